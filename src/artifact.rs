@@ -1,0 +1,94 @@
+//! The narrow waist: whatever makes a file of the published site hands over an
+//! [`Artifact`], and whatever stores files takes one. Neither knows the other.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use crate::base::{Digest, Route};
+
+/// One file of the published site.
+#[derive(Clone, Debug)]
+pub struct Artifact {
+    /// Where it goes.
+    pub route: Route,
+    /// What it holds.
+    pub body: Payload,
+    /// The digest of what it holds.
+    pub digest: Digest,
+}
+
+/// The bytes of an artifact.
+#[derive(Clone)]
+pub enum Payload {
+    /// Made by the build.
+    Bytes(Arc<[u8]>),
+    /// Copied from the site as it is, read when it is stored, because exhibits
+    /// can be larger than memory.
+    Copy(Arc<dyn Contents>),
+}
+
+/// A file that can be read from its beginning, more than once.
+pub trait Contents: Send + Sync {
+    /// Its length in bytes when the site was read.
+    fn len(&self) -> u64;
+
+    /// Whether it holds no byte.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened.
+    fn open(&self) -> io::Result<Box<dyn Read + '_>>;
+}
+
+impl Artifact {
+    /// An artifact from bytes that the build made.
+    pub fn new(route: Route, bytes: impl Into<Vec<u8>>) -> Self {
+        let bytes: Vec<u8> = bytes.into();
+        let digest = Digest::of(&bytes);
+        Self { route, body: Payload::Bytes(bytes.into()), digest }
+    }
+
+    /// An artifact that copies a file of the site whose digest is known.
+    pub fn copy(route: Route, contents: Arc<dyn Contents>, digest: Digest) -> Self {
+        Self { route, body: Payload::Copy(contents), digest }
+    }
+
+    /// All its bytes in memory.
+    ///
+    /// # Errors
+    /// Where a copied file cannot be read.
+    pub fn bytes(&self) -> io::Result<Arc<[u8]>> {
+        match &self.body {
+            Payload::Bytes(bytes) => Ok(bytes.clone()),
+            Payload::Copy(contents) => {
+                let mut bytes = Vec::new();
+                contents.open()?.read_to_end(&mut bytes)?;
+                Ok(bytes.into())
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Payload {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Payload::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
+            Payload::Copy(contents) => write!(f, "Copy({} bytes)", contents.len()),
+        }
+    }
+}
+
+/// Takes artifacts as they are made, from several threads at once and in any
+/// order. A route comes at most once.
+pub trait Sink: Sync {
+    /// Stores one artifact.
+    ///
+    /// # Errors
+    /// Where it cannot be stored: the build then ends, and nothing of it is
+    /// published.
+    fn put(&self, artifact: Artifact) -> io::Result<()>;
+}

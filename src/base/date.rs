@@ -1,0 +1,191 @@
+//! Dates as reports and cases give them: a year, a month, a day or an instant.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+/// A point in time, as exactly as it is known. The forms are those of
+/// RFC 3339 and, for parts of a date, of ISO 8601.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Moment {
+    /// `2025`
+    Year(i16),
+    /// `2025-11`
+    Month(i16, i8),
+    /// `2025-11-13`
+    Day(Date),
+    /// `2025-11-13T12:30:00+05:00`, with the offset it was written with, in
+    /// seconds east of UTC.
+    Instant(Timestamp, i32),
+}
+
+impl Moment {
+    /// Reads one of the four forms; `None` for anything else, for a day that
+    /// the calendar does not have, and for a time without its offset, which
+    /// could be any of 26 hours.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        match text.len() {
+            4 if digits(text) => Some(Moment::Year(text.parse().ok()?)),
+            7 => {
+                let (year, month) = text.split_once('-')?;
+                if year.len() != 4 || !digits(year) || !digits(month) {
+                    return None;
+                }
+                let month: i8 = month.parse().ok()?;
+                (1..=12).contains(&month).then_some(Moment::Month(year.parse().ok()?, month))
+            }
+            10 if text.is_ascii() => text.parse().ok().map(Moment::Day),
+            11..=40 => {
+                let stamp: Timestamp = text.replacen(' ', "T", 1).parse().ok()?;
+                let offset = offset_of(text)?;
+                Some(Moment::Instant(stamp, offset))
+            }
+            _ => None,
+        }
+    }
+
+    /// The first instant of it, in UTC where it has no offset of its own.
+    pub fn start(&self) -> Timestamp {
+        let day = match self {
+            Moment::Year(year) => Date::new(*year, 1, 1).unwrap_or(Date::MIN),
+            Moment::Month(year, month) => Date::new(*year, *month, 1).unwrap_or(Date::MIN),
+            Moment::Day(day) => *day,
+            Moment::Instant(stamp, _) => return *stamp,
+        };
+        day.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |z: Zoned| z.timestamp())
+    }
+
+    /// The year.
+    pub fn year(&self) -> i16 {
+        match self {
+            Moment::Year(year) | Moment::Month(year, _) => *year,
+            Moment::Day(day) => day.year(),
+            Moment::Instant(stamp, offset) => local(*stamp, *offset).year(),
+        }
+    }
+
+    /// As RFC 3339 wants a date and time: whole days begin at midnight UTC.
+    pub fn rfc3339(&self) -> String {
+        match self {
+            Moment::Instant(..) => self.to_string(),
+            _ => self.start().to_string(),
+        }
+    }
+
+    /// The day it begins on, such as `2025-11-13`, or the part of a date that
+    /// is known.
+    pub fn day(&self) -> String {
+        match self {
+            Moment::Instant(stamp, offset) => local(*stamp, *offset).date().to_string(),
+            _ => self.to_string(),
+        }
+    }
+}
+
+fn local(stamp: Timestamp, offset: i32) -> jiff::civil::DateTime {
+    let offset = jiff::tz::Offset::from_seconds(offset).unwrap_or(jiff::tz::Offset::UTC);
+    offset.to_datetime(stamp)
+}
+
+/// The offset at the end of an RFC 3339 time, in seconds east of UTC.
+fn offset_of(text: &str) -> Option<i32> {
+    if text.ends_with(['Z', 'z']) {
+        return Some(0);
+    }
+    let tail = text.get(text.len().checked_sub(6)?..)?;
+    let sign = match tail.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = tail.get(1..)?.split_once(':')?;
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours < 26 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}
+
+impl fmt::Display for Moment {
+    /// The form it was read from, normalised.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Moment::Year(year) => write!(f, "{year:04}"),
+            Moment::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Moment::Day(day) => write!(f, "{day}"),
+            Moment::Instant(stamp, 0) => write!(f, "{stamp}"),
+            Moment::Instant(stamp, offset) => {
+                let sign = if *offset < 0 { '-' } else { '+' };
+                let (hours, minutes) = (offset.abs() / 3600, offset.abs() / 60 % 60);
+                write!(f, "{}{sign}{hours:02}:{minutes:02}", local(*stamp, *offset))
+            }
+        }
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Moment {
+    /// By the first instant; of two with the same, the less exact comes first.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let exactness = |m: &Moment| match m {
+            Moment::Year(_) => (0, 0),
+            Moment::Month(..) => (1, 0),
+            Moment::Day(_) => (2, 0),
+            Moment::Instant(_, offset) => (3, *offset),
+        };
+        self.start().cmp(&other.start()).then_with(|| exactness(self).cmp(&exactness(other)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_is_known() {
+        for same in [
+            "2025",
+            "2025-11",
+            "2025-11-13",
+            "2025-11-13T12:30:00+05:00",
+            "2026-02-01T09:00:00Z",
+            "2026-02-01T09:00:00-03:30",
+        ] {
+            assert_eq!(Moment::parse(same).unwrap().to_string(), same);
+        }
+    }
+
+    #[test]
+    fn refuses_what_the_calendar_lacks() {
+        for bad in [
+            "2026-02-30",
+            "2026-13",
+            "20",
+            "yesterday",
+            "2026-03-29T02:30:00",
+            "2025-1-1",
+            "",
+            "2025-11-13T12:30:00[Europe/Paris]",
+            "２０２５",
+            "13.11.2025",
+        ] {
+            assert_eq!(Moment::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn orders_by_first_instant() {
+        let mut moments = ["2025-11-13", "2025", "2025-11-13T00:00:00+05:00", "2025-12", "2025-11"]
+            .map(|s| Moment::parse(s).unwrap());
+        moments.sort();
+        let sorted = moments.map(|m| m.to_string());
+        let expected = ["2025", "2025-11", "2025-11-13T00:00:00+05:00", "2025-11-13", "2025-12"];
+        assert_eq!(sorted, expected);
+    }
+}

@@ -1,0 +1,18 @@
+//! What every room needs and nothing more: diagnostics, sources and places in
+//! them, digests, dates and routes.
+//!
+//! This is a closed list. A thing goes here when it has no knowledge of sites,
+//! reports, cases, HTML or themes, and at least two rooms need it.
+
+pub mod date;
+pub mod diagnostic;
+pub mod digest;
+pub mod nearest;
+pub mod route;
+pub mod source;
+
+pub use date::Moment;
+pub use diagnostic::{Checked, Code, Diagnostic, Diagnostics, Severity};
+pub use digest::Digest;
+pub use route::Route;
+pub use source::{Place, Source, Span};

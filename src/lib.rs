@@ -1,0 +1,5 @@
+//! `amicus` turns Markdown expert reports, each with its case as checked data,
+//! into a published body of work. `ARCHITECTURE.md` describes the rooms.
+
+pub mod artifact;
+pub mod base;

@@ -1,0 +1,3 @@
+//! The `amicus` command.
+
+fn main() {}
