@@ -3,3 +3,4 @@
 
 pub mod artifact;
 pub mod base;
+pub mod prose;

@@ -1,0 +1,114 @@
+//! The parser's events -> the tape.
+
+mod html;
+mod tape;
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
+
+use crate::base::{Checked, Diagnostic, Diagnostics, Span};
+use crate::prose::body::{Body, Parsed};
+use crate::prose::text::Text;
+use crate::prose::{codes, directive, reference};
+
+/// What a site allows in its Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dialect {
+    /// Whether HTML goes through as it is. Otherwise it is shown as text, and
+    /// comments are left out.
+    pub raw_html: bool,
+    /// Whether straight quotation marks, `--` and `...` become typographic.
+    pub smart_punctuation: bool,
+    /// Whether the extensions of this house are read: references, directives
+    /// and everything beyond CommonMark.
+    pub plain_commonmark: bool,
+}
+
+/// Parses a text. Mistakes are reported at their place in the file the text
+/// comes from; the body is complete but for what was wrong.
+pub fn parse(text: Text, dialect: Dialect) -> Checked<Body<Parsed>> {
+    let mut diagnostics = Diagnostics::new();
+    let stretch = text.stretch();
+    let directives = match dialect.plain_commonmark {
+        true => Vec::new(),
+        false => directive::find(text.buffer(), stretch),
+    };
+    let masked = mask(text.as_str(), stretch.start, &directives);
+    let mut callback = |link: BrokenLink<'_>| {
+        let meant = link.link_type == LinkType::Shortcut
+            && reference::looks_like_references(&link.reference);
+        (meant && !dialect.plain_commonmark).then_some((CowStr::from(""), CowStr::from("")))
+    };
+    let parser =
+        Parser::new_with_broken_link_callback(&masked, options(dialect), Some(&mut callback));
+    let mut builder = tape::Builder::new(&text, &masked, dialect, directives, &mut diagnostics);
+    for (event, range) in parser.into_offset_iter() {
+        builder.event(event, range);
+    }
+    let parts = builder.finish();
+    bidirectional(&text, &mut diagnostics);
+    Checked::new(parts.body(text), diagnostics)
+}
+
+fn options(dialect: Dialect) -> Options {
+    let mut options = Options::empty();
+    if !dialect.plain_commonmark {
+        options |= Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST;
+    }
+    options.set(Options::ENABLE_SMART_PUNCTUATION, dialect.smart_punctuation);
+    options
+}
+
+/// The text with every directive overwritten by as many letters, so that
+/// Markdown finds no markup in its arguments and all offsets stay.
+fn mask<'a>(text: &'a str, offset: u32, directives: &[(Span, directive::Found)]) -> Cow<'a, str> {
+    if directives.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut done = 0;
+    for (span, _) in directives {
+        let range = (span.start - offset) as usize..(span.end - offset) as usize;
+        masked.push_str(text.get(done..range.start).unwrap_or(""));
+        masked.extend(std::iter::repeat_n('x', range.len()));
+        done = range.end;
+    }
+    masked.push_str(text.get(done..).unwrap_or(""));
+    Cow::Owned(masked)
+}
+
+/// Reports controls that turn the direction of text around, with which a text
+/// can be made to read otherwise than it is (CVE-2021-42574).
+fn bidirectional(text: &Text, diagnostics: &mut Diagnostics) {
+    let bytes = text.as_str().as_bytes();
+    let offset = text.stretch().start;
+    let mut reported = 0;
+    for at in memchr::memchr_iter(0xe2, bytes) {
+        let control =
+            matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xaa..=0xae] | [0x81, 0xa6..=0xa9]));
+        if control && reported < 20 {
+            reported += 1;
+            let start = offset + at as u32;
+            let place = text.place(Span::new(start, start + 3));
+            let code = place.text().chars().next().map_or(0, u32::from);
+            diagnostics.push(
+                Diagnostic::at(
+                    &codes::DIRECTION_CONTROL,
+                    place,
+                    format!("the invisible character U+{code:04X} turns the direction of the text"),
+                )
+                .hint("delete it; text of both directions is set right without it"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

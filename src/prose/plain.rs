@@ -1,0 +1,64 @@
+//! Plain text of a body: for summaries, descriptions, feeds and tables.
+
+use crate::prose::body::{Body, Embed, Node, Parsed, Tag};
+use crate::prose::reference::Reference;
+
+/// The text without markup, notes and directives, white space single. Blocks
+/// are separated by a space, references shown by their ids.
+pub fn plain_text(body: &Body<Parsed>) -> String {
+    let mut out = String::new();
+    let mut image = 0;
+    for node in &body.tape.nodes {
+        match node {
+            Node::Text(str) | Node::Code(str) => push(&mut out, body.tape.str(*str)),
+            Node::SoftBreak | Node::HardBreak | Node::Rule => push(&mut out, " "),
+            Node::Start(Tag::Image(_)) => image += 1,
+            Node::End(Tag::Image(_)) => image -= 1,
+            Node::End(tag) if is_block(*tag) => push(&mut out, " "),
+            Node::Insert(at) if image == 0 => {
+                if let Some(Embed::Reference(found)) =
+                    body.inserts.get(*at as usize).map(|h| &h.embed)
+                {
+                    push(&mut out, &reference(found));
+                }
+            }
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// What a reference shows where nothing can be followed: `X1, p. 4; X2`.
+pub fn reference(reference: &Reference) -> String {
+    let mut out = String::new();
+    for item in &reference.items {
+        for part in [item.prefix.as_str(), item.key.as_str()] {
+            if !out.is_empty() && !out.ends_with(' ') && !part.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(part);
+        }
+        if !item.pinpoint.is_empty() {
+            out.push_str(", ");
+            out.push_str(&item.pinpoint);
+        }
+        out.push(';');
+    }
+    out.pop();
+    out
+}
+
+fn push(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c.is_whitespace() {
+            true if out.is_empty() || out.ends_with(' ') => {}
+            true => out.push(' '),
+            false => out.push(c),
+        }
+    }
+}
+
+fn is_block(tag: Tag) -> bool {
+    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image(_))
+}
