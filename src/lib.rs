@@ -3,4 +3,5 @@
 
 pub mod artifact;
 pub mod base;
+pub mod input;
 pub mod prose;
