@@ -5,3 +5,4 @@ pub mod artifact;
 pub mod base;
 pub mod input;
 pub mod prose;
+pub mod yaml;

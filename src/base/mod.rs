@@ -1,5 +1,5 @@
 //! What every room needs and nothing more: diagnostics, sources and places in
-//! them, digests, dates and routes.
+//! them, digests, dates, routes, and the trees that declaring files are read into.
 //!
 //! This is a closed list. A thing goes here when it has no knowledge of sites,
 //! reports, cases, HTML or themes, and at least two rooms need it.
@@ -8,11 +8,14 @@ pub mod date;
 pub mod diagnostic;
 pub mod digest;
 pub mod nearest;
+pub mod passage;
 pub mod route;
 pub mod source;
+pub mod tree;
 
 pub use date::Moment;
 pub use diagnostic::{Checked, Code, Diagnostic, Diagnostics, Severity};
 pub use digest::Digest;
+pub use passage::Passage;
 pub use route::Route;
 pub use source::{Place, Source, Span};
