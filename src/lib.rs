@@ -5,4 +5,5 @@ pub mod artifact;
 pub mod base;
 pub mod input;
 pub mod prose;
+pub mod publish;
 pub mod yaml;
