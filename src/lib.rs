@@ -7,3 +7,4 @@ pub mod input;
 pub mod prose;
 pub mod publish;
 pub mod yaml;
+pub mod cli;

@@ -1,0 +1,185 @@
+//! What may be typed behind `amicus`. The texts here are the help pages, the
+//! manual page and the completions.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::base::Moment;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// What the end of the help page and the manual page say.
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  done
+  1  the site has mistakes, or could not be read or written; nothing was published
+  2  wrong usage: an unknown option, no site here, a folder that is already used";
+
+/// Publishes expert reports, and checks each argument in them like a compiler
+#[derive(Debug, Parser)]
+#[command(name = "amicus", version, styles = STYLES, after_help = EXIT_STATUS)]
+#[command(subcommand_required = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Options of every command.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Global {
+    /// The site's folder, which holds `site.toml` [default: the nearest one
+    /// upwards from the current folder]
+    #[arg(short, long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub root: Option<PathBuf>,
+
+    /// Another configuration than the site's `site.toml`
+    #[arg(short, long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+
+    /// Colours: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_possible_values = true)]
+    pub color: Color,
+
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+
+    /// How to tell what was found: human, or json (one object a line)
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    #[arg(hide_possible_values = true)]
+    pub format: Format,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set; or where `CLICOLOR_FORCE` is.
+    Auto,
+    /// Even into a file.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How diagnostics and results are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, on the standard error.
+    Human,
+    /// For programs: one JSON object a line on the standard output.
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new site that builds at once
+    Init {
+        /// The new site's folder: a new or an empty one
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+    /// Make a new report: its text and its case, with comments that explain them
+    New {
+        /// Where in `content/` the report goes, such as `reports/my-opinion`
+        #[arg(value_name = "SECTION/SLUG")]
+        place: String,
+    },
+    /// Publish the site into its output folder
+    ///
+    /// Readers see the old site or the new one, never a mixture. A site with
+    /// errors publishes nothing. Files in the output folder that no build
+    /// wrote are kept.
+    Build(Building),
+    /// Find every mistake that a build would find, and write nothing
+    Check {
+        /// What a build takes, too.
+        #[command(flatten)]
+        building: Building,
+        /// Make every warning an error
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell that will read them
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, in roff
+    Man,
+}
+
+/// Options of the commands that build.
+#[derive(Args, Debug)]
+pub struct Building {
+    /// The address of the site, in place of the configured one
+    #[arg(short = 'u', long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub base_url: Option<String>,
+
+    /// The folder to publish into [default: output, in the site's folder]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+
+    /// Include the drafts
+    #[arg(long)]
+    pub drafts: bool,
+
+    /// The moment that decides on embargoes: a day (its midnight in UTC) or an
+    /// instant such as 2026-02-01T09:00:00+01:00 [default: the clock]
+    #[arg(long, value_name = "DATE", value_parser = read_now)]
+    pub now: Option<Moment>,
+
+    /// How many threads may work at once; 0 for one a processor
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    #[arg(value_parser = clap::value_parser!(u16).range(0..=1024))]
+    pub jobs: u16,
+}
+
+fn read_now(text: &str) -> Result<Moment, String> {
+    match Moment::parse(text) {
+        Some(moment @ (Moment::Day(_) | Moment::Instant(..))) => Ok(moment),
+        _ => Err("write a day such as 2026-02-01, or an instant with its offset such as \
+                  2026-02-01T09:00:00+01:00"
+            .into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn now_is_a_day_or_an_instant() {
+        let day = read_now("2026-02-01").unwrap();
+        assert_eq!(day.start().to_string(), "2026-02-01T00:00:00Z");
+        let instant = read_now("2026-02-01T09:00:00+01:00").unwrap();
+        assert_eq!(instant.start().to_string(), "2026-02-01T08:00:00Z");
+        for bad in ["2026", "2026-02", "2026-02-30", "tomorrow", "2026-02-01T09:00:00"] {
+            assert!(read_now(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Diagnostics and summaries for programs: `--format json` writes one JSON
+//! object a line to the standard output, each with a `type`.
+//!
+//! A diagnostic, in the order in which people see them:
+//!
+//! ```json
+//! {"type":"diagnostic","code":"unknown-key","severity":"error",
+//!  "message":"`tilte` is not a key of a report","file":"content/reports/x/index.md",
+//!  "line":2,"column":1,"end_line":2,"end_column":6,"hint":"did you mean `title`?",
+//!  "related":[{"message":"…","file":"…","line":1,"column":1,"end_line":1,"end_column":2}]}
+//! ```
+//!
+//! `severity` is `error` or `warning`; `check --strict` makes all of them
+//! `error`. `file` is relative to the site's folder, with `/` between its
+//! parts. Lines and columns count from 1, columns in Unicode scalar values;
+//! the end is the position behind the last character. `file` and positions are
+//! `null` where no file shows the mistake, `hint` where there is none.
+//!
+//! The last line is the summary:
+//!
+//! ```json
+//! {"type":"summary","command":"build","published":true,"errors":0,"warnings":1,
+//!  "pages":12,"reports":4,"files":58,"new":3,"changed":0,"unchanged":55,"removed":0,
+//!  "seconds":0.18,"failure":null}
+//! ```
+//!
+//! `published` is `false` for `check` and where there are errors; the counts of
+//! files are then what would have been published, or 0 where the build did not
+//! get so far. `failure` tells in words what went wrong outside the site, such
+//! as a full disk. Wrong usage has no summary: exit status 2 and a message on
+//! the standard error.
+
+use serde::Serialize;
+
+use super::lines::Index;
+use super::terminal::severity;
+use crate::base::route::is_invisible;
+use crate::base::{Diagnostic, Place};
+
+#[derive(Serialize)]
+struct DiagnosticLine<'a> {
+    r#type: &'static str,
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: PlaceFields<'a>,
+    hint: Option<&'a str>,
+    related: Vec<RelatedPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelatedPlace<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    place: PlaceFields<'a>,
+}
+
+#[derive(Default, Serialize)]
+struct PlaceFields<'a> {
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+/// What a build or check did, for the last line.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SummaryLine {
+    /// Always `summary`.
+    pub r#type: &'static str,
+    /// `build` or `check`.
+    pub command: &'static str,
+    /// Whether the output folder now holds this build.
+    pub published: bool,
+    /// How many diagnostics were errors.
+    pub errors: usize,
+    /// How many diagnostics were warnings.
+    pub warnings: usize,
+    /// Pages of every kind.
+    pub pages: usize,
+    /// Reports in every language.
+    pub reports: usize,
+    /// Files of every kind.
+    pub files: usize,
+    /// Files that were not there before.
+    pub new: usize,
+    /// Files that were there with other bytes.
+    pub changed: usize,
+    /// Files that were kept as they were.
+    pub unchanged: usize,
+    /// Files that are there no more.
+    pub removed: usize,
+    /// How long it took.
+    pub seconds: f64,
+    /// What went wrong outside the site.
+    pub failure: Option<String>,
+}
+
+/// A diagnostic as one line, ending in LF.
+pub fn diagnostic(diagnostic: &Diagnostic, index: &mut Index, strict: bool) -> String {
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|(place, message)| RelatedPlace { message, place: fields(place, index) });
+    let related = related.collect();
+    line(&DiagnosticLine {
+        r#type: "diagnostic",
+        code: diagnostic.code.name,
+        severity: severity(diagnostic, strict).name(),
+        message: &diagnostic.message,
+        place: diagnostic.place.as_ref().map(|place| fields(place, index)).unwrap_or_default(),
+        hint: diagnostic.hint.as_deref(),
+        related,
+    })
+}
+
+/// A summary as one line, ending in LF.
+pub fn summary(summary: &SummaryLine) -> String {
+    line(summary)
+}
+
+fn fields<'a>(place: &'a Place, index: &mut Index) -> PlaceFields<'a> {
+    let (start, end) = index.positions(place);
+    PlaceFields {
+        file: Some(place.source.path()),
+        line: Some(start.line),
+        column: Some(start.column),
+        end_line: Some(end.line),
+        end_column: Some(end.column),
+    }
+}
+
+/// One object as a line. Programs' logs end on terminals too, so characters
+/// that could steer one are written as escapes, which mean the same in JSON.
+fn line(object: &impl Serialize) -> String {
+    let text = serde_json::to_string(object).unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if is_invisible(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Code, Source, Span};
+
+    const CODE: Code = Code::warning("odd-letter");
+
+    #[test]
+    fn positions_are_those_of_an_editor() {
+        let source = Source::new("content/a.md", "ә\nәбв\n");
+        let found = Diagnostic::at(&CODE, source.place(Span::new(5, 9)), "odd").hint("say `b`");
+        let found = found.related(source.place(Span::new(0, 2)), "as here");
+        let told = diagnostic(&found, &mut Index::default(), false);
+        let expected = r#"{"type":"diagnostic","code":"odd-letter","severity":"warning","message":"odd","file":"content/a.md","line":2,"column":2,"end_line":2,"end_column":4,"hint":"say `b`","related":[{"message":"as here","file":"content/a.md","line":1,"column":1,"end_line":1,"end_column":2}]}"#;
+        assert_eq!(told.trim_end(), expected);
+    }
+
+    #[test]
+    fn no_place_is_null_and_strict_is_error() {
+        let told = diagnostic(&Diagnostic::nowhere(&CODE, "odd"), &mut Index::default(), true);
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(told["severity"], "error");
+        assert!(told["file"].is_null() && told["line"].is_null() && told["hint"].is_null());
+    }
+
+    #[test]
+    fn hostile_characters_are_escaped_and_kept() {
+        let message = "a\u{1b}[2J\n\u{9b}\u{202e}\u{e0001}\u{7f}b";
+        let told = diagnostic(&Diagnostic::nowhere(&CODE, message), &mut Index::default(), false);
+        assert!(told.trim_end().chars().all(|c| !is_invisible(c)));
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(told["message"], message);
+    }
+}

@@ -1,0 +1,206 @@
+//! `amicus build` and `amicus check`.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::arguments::{Building, Format, Global};
+use super::console::{Console, Failure};
+use super::json::{self, SummaryLine};
+use super::locate;
+use super::progress::Meter;
+use super::terminal::severity;
+use crate::base::{Checked, Diagnostics, Severity};
+
+/// What a build or a check is asked for.
+struct Request<'a> {
+    root: PathBuf,
+    config: Option<&'a Path>,
+    /// The folder to publish into; `None` publishes nothing.
+    output: Option<PathBuf>,
+    building: &'a Building,
+    /// The moment that decides on embargoes.
+    now: jiff::Timestamp,
+}
+
+/// Publishes the site, and gives the exit status.
+///
+/// # Errors
+/// Where the site cannot be found, read or written.
+pub fn build(console: &Console, global: &Global, building: &Building) -> Result<u8, Failure> {
+    let root = locate::site_folder(global)?;
+    let output = building.output.clone().unwrap_or_else(|| root.join("output"));
+    locate::check_output(&root, &output)?;
+    run(console, "build", &request(root, Some(output), global, building), false)
+}
+
+/// Builds the site into nowhere, and gives the exit status. The output folder
+/// is only looked at.
+///
+/// # Errors
+/// Where the site cannot be found or read.
+pub fn check(
+    console: &Console,
+    global: &Global,
+    building: &Building,
+    strict: bool,
+) -> Result<u8, Failure> {
+    let root = locate::site_folder(global)?;
+    if let Some(output) = &building.output {
+        locate::check_output(&root, output)?;
+    }
+    run(console, "check", &request(root, None, global, building), strict)
+}
+
+fn request<'a>(
+    root: PathBuf,
+    output: Option<PathBuf>,
+    global: &'a Global,
+    building: &'a Building,
+) -> Request<'a> {
+    let now = building.now.as_ref().map_or_else(jiff::Timestamp::now, |now| now.start());
+    Request { root, config: global.config.as_deref(), output, building, now }
+}
+
+fn run(
+    console: &Console,
+    command: &'static str,
+    request: &Request<'_>,
+    strict: bool,
+) -> Result<u8, Failure> {
+    let started = Instant::now();
+    console.detail(&format!("The site is in {}", request.root.display()));
+    if let Some(output) = &request.output {
+        console.detail(&format!("It is published into {}", output.display()));
+    }
+    console.detail(&format!("Embargoes are decided as of {}", request.now));
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(request.building.jobs.into())
+        .build()
+        .map_err(|error| Failure::system(format!("no threads could be started: {error}")))?;
+    let meter = Meter::new(console.shows_progress());
+    let made = threads.install(|| make(request, &meter));
+    drop(meter);
+
+    let (mut summary, mut diagnostics, failure) = match made {
+        Ok(Checked { value, diagnostics }) => (value, diagnostics, None),
+        Err(failure) => (SummaryLine::default(), Diagnostics::new(), Some(failure)),
+    };
+    diagnostics.sort();
+    summary.r#type = "summary";
+    summary.command = command;
+    summary.seconds = started.elapsed().as_secs_f64();
+    summary.failure = failure.as_ref().map(Failure::told);
+    summary.errors = diagnostics.iter().filter(|d| severity(d, strict) == Severity::Error).count();
+    summary.warnings = diagnostics.len() - summary.errors;
+    console.diagnostics(&diagnostics, strict)?;
+    match (console.format, failure) {
+        (Format::Json, failure) => {
+            console.print(&json::summary(&summary))?;
+            Ok(failure.map_or(u8::from(summary.errors > 0), |failure| failure.exit))
+        }
+        (Format::Human, Some(failure)) => Err(failure),
+        (Format::Human, None) => {
+            console.tell(&closing(console, &summary));
+            Ok(u8::from(summary.errors > 0))
+        }
+    }
+}
+
+/// Reads the site and builds it.
+fn make(request: &Request<'_>, meter: &Meter) -> Result<Checked<SummaryLine>, Failure> {
+    meter.begin("Reading", 0);
+    let Request { root, config, output, building, now } = request;
+    let _ = (config, output, building.drafts, &building.base_url, now);
+    meter.advance(1);
+    Err(Failure::system(format!("this version cannot read `{}`", root.display())))
+}
+
+/// The last line for people.
+fn closing(console: &Console, summary: &SummaryLine) -> String {
+    let errors = counted(summary.errors, "error", "errors");
+    let warnings = counted(summary.warnings, "warning", "warnings");
+    let mut found = Vec::new();
+    if summary.errors > 0 {
+        found.push(console.bad(&errors));
+    }
+    if summary.warnings > 0 {
+        found.push(console.doubtful(&warnings));
+    }
+    let found = found.join(", ");
+    let time = time(Duration::from_secs_f64(summary.seconds));
+    let reports = counted(summary.reports, "report", "reports");
+    match summary.command {
+        _ if summary.errors > 0 => format!("{found}; nothing was published"),
+        "check" if summary.warnings > 0 => {
+            format!("{} {reports}: {found} in {time}", console.good("Checked"))
+        }
+        "check" => format!("{} {reports}: no mistakes in {time}", console.good("Checked")),
+        _ => {
+            let pages = counted(summary.pages, "page", "pages");
+            let files = counted(summary.files, "file", "files");
+            let built = console.good("Built");
+            let changes = changes(summary);
+            let found = if found.is_empty() { found } else { format!(", with {found}") };
+            format!("{built} {pages}, {reports}, {files} ({changes}) in {time}{found}")
+        }
+    }
+}
+
+/// What became of the files, such as `3 new, 55 unchanged`.
+fn changes(summary: &SummaryLine) -> String {
+    let counts = [
+        (summary.new, "new"),
+        (summary.changed, "changed"),
+        (summary.unchanged, "unchanged"),
+        (summary.removed, "removed"),
+    ];
+    let told: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", grouped(*count)))
+        .collect();
+    if told.is_empty() { "none changed".to_owned() } else { told.join(", ") }
+}
+
+/// A number with its noun.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// A number with a comma between its thousands.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A duration as people say it.
+fn time(duration: Duration) -> String {
+    let seconds = duration.as_secs_f64();
+    match seconds {
+        ..10.0 => format!("{seconds:.2} s"),
+        ..60.0 => format!("{seconds:.1} s"),
+        _ => format!("{} min {} s", duration.as_secs() / 60, duration.as_secs() % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_times() {
+        assert_eq!(counted(1, "page", "pages"), "1 page");
+        assert_eq!(counted(0, "page", "pages"), "0 pages");
+        assert_eq!([999, 1000, 1234567].map(grouped), ["999", "1,000", "1,234,567"]);
+        assert_eq!(time(Duration::from_millis(184)), "0.18 s");
+        assert_eq!(time(Duration::from_millis(12_340)), "12.3 s");
+        assert_eq!(time(Duration::from_secs(125)), "2 min 5 s");
+    }
+}
