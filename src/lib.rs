@@ -3,8 +3,9 @@
 
 pub mod artifact;
 pub mod base;
+pub mod cli;
 pub mod input;
 pub mod prose;
 pub mod publish;
+pub mod render;
 pub mod yaml;
-pub mod cli;

@@ -1,5 +1,6 @@
 //! What every room needs and nothing more: diagnostics, sources and places in
-//! them, digests, dates, routes, and the trees that declaring files are read into.
+//! them, digests, dates, routes, safe HTML, and the trees that declaring files
+//! are read into.
 //!
 //! This is a closed list. A thing goes here when it has no knowledge of sites,
 //! reports, cases, HTML or themes, and at least two rooms need it.
@@ -7,6 +8,7 @@
 pub mod date;
 pub mod diagnostic;
 pub mod digest;
+pub mod html;
 pub mod nearest;
 pub mod passage;
 pub mod route;
@@ -16,6 +18,7 @@ pub mod tree;
 pub use date::Moment;
 pub use diagnostic::{Checked, Code, Diagnostic, Diagnostics, Severity};
 pub use digest::Digest;
+pub use html::Html;
 pub use passage::Passage;
 pub use route::Route;
 pub use source::{Place, Source, Span};
