@@ -38,4 +38,6 @@ pub fn parse_file(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node
 }
 
 #[cfg(test)]
+mod decode_tests;
+#[cfg(test)]
 mod tests;
