@@ -1,0 +1,159 @@
+#!/usr/bin/env bash
+# Everything that is checked, in one command: ./test.sh
+#
+# It needs a Rust toolchain, python3 and node with npm on a Debian system, and
+# installs what else is missing, saying what: Chromium, a Java runtime and
+# xmllint by apt, the referees' packages by npm and pip into referees/. Nothing
+# of that is part of amicus.
+#
+#   ./test.sh            all of it
+#   ./test.sh rust       formatting, lints, documentation, tests
+#   ./test.sh sites      the published sites before the referees
+#
+# It ends with one line, `N passed, N failed`, and exits 1 if anything failed.
+set -u -o pipefail
+cd "$(dirname "$0")"
+
+passed=0
+failed=0
+log=$(mktemp)
+made=$(mktemp -d)
+trap 'rm -rf "$log" "$made"' EXIT
+
+# --- Counting ---------------------------------------------------------------
+
+say() { printf '\n== %s\n' "$*"; }
+
+# One step that passes or fails as a whole.
+step() {
+  local what=$1 start=$SECONDS
+  shift
+  say "$what"
+  if "$@"; then
+    passed=$((passed + 1))
+    echo "-- passed: $what ($((SECONDS - start)) s)"
+  else
+    failed=$((failed + 1))
+    echo "-- FAILED: $what ($((SECONDS - start)) s)"
+    return 1
+  fi
+}
+
+# A runner that counts for itself. Where its counts show no failure although it
+# failed (a build that broke, a crash), it counts as one failure.
+counted() {
+  local what=$1 start=$SECONDS status=0 good bad
+  shift
+  say "$what"
+  "$@" 2>&1 | tee "$log" || status=1
+  good=$(grep -oE '\b[0-9]+ passed[;,] [0-9]+ failed' "$log" | awk '{n += $1} END {print n + 0}')
+  bad=$(grep -oE '\b[0-9]+ passed[;,] [0-9]+ failed' "$log" | awk '{n += $3} END {print n + 0}')
+  if [ "$good" = 0 ] || { [ "$status" != 0 ] && [ "$bad" = 0 ]; }; then
+    bad=$((bad + 1))
+    echo "-- FAILED: $what ended early"
+  fi
+  passed=$((passed + good))
+  failed=$((failed + bad))
+  echo "-- $what: $good good, $bad bad ($((SECONDS - start)) s)"
+}
+
+# --- What is needed ---------------------------------------------------------
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+install_tools() {
+  local packages=()
+  command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || packages+=(chromium)
+  command -v java >/dev/null || packages+=(default-jre-headless)
+  command -v xmllint >/dev/null || packages+=(libxml2-utils)
+  # A C compiler, for the allocator.
+  command -v cc >/dev/null || packages+=(gcc libc6-dev)
+  python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
+  if [ ${#packages[@]} -gt 0 ]; then
+    echo "installing by apt: ${packages[*]}"
+    as_root apt-get update -qq || return 1
+    as_root env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null || return 1
+  fi
+  if ! cmp -s referees/package-lock.json referees/node_modules/.installed; then
+    echo "installing by npm into referees/: $(node -p \
+      "Object.entries(require('./referees/package.json').dependencies).map(d => d.join(' ')).join(', ')")"
+    npm ci --prefix referees --no-fund --no-audit --loglevel=error || return 1
+    cp referees/package-lock.json referees/node_modules/.installed
+  fi
+  if ! cmp -s referees/requirements.txt referees/.venv/.installed; then
+    echo "installing by pip into referees/.venv: $(tr '\n' ' ' <referees/requirements.txt)"
+    python3 -m venv referees/.venv &&
+      referees/.venv/bin/pip install -q --disable-pip-version-check -r referees/requirements.txt || return 1
+    cp referees/requirements.txt referees/.venv/.installed
+  fi
+  export AMICUS_REFEREES_VENV=$PWD/referees/.venv
+}
+
+# --- The sources ------------------------------------------------------------
+
+examples() {
+  export AMICUS_COMMONMARK_SPEC=$PWD/target/commonmark.json
+  mkdir -p target && node referees/commonmark.mjs "$AMICUS_COMMONMARK_SPEC"
+}
+
+documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet; }
+
+rust() {
+  step "formatting" cargo fmt --check
+  step "lints" cargo clippy --locked --quiet --all-targets -- -D warnings
+  step "documentation" documentation
+  step "the CommonMark examples are there" examples
+  counted "tests" cargo test --locked --no-fail-fast -- --include-ignored
+}
+
+# --- The published sites ----------------------------------------------------
+
+amicus=target/release/amicus
+
+# A site with a mistake in it publishes nothing: such a fixture has its tests
+# under tests/, and nothing here to look at.
+fixtures() {
+  local folder name
+  for folder in tests/sites/*/; do
+    [ -e "$folder/site.toml" ] || continue
+    name=$(basename "$folder")
+    if "$amicus" build -q -r "$folder" -o "$made/fixtures/$name" 2>/dev/null; then
+      sites+=("$made/fixtures/$name=$name")
+    else
+      echo "$name has mistakes and publishes nothing"
+    fi
+  done
+}
+
+# The same bytes from another folder, in another time zone and language, on one
+# thread.
+same_again() {
+  mkdir "$made/elsewhere" &&
+    cp -r site.toml content themes "$made/elsewhere/" &&
+    (cd / && TZ=Asia/Almaty LC_ALL=tr_TR.UTF-8 \
+      "$OLDPWD/$amicus" build -q -j 1 -r "$made/elsewhere" -o "$made/again") &&
+    diff -r --exclude=.gitignore output "$made/again"
+}
+
+published() {
+  local sites=(output=showcase)
+  step "cargo run --release -- build" cargo run --locked --quiet --release -- build || return
+  step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide")
+  step "fixtures build" fixtures
+  step "the same bytes again" same_again
+  counted "referees can refuse" node referees/run.mjs --self-test
+  counted "referees" node referees/run.mjs "${sites[@]}"
+}
+
+step "what is needed is there" install_tools || { echo "$passed passed, $failed failed"; exit 1; }
+case ${1:-all} in
+  rust) rust ;;
+  sites) published ;;
+  all) rust; published ;;
+  *) echo "use: ./test.sh [rust|sites]"; exit 2 ;;
+esac
+
+say "summary after $((SECONDS / 60)) min $((SECONDS % 60)) s"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
