@@ -11,7 +11,8 @@ use super::excerpt::plain_lines;
 use super::json;
 use super::lines::Index;
 use super::terminal::{self, Look, severity};
-use crate::base::{Diagnostics, Severity};
+use crate::base::{Code, Diagnostics, Severity};
+use crate::publish;
 
 /// The columns taken for granted where no terminal tells them.
 const USUAL_WIDTH: usize = 100;
@@ -30,6 +31,7 @@ pub struct Console {
 pub struct Failure {
     /// What the process ends with: 1 or 2, see [`Failure::usage`].
     pub exit: u8,
+    code: Option<&'static Code>,
     message: String,
     hint: Option<String>,
 }
@@ -37,12 +39,18 @@ pub struct Failure {
 impl Failure {
     /// Wrong usage, exit status 2: what was typed cannot be done here.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self { exit: 2, message: message.into(), hint: None }
+        Self { exit: 2, code: None, message: message.into(), hint: None }
     }
 
     /// Something outside the site failed, exit status 1: a disk, a lock.
     pub fn system(message: impl Into<String>) -> Self {
-        Self { exit: 1, message: message.into(), hint: None }
+        Self { exit: 1, code: None, message: message.into(), hint: None }
+    }
+
+    /// The same with a code that the guide explains.
+    pub fn code(mut self, code: &'static Code) -> Self {
+        self.code = Some(code);
+        self
     }
 
     /// The same with what to do instead.
@@ -57,6 +65,15 @@ impl Failure {
             Some(hint) => format!("{}; {hint}", self.message),
             None => self.message.clone(),
         }
+    }
+}
+
+impl From<publish::Failure> for Failure {
+    /// A file that is there already is wrong usage; all else is the disk's.
+    fn from(failure: publish::Failure) -> Self {
+        let exists = *failure.code == publish::failure::FILE_EXISTS;
+        let new = if exists { Self::usage } else { Self::system };
+        new(failure.message).code(failure.code).hint(failure.hint)
     }
 }
 
@@ -108,6 +125,10 @@ impl Console {
     /// Tells why the command failed.
     pub fn failure(&self, failure: &Failure) {
         let title = Level::ERROR.primary_title(plain_lines(&failure.message));
+        let title = match failure.code {
+            Some(code) => title.id(code.name),
+            None => title,
+        };
         let mut text = self.renderer().render(&[Group::with_title(title)]);
         if let Some(hint) = &failure.hint {
             let hint = Level::HELP.primary_title(plain_lines(hint));

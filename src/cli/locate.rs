@@ -4,6 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use super::arguments::Global;
 use super::console::Failure;
+use crate::input::FOLDERS;
+use crate::input::codes::NO_SITE;
+use crate::publish::failure::OUTPUT_UNSAFE;
 
 /// The file that makes a folder a site.
 pub const CONFIG: &str = "site.toml";
@@ -31,6 +34,7 @@ pub fn site_folder(options: &Global) -> Result<PathBuf, Failure> {
             "there is no site here: neither `{}` nor a folder above it has a `{CONFIG}`",
             here.display()
         ))
+        .code(&NO_SITE)
         .hint("go into a site's folder, name one with `--root DIR`, or make a new one with `amicus init DIR`")),
     }
 }
@@ -43,6 +47,7 @@ fn check_named(root: &Path, has_config: bool) -> Result<PathBuf, Failure> {
     }
     if !has_config && !root.join(CONFIG).is_file() {
         return Err(Failure::usage(format!("`{shown}` is not a site: it has no `{CONFIG}`"))
+            .code(&NO_SITE)
             .hint(format!("name another folder, or make a new site with `amicus init {shown}`")));
     }
     Ok(root.to_owned())
@@ -53,26 +58,21 @@ fn shortest(folder: &Path, here: &Path) -> PathBuf {
     if folder == here { PathBuf::from(".") } else { folder.to_owned() }
 }
 
-/// Refuses an output folder in which publishing would touch the site itself:
-/// one that holds the site, or lies in a folder that the site is read from.
+/// Refuses an output folder that lies in a folder which the site is read from:
+/// what is published would be part of the site the next time.
 ///
 /// # Errors
-/// Wrong usage, where that is so.
+/// Where that is so.
 pub fn check_output(root: &Path, output: &Path) -> Result<(), Failure> {
-    let (Ok(root), Ok(output)) = (real(root), real(output)) else { return Ok(()) };
-    let shown = output.display();
-    let hint = "name a folder of its own, such as `--output public`";
-    if root.starts_with(&output) {
-        return Err(
-            Failure::usage(format!("the output folder `{shown}` holds the site itself")).hint(hint)
-        );
-    }
-    let inner = output.strip_prefix(&root).ok().and_then(|inner| inner.iter().next());
+    let (Ok(root), Ok(place)) = (real(root), real(output)) else { return Ok(()) };
+    let inner = place.strip_prefix(&root).ok().and_then(|inner| inner.iter().next());
     match inner.and_then(|name| name.to_str()) {
-        Some(name @ ("content" | "themes" | "templates" | "static")) => Err(Failure::usage(
-            format!("the output folder `{shown}` lies in `{name}`, which the site is made from"),
-        )
-        .hint(hint)),
+        Some(name) if FOLDERS.contains(&name) => Err(Failure::system(format!(
+            "the output `{}` lies in `{name}`, which the site is made from",
+            output.display()
+        ))
+        .code(&OUTPUT_UNSAFE)
+        .hint("name a folder that the build may make and replace as a whole, such as `-o output`")),
         _ => Ok(()),
     }
 }
@@ -103,11 +103,11 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let root = place.path().join("site");
         fs::create_dir_all(root.join("content/reports")).unwrap();
-        for good in ["output", "../elsewhere", "public/a", "contents"] {
+        for good in ["output", "../elsewhere", "public/a", "contents", ""] {
             assert!(check_output(&root, &root.join(good)).is_ok(), "{good}");
         }
-        for bad in ["", ".", "..", "content", "content/new", "static", "output/../../site", "/"] {
-            assert_eq!(check_output(&root, &root.join(bad)).unwrap_err().exit, 2, "{bad}");
+        for bad in ["content", "content/new/a", "static", "output/../../site/themes"] {
+            assert_eq!(check_output(&root, &root.join(bad)).unwrap_err().exit, 1, "{bad}");
         }
     }
 }

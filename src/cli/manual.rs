@@ -73,11 +73,11 @@ fn describe(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     let section = String::from_utf8_lossy(&section);
     page.extend_from_slice(format!(".SS \"amicus {}\"\n", command.get_name()).as_bytes());
     for line in section.lines() {
-        // The roff writer opens each section with these two, which would
-        // repeat the headings of the page.
+        // The roff writer opens each section with a heading and with a
+        // definition, both of which the page has already.
         if line.starts_with(".SH ") {
             page.extend_from_slice(b".P\n");
-        } else {
+        } else if !line.starts_with(".ie ") && !line.starts_with(".el ") {
             page.extend_from_slice(line.as_bytes());
             page.push(b'\n');
         }

@@ -2,12 +2,14 @@
 //! that is already there is ever overwritten.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::console::Failure;
 use crate::base::Route;
 use crate::base::route::slugify;
+use crate::publish::failure::FILE_EXISTS;
+use crate::publish::files::write_new;
 
 /// A file of a scaffold: where it goes, and its text, in which `%TITLE%`,
 /// `%SLUG%` and `%DATE%` are filled in.
@@ -46,7 +48,7 @@ pub fn site(folder: &Path, date: &str) -> Result<Vec<PathBuf>, Failure> {
             return Err(Failure::usage(format!("`{shown}` is a file"))
                 .hint("name a new folder for the site"));
         }
-        Err(error) => return Err(cannot("read", folder, &error)),
+        Err(error) => return Err(unreadable(folder, &error)),
     }
     let words = Words { title: "", slug: "", date };
     SITE.iter().map(|template| write(folder, template, &words)).collect()
@@ -93,23 +95,12 @@ fn write(folder: &Path, (path, text): &Template, words: &Words<'_>) -> Result<Pa
         .replace("%TITLE%", words.title)
         .replace("%SLUG%", words.slug)
         .replace("%DATE%", words.date);
-    let create = || {
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::File::create_new(&path)?.write_all(text.as_bytes())
-    };
-    create().map_err(|error| cannot("write", &path, &error))?;
+    write_new(&path, text.as_bytes())?;
     Ok(path)
 }
 
-fn cannot(verb: &str, path: &Path, error: &io::Error) -> Failure {
-    Failure::system(format!(
-        "`{}` could not be {}: {error}",
-        path.display(),
-        match verb {
-            "write" => "written",
-            _ => "read",
-        }
-    ))
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::system(format!("`{}` could not be read: {error}", path.display()))
 }
 
 /// The sections and the slug in `reports/my-opinion`.
@@ -126,6 +117,7 @@ fn check_place(place: &str) -> Result<Vec<&str>, Failure> {
     let hint = match better.as_slice() {
         [] => "write a section and a slug, such as `reports/my-opinion`".to_owned(),
         [slug] => format!("write the section, too, such as `reports/{slug}`"),
+        parts if parts.iter().copied().eq(inner.split('/')) => "choose another word".to_owned(),
         parts => format!("write `{}`", parts.join("/")),
     };
     Route::page(inner).map_err(|error| wrong(error.to_string()).hint(hint.clone()))?;
@@ -168,12 +160,15 @@ fn refuse_taken(section: &Path, slug: &str) -> Result<(), Failure> {
     let entries = match fs::read_dir(section) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(cannot("read", section, &error)),
+        Err(error) => return Err(unreadable(section, &error)),
     };
     for entry in entries {
-        let entry = entry.map_err(|error| cannot("read", section, &error))?;
+        let entry = entry.map_err(|error| unreadable(section, &error))?;
         if taken(&entry.file_name()) {
-            return Err(Failure::usage(format!("`{}` is already there", entry.path().display()))
+            let path = entry.path();
+            let path = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+            return Err(Failure::usage(format!("`{path}` is already there"))
+                .code(&FILE_EXISTS)
                 .hint("choose another slug; nothing was written"));
         }
     }
@@ -241,7 +236,7 @@ mod tests {
             ("reports/My View", "write `reports/my-view`"),
             ("../out/x", "write `out/x`"),
             ("/etc/x", "write `etc/x`"),
-            ("reports/con", "reports/con"),
+            ("reports/con", "choose another word"),
             ("reports/x.md", "write `reports/x`"),
             ("reports//x", "write `reports/x`"),
             ("", "a section and a slug"),
