@@ -333,4 +333,27 @@ error[some-warning]: there is no folder `content`
         }
         assert!(started.elapsed().as_secs() < 20);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_and_any_places_can_be_shown(
+            text in "(a|\t|\n|\r|\r\n|字|e\u{301}|\u{1b}|\u{202e}|\u{ffff}|😀|   ){0,60}",
+            spans in proptest::collection::vec((0u32..200, 0u32..60), 1..5),
+            width in 0usize..200,
+        ) {
+            let source = Source::new("a.md", text);
+            let mut places =
+                spans.iter().map(|(start, length)| source.place(Span::new(*start, start + length)));
+            let mut found = Diagnostic::at(&ERROR, places.next().unwrap(), "\u{ffff}9:9:9 odd");
+            for place in places {
+                found = found.related(place, "and\u{ffff}");
+            }
+            let (line, column) = found.place.as_ref().unwrap().line_column();
+            let look = Look { color: true, width, strict: false };
+            let text = render(&found, &mut Index::default(), look);
+            let header = format!("a.md:{line}:{column}");
+            proptest::prop_assert!(text.contains(&header));
+            proptest::prop_assert!(!text.contains(HEADER));
+        }
+    }
 }
