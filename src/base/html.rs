@@ -44,7 +44,7 @@ impl Serialize for Html {
 pub fn escape(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'')) {
-        let (before, behind) = rest.split_at(at);
+        let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);
         out.push_str(match behind.as_bytes().first() {
             Some(b'&') => "&amp;",

@@ -6,10 +6,22 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::file::File;
+use super::snapshot::{Entry, FOLDERS, Snapshot};
+use super::{codes, text};
 use crate::base::{Checked, Diagnostic, Diagnostics, Source};
-use crate::input::{Entry, FOLDERS, File, Snapshot, codes, text};
 
-pub(super) fn read(root: &Path, config: &Path) -> Checked<Snapshot> {
+impl Snapshot {
+    /// Reads a site from disk. `config` is the path of its configuration.
+    ///
+    /// What cannot be read is a diagnostic and left out: links, special files,
+    /// texts that are not UTF-8, names that are not.
+    pub fn read(root: &Path, config: &Path) -> Checked<Self> {
+        read(root, config)
+    }
+}
+
+fn read(root: &Path, config: &Path) -> Checked<Snapshot> {
     let mut diagnostics = Diagnostics::new();
     let config_name =
         config.strip_prefix(root).unwrap_or(config).to_string_lossy().replace('\\', "/");

@@ -12,6 +12,7 @@
 
 pub mod body;
 pub mod codes;
+mod dialect;
 pub mod directive;
 pub mod ids;
 mod parse;
@@ -23,8 +24,9 @@ pub use body::{
     Alignment, Body, CodeBlock, Embed, Heading, Hole, Image, Link, Node, NoteDefinition, NoteUse,
     Parsed, Stage, Str, Tag, Tape,
 };
+pub use dialect::Dialect;
 pub use directive::{Argument, Directive, Value};
-pub use parse::{Dialect, parse};
+pub use parse::parse;
 pub use plain::plain_text;
 pub use reference::{Item, Reference};
 pub use text::Text;

@@ -9,21 +9,9 @@ use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
 use crate::base::{Checked, Diagnostic, Diagnostics, Span};
 use crate::prose::body::{Body, Parsed};
+use crate::prose::dialect::Dialect;
 use crate::prose::text::Text;
 use crate::prose::{codes, directive, reference};
-
-/// What a site allows in its Markdown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Dialect {
-    /// Whether HTML goes through as it is. Otherwise it is shown as text, and
-    /// comments are left out.
-    pub raw_html: bool,
-    /// Whether straight quotation marks, `--` and `...` become typographic.
-    pub smart_punctuation: bool,
-    /// Whether the extensions of this house are read: references, directives
-    /// and everything beyond CommonMark.
-    pub plain_commonmark: bool,
-}
 
 /// Parses a text. Mistakes are reported at their place in the file the text
 /// comes from; the body is complete but for what was wrong.

@@ -1,6 +1,7 @@
 //! What a file may not say, whichever room it is in.
 
 use crate::code::{Kind, Token};
+use crate::document::Document;
 use crate::walls::{File, Tree, inside};
 
 /// The most lines that a file may have.
@@ -43,8 +44,8 @@ fn is_indexed(before: &Token) -> bool {
     }
 }
 
-/// Methods of paths that ask the disk, outside the rooms that may.
-pub fn disk_methods(tree: &Tree) -> Vec<String> {
+/// Methods of paths that ask the disk, outside the door of `std::fs`.
+pub fn disk_methods(tree: &Tree, document: &Document) -> Vec<String> {
     let methods = [
         "exists",
         "try_exists",
@@ -65,8 +66,9 @@ pub fn disk_methods(tree: &Tree) -> Vec<String> {
         let named = methods.iter().any(|m| tokens[i].is(m));
         (called && method && named).then(|| format!("`.{}()` asks the disk", tokens[i].text))
     });
-    let may = ["input", "publish"];
-    found.into_iter().filter(|finding| !may.iter().any(|room| in_room(finding, room))).collect()
+    let disk = document.doors.iter().find(|door| door.path == "std::fs");
+    let places = disk.map_or(&[][..], |door| &door.places);
+    found.into_iter().filter(|f| !places.iter().any(|place| in_room(f, place))).collect()
 }
 
 /// Words for the terminal, outside the room that talks to it.
@@ -129,28 +131,40 @@ pub fn untidy(tree: &Tree) -> Vec<String> {
     findings
 }
 
-/// `Route` has one private field and no way in but its constructors.
-pub fn open_route(tree: &Tree) -> Vec<String> {
-    let file = tree.files.get(&["base".to_owned(), "route".to_owned()][..]);
-    let Some(file) = file else { return vec!["base/route.rs is missing".to_owned()] };
+/// The types that only their own file can make a value of, each with its
+/// declaration there.
+const SEALED: [(&str, &str, &str); 2] = [
+    ("base/route.rs", "Route", "pub struct Route ( Arc < str > ) ;"),
+    ("base/html.rs", "Html", "pub struct Html ( String ) ;"),
+];
+
+/// Sealed types that have another way in than their constructors.
+pub fn unsealed(tree: &Tree) -> Vec<String> {
+    SEALED
+        .iter()
+        .flat_map(|(name, sealed, declared)| openings(tree, name, sealed, declared))
+        .collect()
+}
+
+fn openings(tree: &Tree, name: &str, sealed: &str, declared: &str) -> Vec<String> {
+    let Some(file) = tree.files.values().find(|file| file.name == name) else {
+        return vec![format!("{name} is missing")];
+    };
     let text: Vec<&str> = file.code.tokens.iter().map(|t| t.text.as_str()).collect();
     let text = text.join(" ");
     let mut findings = Vec::new();
-    if !text.contains("pub struct Route ( Arc < str > ) ;") {
-        findings.push("base/route.rs: `Route` is not a tuple of one private field".to_owned());
-    }
-    for trait_name in ["From", "FromStr", "TryFrom", "Default", "Deserialize", "DerefMut"] {
-        let made = |text: &str| {
-            text.contains(&format!(" {trait_name} for Route "))
-                || (text.contains(&format!("impl {trait_name} <"))
-                    && text.contains("> for Route {"))
-        };
-        let derived = text
-            .split_once("pub struct Route")
-            .and_then(|(before, _)| before.rsplit_once("#[ derive"))
-            .is_some_and(|(_, derive)| derive.split(' ').any(|word| word == trait_name));
-        if made(&text) || derived {
-            findings.push(format!("base/route.rs: `{trait_name}` makes a `Route` unchecked"));
+    let Some((before, _)) = text.split_once(declared) else {
+        return vec![format!("{name}: `{sealed}` is not a tuple of one private field")];
+    };
+    let derived = before.rsplit_once("#[ derive").map_or("", |(_, derive)| derive);
+    for way in ["From", "FromStr", "TryFrom", "Deserialize", "DerefMut", "AsMut"] {
+        let made = text.split("impl ").skip(1).any(|item| {
+            let head = item.split(" {").next().unwrap_or(item);
+            let mut words = head.split(' ');
+            words.any(|word| word == way) && head.ends_with(&format!(" for {sealed}"))
+        });
+        if made || derived.split(' ').any(|word| word == way) {
+            findings.push(format!("{name}: `{way}` makes a `{sealed}` unchecked"));
         }
     }
     findings

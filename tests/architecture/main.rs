@@ -89,6 +89,7 @@ const SAMPLE: &str = "\
 | `std::fs::remove*` | – | x |
 | `jiff` | `base/date` | x |
 | `std::collections::HashMap` | – | x |
+| `Html::written` | `render/html` | x |
 ";
 
 #[test]
@@ -159,7 +160,8 @@ fn closed_doors_are_found() {
         ("base/mod.rs", "use serde::Serialize; use std::{fs as disk, collections::BTreeMap};"),
         ("base/date.rs", "use jiff::Timestamp; fn f() { std::collections::HashMap::new() }"),
         ("render/theme/mod.rs", "use tera::Tera; fn f() { tera::Value::null() }"),
-        ("render/html.rs", "#[derive(tera::X)] struct Y;"),
+        ("render/html.rs", "#[derive(tera::X)] struct Y; fn f() { Html::written(x) }"),
+        ("case/mod.rs", "use crate::base::Html; fn f() { Html::written(x); Html::text(x) }"),
         ("cli/mod.rs", "use std::fs; fn f() { fs::read(x); fs::remove_dir_all(x) }"),
         ("prose/mod.rs", "mod tera; fn f() { tera::own() }"),
         ("prose/tera.rs", "fn own() { let fs = 1; }"),
@@ -170,6 +172,7 @@ fn closed_doors_are_found() {
         "base/date.rs:1: `std::collections::HashMap::new`",
         "render/html.rs:1: `tera::X`",
         "cli/mod.rs:1: `std::fs::remove_dir_all`",
+        "case/mod.rs:1: `Html::written`",
     ];
     let dependencies = ["serde", "tera", "rand"].map(str::to_owned);
     found(walls::closed_doors(&tree, &Document::read(SAMPLE), &dependencies), &expected);
@@ -213,14 +216,17 @@ fn panics_are_found() {
 
 #[test]
 fn only_input_and_publish_ask_the_disk() {
-    none(habits::disk_methods(&sources()));
+    none(habits::disk_methods(&sources(), &document()));
 }
 
 #[test]
 fn disk_methods_are_found() {
     let text = "fn f() { path.exists(); self.exists; exists(x); path.read_dir() }";
-    let tree = sample(&[("input/disk.rs", text), ("case/a.rs", text)]);
-    found(habits::disk_methods(&tree), &["case/a.rs:1: `.exists()`", "case/a.rs:1: `.read_dir()`"]);
+    let tree = sample(&[("cli/disk.rs", text), ("case/a.rs", text)]);
+    found(
+        habits::disk_methods(&tree, &Document::read(SAMPLE)),
+        &["case/a.rs:1: `.exists()`", "case/a.rs:1: `.read_dir()`"],
+    );
 }
 
 #[test]
@@ -260,19 +266,21 @@ fn untidiness_is_found() {
 }
 
 #[test]
-fn routes_are_made_in_one_place() {
-    none(habits::open_route(&sources()));
+fn routes_and_html_are_made_in_one_place() {
+    none(habits::unsealed(&sources()));
 }
 
 #[test]
-fn open_routes_are_found() {
-    let look = |text: &str| habits::open_route(&sample(&[("base/route.rs", text)]));
-    none(look("#[derive(Clone)] pub struct Route(Arc<str>);"));
+fn unsealed_types_are_found() {
+    let html = "#[derive(Clone)] pub struct Html(String); impl Html { fn f() {} }";
+    let look =
+        |text: &str| habits::unsealed(&sample(&[("base/route.rs", text), ("base/html.rs", html)]));
+    none(look("#[derive(Clone)] pub struct Route(Arc<str>); impl fmt::Display for Route { }"));
     found(look("pub struct Route(pub Arc<str>);"), &["private field"]);
-    found(look("#[derive(Clone, Default)] pub struct Route(Arc<str>);"), &["`Default`"]);
+    found(look("#[derive(Clone, Deserialize)] pub struct Route(Arc<str>);"), &["`Deserialize`"]);
     let from = "pub struct Route(Arc<str>); impl From<String> for Route { }";
     found(look(from), &["`From`"]);
-    found(habits::open_route(&sample(&[])), &["missing"]);
+    found(habits::unsealed(&sample(&[])), &["route.rs is missing", "html.rs is missing"]);
 }
 
 #[test]

@@ -239,8 +239,13 @@ pub fn closed_doors(tree: &Tree, document: &Document, dependencies: &[String]) -
     }
     for (at, file) in &tree.files {
         for path in &file.paths {
-            let Target::Foreign(full) = tree.resolve(at, &path.segments, 0) else { continue };
-            let doors = document.doors.iter().filter(|door| covers(&door.path, &full));
+            let (full, ours) = match tree.resolve(at, &path.segments, 0) {
+                Target::Foreign(full) => (full, false),
+                Target::Module(_) => (path.segments.join("::"), true),
+            };
+            let doors = document.doors.iter().filter(|door| {
+                covers(&door.path, &full) && (!ours || door.path.starts_with(char::is_uppercase))
+            });
             let Some(door) = doors.max_by_key(|door| door.path.len()) else { continue };
             if !door.places.iter().any(|place| inside(&file.name, place)) {
                 let at = format!("{}:{}", file.name, path.line);
@@ -252,7 +257,11 @@ pub fn closed_doors(tree: &Tree, document: &Document, dependencies: &[String]) -
 }
 
 /// Whether `a::b` covers `a::b::c`; a last `*` stands for the rest of a name.
+/// `Type::function` covers it under whichever module.
 fn covers(door: &str, path: &str) -> bool {
+    if door.starts_with(char::is_uppercase) {
+        return path.strip_suffix(door).is_some_and(|rest| rest.is_empty() || rest.ends_with("::"));
+    }
     if let Some(stem) = door.strip_suffix('*') {
         return path.starts_with(stem);
     }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use pulldown_cmark::{Alignment as Column, Tag as Mark};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, TagEnd};
 
-use super::{Dialect, html};
+use super::html;
 use crate::base::{Diagnostic, Diagnostics, Span};
 use crate::prose::body::*;
+use crate::prose::dialect::Dialect;
 use crate::prose::directive::{Directive, Found};
 use crate::prose::ids::Ids;
 use crate::prose::text::Text;
