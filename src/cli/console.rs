@@ -60,6 +60,7 @@ impl Failure {
     }
 
     /// The cause, and the hint where there is one.
+    #[cfg(test)]
     pub fn told(&self) -> String {
         match &self.hint {
             Some(hint) => format!("{}; {hint}", self.message),

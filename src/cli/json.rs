@@ -20,15 +20,15 @@
 //!
 //! ```json
 //! {"type":"summary","command":"build","published":true,"errors":0,"warnings":1,
-//!  "pages":12,"reports":4,"files":58,"new":3,"changed":0,"unchanged":55,"removed":0,
-//!  "seconds":0.18,"failure":null}
+//!  "pages":12,"reports":4,"files":58,"written":3,"unchanged":55,"removed":0,
+//!  "seconds":0.18}
 //! ```
 //!
-//! `published` is `false` for `check` and where there are errors; the counts of
-//! files are then what would have been published, or 0 where the build did not
-//! get so far. `failure` tells in words what went wrong outside the site, such
-//! as a full disk. Wrong usage has no summary: exit status 2 and a message on
-//! the standard error.
+//! `published` is `false` for `check` and where there are errors; nothing is
+//! written, unchanged or removed then. The other counts are 0 where the build
+//! did not get so far. What goes wrong outside the site, such as a full disk,
+//! is a diagnostic without a file. Wrong usage, exit status 2, has no summary:
+//! it is told on the standard error.
 
 use serde::Serialize;
 
@@ -38,8 +38,8 @@ use crate::base::route::is_invisible;
 use crate::base::{Diagnostic, Place};
 
 #[derive(Serialize)]
+#[serde(tag = "type", rename = "diagnostic")]
 struct DiagnosticLine<'a> {
-    r#type: &'static str,
     code: &'static str,
     severity: &'static str,
     message: &'a str,
@@ -67,9 +67,8 @@ struct PlaceFields<'a> {
 
 /// What a build or check did, for the last line.
 #[derive(Clone, Debug, Default, Serialize)]
+#[serde(tag = "type", rename = "summary")]
 pub struct SummaryLine {
-    /// Always `summary`.
-    pub r#type: &'static str,
     /// `build` or `check`.
     pub command: &'static str,
     /// Whether the output folder now holds this build.
@@ -84,18 +83,14 @@ pub struct SummaryLine {
     pub reports: usize,
     /// Files of every kind.
     pub files: usize,
-    /// Files that were not there before.
-    pub new: usize,
-    /// Files that were there with other bytes.
-    pub changed: usize,
+    /// Files that were not there before, or with other bytes.
+    pub written: usize,
     /// Files that were kept as they were.
     pub unchanged: usize,
     /// Files that are there no more.
     pub removed: usize,
     /// How long it took.
     pub seconds: f64,
-    /// What went wrong outside the site.
-    pub failure: Option<String>,
 }
 
 /// A diagnostic as one line, ending in LF.
@@ -106,7 +101,6 @@ pub fn diagnostic(diagnostic: &Diagnostic, index: &mut Index, strict: bool) -> S
         .map(|(place, message)| RelatedPlace { message, place: fields(place, index) });
     let related = related.collect();
     line(&DiagnosticLine {
-        r#type: "diagnostic",
         code: diagnostic.code.name,
         severity: severity(diagnostic, strict).name(),
         message: &diagnostic.message,

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -23,7 +23,8 @@ pub struct Meter {
 
 #[derive(Default)]
 struct Shared {
-    stage: Mutex<Cow<'static, str>>,
+    /// The stages begun so far, the last of which is under way.
+    stages: Mutex<Vec<(Cow<'static, str>, Instant)>>,
     done: AtomicU64,
     total: AtomicU64,
     ended: Mutex<bool>,
@@ -43,7 +44,7 @@ impl Meter {
 
     /// A new stage begins, with a number of steps; 0 where that is not known.
     pub fn begin(&self, stage: impl Into<Cow<'static, str>>, steps: u64) {
-        *self.shared.stage.lock().unwrap_or_else(PoisonError::into_inner) = stage.into();
+        self.shared.stages().push((stage.into(), Instant::now()));
         self.shared.done.store(0, Ordering::Relaxed);
         self.shared.total.store(steps, Ordering::Relaxed);
     }
@@ -51,6 +52,19 @@ impl Meter {
     /// Some steps of the stage are done.
     pub fn advance(&self, steps: u64) {
         self.shared.done.fetch_add(steps, Ordering::Relaxed);
+    }
+
+    /// The stages in their order, and how long each took up to now.
+    pub fn times(&self) -> Vec<(Cow<'static, str>, Duration)> {
+        let stages = self.shared.stages();
+        let ends = stages.iter().skip(1).map(|(_, begun)| *begun).chain([Instant::now()]);
+        stages.iter().zip(ends).map(|((name, begun), end)| (name.clone(), end - *begun)).collect()
+    }
+}
+
+impl Shared {
+    fn stages(&self) -> MutexGuard<'_, Vec<(Cow<'static, str>, Instant)>> {
+        self.stages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -83,7 +97,7 @@ fn draw(shared: &Shared) {
     let uncounted = style("{msg:>12} {spinner} {elapsed}");
     loop {
         let total = shared.total.load(Ordering::Relaxed);
-        let stage = shared.stage.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let stage = shared.stages().last().map(|(name, _)| name.clone()).unwrap_or_default();
         bar.set_style(if total > 0 { counted.clone() } else { uncounted.clone() });
         bar.set_message(stage);
         bar.set_length(total);

@@ -1,15 +1,19 @@
 //! `amicus build` and `amicus check`.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::arguments::{Building, Format, Global};
 use super::console::{Console, Failure};
 use super::json::{self, SummaryLine};
-use super::locate;
+use super::locate::{self, CONFIG};
 use super::progress::Meter;
 use super::terminal::severity;
+use crate::artifact::{Artifact, Sink};
 use crate::base::{Checked, Diagnostics, Severity};
+use crate::input::{FOLDERS, Snapshot};
+use crate::publish::{self, Stage};
 
 /// What a build or a check is asked for.
 struct Request<'a> {
@@ -28,7 +32,10 @@ struct Request<'a> {
 /// Where the site cannot be found, read or written.
 pub fn build(console: &Console, global: &Global, building: &Building) -> Result<u8, Failure> {
     let root = locate::site_folder(global)?;
-    let output = building.output.clone().unwrap_or_else(|| root.join("output"));
+    let output = building.output.clone().unwrap_or_else(|| {
+        let output = root.join("output");
+        output.strip_prefix(".").map(Path::to_owned).unwrap_or(output)
+    });
     locate::check_output(&root, &output)?;
     run(console, "build", &request(root, Some(output), global, building), false)
 }
@@ -79,40 +86,95 @@ fn run(
         .map_err(|error| Failure::system(format!("no threads could be started: {error}")))?;
     let meter = Meter::new(console.shows_progress());
     let made = threads.install(|| make(request, &meter));
+    let times = meter.times();
     drop(meter);
+    for (stage, took) in times {
+        console.detail(&format!("{stage} took {}", time(took)));
+    }
 
-    let (mut summary, mut diagnostics, failure) = match made {
-        Ok(Checked { value, diagnostics }) => (value, diagnostics, None),
-        Err(failure) => (SummaryLine::default(), Diagnostics::new(), Some(failure)),
-    };
+    let Checked { value: mut summary, mut diagnostics } = made;
     diagnostics.sort();
-    summary.r#type = "summary";
     summary.command = command;
-    summary.seconds = started.elapsed().as_secs_f64();
-    summary.failure = failure.as_ref().map(Failure::told);
+    summary.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     summary.errors = diagnostics.iter().filter(|d| severity(d, strict) == Severity::Error).count();
     summary.warnings = diagnostics.len() - summary.errors;
     console.diagnostics(&diagnostics, strict)?;
-    match (console.format, failure) {
-        (Format::Json, failure) => {
-            console.print(&json::summary(&summary))?;
-            Ok(failure.map_or(u8::from(summary.errors > 0), |failure| failure.exit))
-        }
-        (Format::Human, Some(failure)) => Err(failure),
-        (Format::Human, None) => {
-            console.tell(&closing(console, &summary));
-            Ok(u8::from(summary.errors > 0))
-        }
+    match console.format {
+        Format::Json => console.print(&json::summary(&summary))?,
+        Format::Human => console.tell(&closing(console, &summary)),
+    }
+    Ok(u8::from(summary.errors > 0))
+}
+
+/// Makes the site and, where there is an output and no error, publishes it.
+/// What goes wrong with the disk is a diagnostic like any other.
+fn make(request: &Request<'_>, meter: &Meter) -> Checked<SummaryLine> {
+    let Some(output) = &request.output else {
+        let mut diagnostics = Diagnostics::new();
+        let summary = match stages(request, &Nowhere, meter) {
+            Ok(made) => made.report(&mut diagnostics),
+            Err(error) => {
+                refused(publish::Failure::from_sink(error, &request.root), &mut diagnostics)
+            }
+        };
+        return Checked::new(summary, diagnostics);
+    };
+    let mut diagnostics = Diagnostics::new();
+    let summary = publish_into(output, request, meter, &mut diagnostics)
+        .unwrap_or_else(|failure| refused(failure, &mut diagnostics));
+    Checked::new(summary, diagnostics)
+}
+
+fn refused(failure: publish::Failure, diagnostics: &mut Diagnostics) -> SummaryLine {
+    diagnostics.push(failure.diagnostic());
+    SummaryLine::default()
+}
+
+fn publish_into(
+    output: &Path,
+    request: &Request<'_>,
+    meter: &Meter,
+    diagnostics: &mut Diagnostics,
+) -> Result<SummaryLine, publish::Failure> {
+    let mut protected: Vec<PathBuf> = FOLDERS.iter().map(|name| request.root.join(name)).collect();
+    protected.push(request.root.clone());
+    let stage = Stage::begin(output, &protected)?;
+    let made = stages(request, &stage, meter);
+    let made = made.map_err(|error| publish::Failure::from_sink(error, output))?;
+    let mut summary = made.report(diagnostics);
+    if !diagnostics.has_errors() {
+        meter.begin("Publishing", 0);
+        let published = stage.commit()?;
+        summary.published = true;
+        summary.written = published.written;
+        summary.unchanged = published.unchanged;
+        summary.removed = published.removed;
+    }
+    Ok(summary)
+}
+
+/// Takes what would be published, and keeps nothing.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _: Artifact) -> io::Result<()> {
+        Ok(())
     }
 }
 
-/// Reads the site and builds it.
-fn make(request: &Request<'_>, meter: &Meter) -> Result<Checked<SummaryLine>, Failure> {
+/// Reads the site and builds it into a sink.
+fn stages(
+    request: &Request<'_>,
+    sink: &dyn Sink,
+    meter: &Meter,
+) -> io::Result<Checked<SummaryLine>> {
     meter.begin("Reading", 0);
-    let Request { root, config, output, building, now } = request;
-    let _ = (config, output, building.drafts, &building.base_url, now);
+    let config = request.config.map_or_else(|| request.root.join(CONFIG), Path::to_owned);
+    let mut diagnostics = Diagnostics::new();
+    let snapshot = Snapshot::read(&request.root, &config).report(&mut diagnostics);
+    let _ = (snapshot, sink, request.building.drafts, &request.building.base_url);
     meter.advance(1);
-    Err(Failure::system(format!("this version cannot read `{}`", root.display())))
+    Err(io::Error::other("this version cannot build"))
 }
 
 /// The last line for people.
@@ -129,14 +191,15 @@ fn closing(console: &Console, summary: &SummaryLine) -> String {
     let found = found.join(", ");
     let time = time(Duration::from_secs_f64(summary.seconds));
     let reports = counted(summary.reports, "report", "reports");
+    let pages = counted(summary.pages, "page", "pages");
+    let checked = if summary.reports > 0 { &reports } else { &pages };
     match summary.command {
         _ if summary.errors > 0 => format!("{found}; nothing was published"),
         "check" if summary.warnings > 0 => {
-            format!("{} {reports}: {found} in {time}", console.good("Checked"))
+            format!("{} {checked}: {found} in {time}", console.good("Checked"))
         }
-        "check" => format!("{} {reports}: no mistakes in {time}", console.good("Checked")),
+        "check" => format!("{} {checked}: no mistakes in {time}", console.good("Checked")),
         _ => {
-            let pages = counted(summary.pages, "page", "pages");
             let files = counted(summary.files, "file", "files");
             let built = console.good("Built");
             let changes = changes(summary);
@@ -146,11 +209,10 @@ fn closing(console: &Console, summary: &SummaryLine) -> String {
     }
 }
 
-/// What became of the files, such as `3 new, 55 unchanged`.
+/// What became of the files, such as `3 written, 55 unchanged`.
 fn changes(summary: &SummaryLine) -> String {
     let counts = [
-        (summary.new, "new"),
-        (summary.changed, "changed"),
+        (summary.written, "written"),
         (summary.unchanged, "unchanged"),
         (summary.removed, "removed"),
     ];
@@ -159,7 +221,7 @@ fn changes(summary: &SummaryLine) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{} {word}", grouped(*count)))
         .collect();
-    if told.is_empty() { "none changed".to_owned() } else { told.join(", ") }
+    if told.is_empty() { "none written".to_owned() } else { told.join(", ") }
 }
 
 /// A number with its noun.
