@@ -4,6 +4,7 @@
 pub mod artifact;
 pub mod base;
 pub mod cli;
+pub mod config;
 pub mod input;
 pub mod prose;
 pub mod publish;

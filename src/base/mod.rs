@@ -9,6 +9,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod digest;
 pub mod html;
+pub mod language;
 pub mod nearest;
 pub mod passage;
 pub mod route;

@@ -23,6 +23,16 @@ pub struct Piece {
     pub source: Span,
 }
 
+impl Piece {
+    /// The pieces of a text of which it is not known which byte comes from
+    /// where: all of it stands for all of the span.
+    pub fn whole(text: &str, source: Span) -> Box<[Self]> {
+        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let last = Self { text: end, source: Span::new(source.end, source.end) };
+        Box::new([Self { text: 0, source }, last])
+    }
+}
+
 /// A text that stands in a source, perhaps decoded. Cloning is cheap but for
 /// its pieces.
 #[derive(Clone, PartialEq, Eq)]

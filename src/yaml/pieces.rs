@@ -43,7 +43,7 @@ pub(super) fn trace(raw: &str, span: Span, text: &str, written: Written) -> Box<
     }
     // The parser does not say where a block without content begins.
     if text.trim().is_empty() {
-        return Box::new([Piece { text: 0, source: span }]);
+        return Piece::whole(text, span);
     }
     let mut steps = Steps { raw, base: span.start, text: String::new(), pieces: Vec::new() };
     match written {
@@ -62,7 +62,7 @@ pub(super) fn trace(raw: &str, span: Span, text: &str, written: Written) -> Box<
         _ => text == steps.text,
     };
     if !same {
-        return Box::new([Piece { text: 0, source: span }]);
+        return Piece::whole(text, span);
     }
     steps.cut(text.len());
     steps.pieces.into()

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::parse_file;
+use crate::base::passage::Piece;
 use crate::base::tree::{Node, Scalar, Value};
 use crate::base::{Diagnostics, Source, Span};
 
@@ -138,7 +139,8 @@ fn traces_every_style_to_its_source() {
         scalars(node.as_ref().unwrap(), &mut found);
         for scalar in found {
             // One piece over the whole span is the way out that is not taken.
-            let out = scalar.pieces.len() == 1 && scalar.text.len() > 1;
+            let out = scalar.pieces == Piece::whole(&scalar.text, scalar.span);
+            let out = out && !scalar.text.trim().is_empty();
             assert!(!out, "{:?} in {:?}", scalar.text, source.text());
         }
     }

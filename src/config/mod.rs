@@ -1,0 +1,21 @@
+//! `site.toml` -> [`Config`].
+//!
+//! Takes the text of the configuration and gives every setting of the site,
+//! typed and checked, with the settings that were left out. Knows no page and
+//! no theme: whether the theme is there, and whether a language has pages, is
+//! found out by those who look for them.
+
+mod base_url;
+mod parse;
+mod settings;
+mod tree;
+
+pub use base_url::BaseUrl;
+pub use settings::{
+    Citations, Config, Export, Feeds, Host, LanguageSettings, LinkChecker, Markdown, Paths,
+    Profile, RESERVED, Reports,
+};
+pub use tree::TOML_SYNTAX;
+
+#[cfg(test)]
+mod tests;

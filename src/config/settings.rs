@@ -1,0 +1,312 @@
+//! The settings of a site.
+
+use std::collections::BTreeMap;
+
+use super::base_url::BaseUrl;
+use crate::base::digest::Hasher;
+use crate::base::language::Language;
+use crate::base::tree::Word;
+use crate::base::{Digest, Place};
+
+/// Keys of front matter, which no taxonomy can be named after.
+pub const RESERVED: [&str; 25] = [
+    "aliases",
+    "authors",
+    "case",
+    "date",
+    "doi",
+    "draft",
+    "embargo",
+    "expires",
+    "extra",
+    "lang",
+    "license",
+    "publish",
+    "registers",
+    "revisions",
+    "slug",
+    "static",
+    "status",
+    "subtitle",
+    "summary",
+    "template",
+    "title",
+    "updated",
+    "version",
+    "weight",
+    "sources",
+];
+
+/// All settings of a site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// `title`: the title of the site in its default language.
+    pub title: String,
+    /// `base_url`: where the site stands.
+    pub base_url: BaseUrl,
+    /// `default_language`: the language of pages that name none. `en` where it
+    /// is left out.
+    pub default_language: Language,
+    /// `theme`: a folder under `themes/`, or the theme in the program.
+    /// `dossier` where it is left out.
+    pub theme: String,
+    /// `description`: a sentence about the site.
+    pub description: Option<String>,
+    /// `authors`: who publishes the site, for its feeds.
+    pub authors: Vec<String>,
+    /// `paginate_by`: how many pages a page of a listing shows. 20 where it is
+    /// left out.
+    pub paginate_by: usize,
+    /// `[languages.XX]`: further languages.
+    pub languages: BTreeMap<Language, LanguageSettings>,
+    /// `[report]`.
+    pub report: Reports,
+    /// `[taxonomies] names`: keys of front matter that hold terms, in order.
+    pub taxonomies: Vec<String>,
+    /// `[search] enabled`: whether a search index is published. `true` where
+    /// it is left out.
+    pub search: bool,
+    /// `[feeds]`.
+    pub feeds: Feeds,
+    /// `[markdown]`.
+    pub markdown: Markdown,
+    /// `[citations]`.
+    pub citations: Citations,
+    /// `[slugify] paths`: what addresses may be made of.
+    pub paths: Paths,
+    /// `[link_checker]`.
+    pub link_checker: LinkChecker,
+    /// `[export]`.
+    pub export: Export,
+    /// `[extra]`: what the site's own templates want to know; an object.
+    pub extra: serde_json::Value,
+    /// Where `theme` is named, if it is.
+    pub theme_place: Option<Place>,
+    /// Where `[citations] style` is named, if it is.
+    pub citation_style_place: Option<Place>,
+}
+
+/// `[languages.XX]`: what a site says of itself in a further language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LanguageSettings {
+    /// The title; that of the default language where it is left out.
+    pub title: Option<String>,
+    /// A sentence about the site.
+    pub description: Option<String>,
+}
+
+/// `[report]`: how reports are set and what they have to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reports {
+    /// Whether paragraphs are numbered, so that they can be cited. `true`
+    /// where it is left out.
+    pub paragraph_numbers: bool,
+    /// The set of sections that a report is expected to have. `none` where it
+    /// is left out.
+    pub profile: Profile,
+}
+
+/// A set of sections that a kind of report is expected to have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// `none`: none.
+    #[default]
+    None,
+    /// `pd35`: an expert's report under Practice Direction 35 (England and
+    /// Wales).
+    Pd35,
+    /// `frcp26`: an expert's report under Rule 26(a)(2)(B) (United States).
+    Frcp26,
+    /// `amicus`: an amicus curiae brief.
+    Amicus,
+    /// `trial-monitor`: a trial monitor's report.
+    TrialMonitor,
+}
+
+impl Word for Profile {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("none", Profile::None),
+        ("pd35", Profile::Pd35),
+        ("frcp26", Profile::Frcp26),
+        ("amicus", Profile::Amicus),
+        ("trial-monitor", Profile::TrialMonitor),
+    ];
+}
+
+/// `[feeds]`: Atom feeds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feeds {
+    /// Whether feeds are published. `true` where it is left out.
+    pub enabled: bool,
+    /// How many entries a feed has at most. 20 where it is left out.
+    pub limit: usize,
+}
+
+/// `[markdown]`: how Markdown is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Markdown {
+    /// Whether HTML in Markdown goes through as it is. `false` where it is
+    /// left out.
+    pub raw_html: bool,
+    /// Whether straight quotes, `--` and `...` become typographic ones.
+    /// `false` where it is left out.
+    pub smart_punctuation: bool,
+    /// Whether code is coloured. `true` where it is left out.
+    pub highlight: bool,
+}
+
+/// `[citations]`: how works are cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Citations {
+    /// The name of a CSL style, or the path of a `.csl` file in the site.
+    pub style: Option<String>,
+}
+
+/// `[slugify] paths`: what addresses may be made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Paths {
+    /// `unicode`: letters of any script.
+    #[default]
+    Unicode,
+    /// `ascii-only`: ASCII letters; a page with others in its address is an
+    /// error, to be mended by a `slug`. Nothing is transliterated, since no
+    /// transliteration suits every language.
+    AsciiOnly,
+}
+
+impl Word for Paths {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("unicode", Paths::Unicode), ("ascii-only", Paths::AsciiOnly)];
+}
+
+/// `[link_checker]`: which addresses are looked up when links are checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkChecker {
+    /// `skip_prefixes`: addresses that begin so are not looked up.
+    pub skip_prefixes: Vec<String>,
+}
+
+/// `[export]`: how a site is handed to a host.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// `host`: whose settings go with an export. `none` where it is left out.
+    pub host: Host,
+}
+
+/// What serves a site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Host {
+    /// `none`: anything.
+    #[default]
+    None,
+    /// `netlify`: Netlify.
+    Netlify,
+    /// `cloudflare`: Cloudflare Pages.
+    Cloudflare,
+    /// `github`: GitHub Pages.
+    Github,
+    /// `nginx`: a server of one's own with nginx.
+    Nginx,
+    /// `apache`: the same with Apache.
+    Apache,
+    /// `caddy`: the same with Caddy.
+    Caddy,
+}
+
+impl Word for Host {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("none", Host::None),
+        ("netlify", Host::Netlify),
+        ("cloudflare", Host::Cloudflare),
+        ("github", Host::Github),
+        ("nginx", Host::Nginx),
+        ("apache", Host::Apache),
+        ("caddy", Host::Caddy),
+    ];
+}
+
+impl Config {
+    /// The title of the site in a language.
+    pub fn title_in(&self, language: &Language) -> &str {
+        let further = self.languages.get(language).and_then(|l| l.title.as_deref());
+        further.unwrap_or(&self.title)
+    }
+
+    /// The description of the site in a language. Another language's is never
+    /// shown in its place.
+    pub fn description_in(&self, language: &Language) -> Option<&str> {
+        if *language == self.default_language {
+            return self.description.as_deref();
+        }
+        self.languages.get(language)?.description.as_deref()
+    }
+
+    /// All languages of the site, the default one first.
+    pub fn all_languages(&self) -> impl Iterator<Item = &Language> {
+        std::iter::once(&self.default_language).chain(self.languages.keys())
+    }
+
+    /// A digest of every setting: two configurations have the same if no
+    /// stage could tell them apart. Where in the file a setting stands does
+    /// not count.
+    pub fn digest(&self) -> Digest {
+        // Taken apart by name, so that a new setting cannot be forgotten here.
+        let Self {
+            title,
+            base_url,
+            default_language,
+            theme,
+            description,
+            authors,
+            paginate_by,
+            languages,
+            report,
+            taxonomies,
+            search,
+            feeds,
+            markdown,
+            citations,
+            paths,
+            link_checker,
+            export,
+            extra,
+            theme_place: _,
+            citation_style_place: _,
+        } = self;
+        let mut hasher = Hasher::new();
+        hasher.piece(format!("{title:?} {base_url:?} {default_language:?} {theme:?}"));
+        hasher.piece(format!("{description:?} {authors:?} {paginate_by:?} {languages:?}"));
+        hasher.piece(format!("{report:?} {taxonomies:?} {search:?} {feeds:?} {markdown:?}"));
+        hasher.piece(format!("{citations:?} {paths:?} {link_checker:?} {export:?}"));
+        hasher.piece(extra.to_string());
+        hasher.finish()
+    }
+}
+
+impl Default for Config {
+    /// The settings of a site whose `site.toml` says nothing.
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            base_url: BaseUrl::default(),
+            default_language: Language::default(),
+            theme: "dossier".into(),
+            description: None,
+            authors: Vec::new(),
+            paginate_by: 20,
+            languages: BTreeMap::new(),
+            report: Reports { paragraph_numbers: true, profile: Profile::None },
+            taxonomies: Vec::new(),
+            search: true,
+            feeds: Feeds { enabled: true, limit: 20 },
+            markdown: Markdown { raw_html: false, smart_punctuation: false, highlight: true },
+            citations: Citations::default(),
+            paths: Paths::default(),
+            link_checker: LinkChecker::default(),
+            export: Export::default(),
+            extra: serde_json::Value::Object(serde_json::Map::new()),
+            theme_place: None,
+            citation_style_place: None,
+        }
+    }
+}
