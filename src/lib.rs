@@ -3,6 +3,7 @@
 
 pub mod artifact;
 pub mod base;
+pub mod case;
 pub mod cli;
 pub mod config;
 pub mod input;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, Zoned, tz::TimeZone};
 
 /// A point in time, as exactly as it is known. The forms are those of
 /// RFC 3339 and, for parts of a date, of ISO 8601.
@@ -66,6 +66,30 @@ impl Moment {
             Moment::Day(day) => day.year(),
             Moment::Instant(stamp, offset) => local(*stamp, *offset).year(),
         }
+    }
+
+    /// Whether all of it lies before all of another, wherever on earth those
+    /// days were counted that have no offset of their own.
+    pub fn is_surely_before(&self, other: &Moment) -> bool {
+        let hours = |moment: &Moment, hours: i64| match moment {
+            Moment::Instant(..) => SignedDuration::ZERO,
+            _ => SignedDuration::from_hours(hours),
+        };
+        let after = self.after().checked_add(hours(self, 12));
+        let start = other.start().checked_sub(hours(other, 14));
+        matches!((after, start), (Ok(after), Ok(start)) if after <= start)
+    }
+
+    /// The first instant behind it, in UTC where it has no offset of its own.
+    fn after(&self) -> Timestamp {
+        let first = match self {
+            Moment::Year(year) => Date::new(year.saturating_add(1), 1, 1),
+            Moment::Month(year, 12) => Date::new(year.saturating_add(1), 1, 1),
+            Moment::Month(year, month) => Date::new(*year, month.saturating_add(1), 1),
+            Moment::Day(day) => day.tomorrow(),
+            Moment::Instant(stamp, _) => return *stamp,
+        };
+        first.map_or(Timestamp::MAX, |day| Moment::Day(day).start())
     }
 
     /// As RFC 3339 wants a date and time: whole days begin at midnight UTC.
@@ -177,6 +201,19 @@ mod tests {
         ] {
             assert_eq!(Moment::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn before_is_certain_or_not_said() {
+        let before = |a: &str, b: &str| {
+            Moment::parse(a).unwrap().is_surely_before(&Moment::parse(b).unwrap())
+        };
+        assert!(before("2025-11-13", "2025-11-15"));
+        assert!(!before("2025-11-13", "2025-11-14"), "they may be one day in two places");
+        assert!(!before("2025-11", "2025-11-15"));
+        assert!(before("2025", "2026-02"));
+        assert!(before("2025-11-13T00:00:00Z", "2025-11-13T00:00:01Z"));
+        assert!(!before("2025-11-15", "2025-11-13"));
     }
 
     #[test]

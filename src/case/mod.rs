@@ -1,0 +1,21 @@
+//! The case: charges, elements, allegations, exhibits and findings as checked
+//! data.
+//!
+//! [`declare`] reads a case from YAML and collects every mistake of form;
+//! [`prove`] is the proof compiler, which holds the parts of the case against
+//! each other. [`Case`] answers who and what may be shown, [`Matrix`] sets
+//! charges against evidence, [`public`] is what is published of a case.
+//!
+//! This room does no I/O and knows no HTML, theme or URL.
+
+pub mod declaration;
+mod markdown;
+mod matrix;
+mod model;
+pub mod rules;
+
+pub use declaration::{Reading, declare, declare_elements, declare_file};
+pub use markdown::{Markdown, references};
+pub use matrix::{Matrix, Row, Weighed};
+pub use model::*;
+pub use rules::{Argument, DigestOf, RULES, Rule, prove};

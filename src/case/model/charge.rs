@@ -1,0 +1,94 @@
+//! Charges, the provisions they rest on, and their elements.
+
+use std::collections::BTreeMap;
+
+use crate::base::Place;
+use crate::case::markdown::Markdown;
+
+use super::quotation::Quotation;
+use super::words::ElementKind;
+use super::written::{Reference, Text};
+
+/// What someone is accused of; a count.
+#[derive(Clone, Debug)]
+pub struct Charge {
+    /// Where the item was written.
+    pub place: Place,
+    /// Such as `C1`.
+    pub id: Text,
+    /// What it is called.
+    pub title: Text,
+    /// The law it rests on.
+    pub provision: Option<Provision>,
+    /// The persons charged, by id.
+    pub against: Vec<Reference>,
+    /// What must be proved, in order; those of a reusable set included.
+    pub elements: Vec<Element>,
+}
+
+/// A rule of law.
+#[derive(Clone, Debug)]
+pub struct Provision {
+    /// Where it was written.
+    pub place: Place,
+    /// The whole of it in one line, such as `Criminal Code, art. 174(2)`: the
+    /// short form.
+    pub label: Option<Text>,
+    /// The statute, treaty or code.
+    pub instrument: Option<Text>,
+    /// The article or section.
+    pub article: Option<Text>,
+    /// The part or paragraph.
+    pub part: Option<Text>,
+    /// Where it can be read.
+    pub url: Option<Text>,
+    /// Its wording.
+    pub text: Option<Quotation>,
+}
+
+/// One thing that must be proved for a charge to be made out.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// Where it was written; for one of a reusable set, where the charge
+    /// names the set.
+    pub place: Place,
+    /// Such as `C1.E1`.
+    pub id: Text,
+    /// What sort of thing it is.
+    pub kind: Option<ElementKind>,
+    /// What must be proved.
+    pub text: Option<Markdown>,
+    /// The reusable set it comes from.
+    pub set: Option<Text>,
+}
+
+/// A reusable list of elements, such as those of an offence under a treaty.
+#[derive(Clone, Debug)]
+pub struct ElementSet {
+    /// Where it was written.
+    pub place: Place,
+    /// What `use:` names, the name of its file without `.yaml`.
+    pub id: Text,
+    /// What it is called.
+    pub title: Option<Text>,
+    /// Where the list is taken from.
+    pub source: Option<Text>,
+    /// The elements in order.
+    pub elements: Vec<SetElement>,
+}
+
+/// One element of an [`ElementSet`].
+#[derive(Clone, Debug)]
+pub struct SetElement {
+    /// Where it was written.
+    pub place: Place,
+    /// Its number or name in the set.
+    pub id: Option<Text>,
+    /// What sort of thing it is.
+    pub kind: Option<ElementKind>,
+    /// What must be proved.
+    pub text: Option<Markdown>,
+}
+
+/// All reusable sets of a site by id.
+pub type ElementSets = BTreeMap<String, ElementSet>;

@@ -1,0 +1,201 @@
+//! Exhibits, their files, and how they came to be here.
+
+use crate::base::{Digest, Place};
+use crate::case::markdown::Markdown;
+
+use super::person::Someone;
+use super::words::{Access, Credibility, Display, FileRole, Means, Party, Reliability};
+use super::written::{Text, When, Written};
+
+/// A means of proof.
+#[derive(Clone, Debug)]
+pub struct Exhibit {
+    /// Where the item was written.
+    pub place: Place,
+    /// Such as `X1`.
+    pub id: Text,
+    /// What it is called.
+    pub title: Text,
+    /// What it is and shows, for those who cannot see it.
+    pub description: Option<Markdown>,
+    /// How it proves.
+    pub means: Option<Means>,
+    /// Who brought it.
+    pub party: Option<Party>,
+    /// Its number elsewhere.
+    pub reference: Option<Text>,
+    /// When it was made.
+    pub date: Option<When>,
+    /// Where it comes from.
+    pub source: Option<Origin>,
+    /// How it was preserved.
+    pub capture: Option<Capture>,
+    /// Copies kept by others.
+    pub archives: Vec<Archive>,
+    /// Its files.
+    pub files: Vec<ExhibitFile>,
+    /// In whose hands it was.
+    pub custody: Vec<Custody>,
+    /// How far it can be relied on.
+    pub grade: Option<Grade>,
+    /// What may be seen of it, which is everything where the author does not
+    /// say; `None` where what was said cannot be read.
+    pub access: Option<Written<Access>>,
+    /// What was made unrecognisable.
+    pub redactions: Vec<Redaction>,
+    /// What a reader should know before looking.
+    pub warning: Option<Warning>,
+}
+
+/// Where an exhibit comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Where it was written.
+    pub place: Place,
+    /// An address on the web.
+    pub url: Option<Text>,
+    /// Who made it.
+    pub author: Option<Text>,
+    /// Where it was published.
+    pub platform: Option<Text>,
+}
+
+/// How an exhibit was preserved.
+#[derive(Clone, Debug)]
+pub struct Capture {
+    /// Where it was written.
+    pub place: Place,
+    /// When.
+    pub at: Option<When>,
+    /// By whom.
+    pub by: Option<Someone>,
+    /// With which program or device.
+    pub tool: Option<Text>,
+    /// How, such as `wacz` or `screenshot`.
+    pub method: Option<Text>,
+}
+
+/// A copy that someone else keeps.
+#[derive(Clone, Debug)]
+pub struct Archive {
+    /// Where it was written.
+    pub place: Place,
+    /// Its address.
+    pub url: Option<Text>,
+    /// When it was made.
+    pub at: Option<When>,
+}
+
+/// A file of an exhibit.
+#[derive(Clone, Debug)]
+pub struct ExhibitFile {
+    /// Where it was written.
+    pub place: Place,
+    /// Its path relative to the report, with `/` between its parts.
+    pub path: Text,
+    /// What its bytes must hash to.
+    pub sha256: Option<Written<Digest>>,
+    /// What it is for; evidentiary where the author did not say.
+    pub role: FileRole,
+    /// What it was made from: the path of another file, the id of an exhibit,
+    /// or the SHA-256 of a file that is kept elsewhere.
+    pub derived_from: Option<Text>,
+}
+
+/// One step in the chain of custody.
+#[derive(Clone, Debug)]
+pub struct Custody {
+    /// Where it was written.
+    pub place: Place,
+    /// When.
+    pub at: Option<When>,
+    /// What was done, such as `received`.
+    pub action: Option<Text>,
+    /// Whose hands it left.
+    pub from: Option<Someone>,
+    /// Whose hands it came to.
+    pub to: Option<Someone>,
+}
+
+/// A grade by the Admiralty code: source and content are judged independently.
+#[derive(Clone, Debug)]
+pub struct Grade {
+    /// Where it was written.
+    pub place: Place,
+    /// Of the source.
+    pub reliability: Option<Reliability>,
+    /// Of what it says.
+    pub credibility: Option<Credibility>,
+    /// Who graded.
+    pub by: Option<Someone>,
+    /// Why so.
+    pub reason: Option<Markdown>,
+}
+
+/// Something made unrecognisable in an exhibit.
+#[derive(Clone, Debug)]
+pub struct Redaction {
+    /// Where it was written.
+    pub place: Place,
+    /// What.
+    pub what: Option<Text>,
+    /// Why.
+    pub reason: Option<Text>,
+}
+
+/// What a reader should know before looking.
+#[derive(Clone, Debug)]
+pub struct Warning {
+    /// Where it was written.
+    pub place: Place,
+    /// What it shows, such as `violence`.
+    pub kinds: Vec<Text>,
+    /// How it is shown at first; hidden where the author did not say.
+    pub display: Display,
+}
+
+impl Exhibit {
+    /// What may be seen of it: nothing, where what was said cannot be read.
+    pub fn access(&self) -> Access {
+        self.access.as_ref().map_or(Access::Withheld, |said| said.value)
+    }
+
+    /// Whether a reader may know that it exists.
+    pub fn is_shown(&self) -> bool {
+        self.access() != Access::Withheld
+    }
+
+    /// Whether a reader may have its files.
+    pub fn is_public(&self) -> bool {
+        self.access() == Access::Public
+    }
+
+    /// Whether a reader may have a file: not of an exhibit that is not public,
+    /// no working copy, and no original where a redacted copy stands for it.
+    /// A redacted copy that does not say what it was made from stands for
+    /// every original of its exhibit.
+    pub fn publishes(&self, file: &ExhibitFile) -> bool {
+        match file.role {
+            _ if !self.is_public() => false,
+            FileRole::Working => false,
+            FileRole::Redacted => true,
+            FileRole::Evidentiary => !self.files.iter().any(|copy| stands_for(copy, file)),
+        }
+    }
+
+    /// The files that a reader may have, in order.
+    pub fn public_files(&self) -> impl Iterator<Item = &ExhibitFile> {
+        self.files.iter().filter(|file| self.publishes(file))
+    }
+}
+
+fn stands_for(copy: &ExhibitFile, original: &ExhibitFile) -> bool {
+    if copy.role != FileRole::Redacted {
+        return false;
+    }
+    let Some(from) = &copy.derived_from else { return true };
+    from.value == original.path.value
+        || Digest::parse(&from.value)
+            .zip(original.sha256.as_ref())
+            .is_some_and(|(from, digest)| from == digest.value)
+}

@@ -1,0 +1,119 @@
+//! Items by id, and in the order in which they are declared.
+
+use std::collections::BTreeMap;
+
+use super::case::Case;
+use super::exhibit::Exhibit;
+use super::finding::Finding;
+use super::item::{Item, Slot, Subject};
+use super::person::Someone;
+use super::written::Text;
+
+impl Case {
+    /// The item with an id; the first where several have it.
+    pub fn find(&self, id: &str) -> Option<Item<'_>> {
+        Some(match *self.index.get(id)? {
+            Slot::Person(at) => Item::Person(self.persons.get(at)?),
+            Slot::Charge(at) => Item::Charge(self.charges.get(at)?),
+            Slot::Element(at, within) => {
+                let charge = self.charges.get(at)?;
+                Item::Element(charge, charge.elements.get(within)?)
+            }
+            Slot::Allegation(at) => Item::Allegation(self.allegations.get(at)?),
+            Slot::Exhibit(at) => Item::Exhibit(self.exhibits.get(at)?),
+            Slot::Finding(at) => Item::Finding(self.findings.get(at)?),
+        })
+    }
+
+    /// Every item in the order of declaration: persons, charges each with its
+    /// elements, allegations, exhibits, findings.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        let charges = self.charges.iter().flat_map(|charge| {
+            let elements = charge.elements.iter().map(move |e| Item::Element(charge, e));
+            std::iter::once(Item::Charge(charge)).chain(elements)
+        });
+        let persons = self.persons.iter().map(Item::Person);
+        persons
+            .chain(charges)
+            .chain(self.allegations.iter().map(Item::Allegation))
+            .chain(self.exhibits.iter().map(Item::Exhibit))
+            .chain(self.findings.iter().map(Item::Finding))
+    }
+
+    /// Whether it declares nothing, as that of a report without a case.
+    pub fn is_none(&self) -> bool {
+        self.place.source.path().is_empty()
+    }
+
+    /// The exhibits that a reader may know of, in order.
+    pub fn shown_exhibits(&self) -> impl Iterator<Item = &Exhibit> {
+        self.exhibits.iter().filter(|exhibit| exhibit.is_shown())
+    }
+
+    /// The paths of files that lie beside the report and must not be
+    /// published, as written.
+    pub fn hidden_files(&self) -> impl Iterator<Item = &Text> {
+        self.exhibits.iter().flat_map(|exhibit| {
+            exhibit.files.iter().filter(|file| !exhibit.publishes(file)).map(|file| &file.path)
+        })
+    }
+
+    /// Notes where each id is; to be called when all items are there.
+    pub(crate) fn index(&mut self) {
+        let mut index = BTreeMap::new();
+        let mut note = |id: &str, slot| {
+            index.entry(id.to_owned()).or_insert(slot);
+        };
+        for (at, item) in self.persons.iter().enumerate() {
+            note(&item.id.value, Slot::Person(at));
+        }
+        for (at, item) in self.charges.iter().enumerate() {
+            note(&item.id.value, Slot::Charge(at));
+            for (within, element) in item.elements.iter().enumerate() {
+                note(&element.id.value, Slot::Element(at, within));
+            }
+        }
+        for (at, item) in self.allegations.iter().enumerate() {
+            note(&item.id.value, Slot::Allegation(at));
+        }
+        for (at, item) in self.exhibits.iter().enumerate() {
+            note(&item.id.value, Slot::Exhibit(at));
+        }
+        for (at, item) in self.findings.iter().enumerate() {
+            note(&item.id.value, Slot::Finding(at));
+        }
+        self.index = index;
+    }
+
+    /// What a finding is about; `None` where it names nothing, both an element
+    /// and a charge, or what is not there.
+    pub fn subject(&self, finding: &Finding) -> Option<Subject<'_>> {
+        match (&finding.element, &finding.charge) {
+            (Some(id), None) => match self.find(&id.value)? {
+                Item::Element(charge, element) => Some(Subject::Element(charge, element)),
+                _ => None,
+            },
+            (None, Some(id)) => match self.find(&id.value)? {
+                Item::Charge(charge) => Some(Subject::Charge(charge)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What a reader may see of someone: a name, a pseudonym, or a role alone.
+    /// `None` where the person is withheld and has no role. What looks like an
+    /// id and is none, such as the name of a broadcaster, is a name.
+    pub fn shown<'a>(&'a self, someone: &'a Someone) -> Option<&'a str> {
+        match someone {
+            Someone::Named(text) => Some(&text.value),
+            Someone::Person(id) => match self.find(&id.value) {
+                Some(Item::Person(person)) => {
+                    let view = person.view();
+                    view.called.or(view.role)
+                }
+                _ => Some(&id.value),
+            },
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What the rules look at.
+
+use crate::base::{Diagnostics, Digest, Place};
+use crate::case::model::{Case, Item, ItemKind, Mention, MentionRole, Profile, Reference};
+use crate::prose::Heading;
+
+/// The digest of a file beside the report, by its path as the case writes it;
+/// `None` where there is no such file.
+pub type DigestOf<'a> = dyn Fn(&str) -> Option<Digest> + Sync + 'a;
+
+/// A case together with what of its report the rules need to know.
+#[derive(Clone)]
+pub struct Argument<'a> {
+    /// The case; [`Case::none`] for a report without one.
+    pub case: &'a Case,
+    /// The ids that the report's prose and directives refer to.
+    pub prose: &'a [Reference],
+    /// By which rules the report is written.
+    pub profile: Profile,
+    /// The headings of the report, in order.
+    pub headings: &'a [Heading],
+    /// Where it is told that the report lacks something.
+    pub report: Option<Place>,
+    /// The digests of the files beside the report. Without it, files are not
+    /// compared.
+    pub digest: Option<&'a DigestOf<'a>>,
+    /// Where the case names its own items.
+    mentions: Vec<Mention<'a>>,
+}
+
+/// A rule: the codes it may raise, and what raises them.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The codes.
+    pub codes: &'static [&'static crate::base::Code],
+    /// The check: reports each mistake at the value that is wrong.
+    pub check: fn(&Argument<'_>, &mut Diagnostics),
+}
+
+impl<'a> Argument<'a> {
+    /// The argument of a case by itself: no prose, no profile, no files.
+    pub fn of(case: &'a Case) -> Self {
+        Self {
+            case,
+            prose: &[],
+            profile: Profile::None,
+            headings: &[],
+            report: None,
+            digest: None,
+            mentions: case.mentions(),
+        }
+    }
+
+    /// Every mention of an item, by the case and then by the report's prose.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = Mention<'a>> + '_ {
+        let prose = self.prose.iter().map(|reference| Mention {
+            id: &reference.value,
+            place: &reference.place,
+            role: MentionRole::Prose,
+            by: None,
+        });
+        self.mentions.iter().copied().chain(prose)
+    }
+
+    /// Whether every mention of some sort names an item that it may name.
+    /// Where one does not, what it was meant to name is not known, and a rule
+    /// that looks for what nothing names must keep silent.
+    pub(super) fn is_whole(&self, roles: &[MentionRole]) -> bool {
+        self.mentions.iter().filter(|mention| roles.contains(&mention.role)).all(|mention| {
+            let kind = self.case.find(mention.id).map(|item| item.kind());
+            kind.is_some_and(|kind| mention.role.takes().contains(&kind))
+        })
+    }
+
+    /// Whether an id that names someone was meant to be that of a person: the
+    /// case has persons whose ids begin with the same letters.
+    pub(super) fn is_meant_as_person(&self, id: &str) -> bool {
+        let letters =
+            |id: &'_ str| -> usize { id.bytes().take_while(u8::is_ascii_uppercase).count() };
+        let prefix = id.get(..letters(id)).unwrap_or("");
+        self.case.persons.iter().any(|person| {
+            let own = &person.id.value;
+            own.get(..letters(own)) == Some(prefix)
+        })
+    }
+
+    /// The ids of all items of some sorts, in order of declaration.
+    pub(super) fn ids(&self, kinds: &[ItemKind]) -> Vec<&'a str> {
+        let items = self.case.items().filter(|item| kinds.contains(&item.kind()));
+        items.filter(Item::is_shown).map(|item| item.id()).collect()
+    }
+}

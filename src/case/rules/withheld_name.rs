@@ -1,0 +1,155 @@
+//! No public text of the case holds a name that is not published.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::argument::{Argument, Rule};
+use crate::base::{Code, Diagnostic, Diagnostics, Place, Span};
+use crate::case::model::{PublicText, Publish};
+
+/// A name that is withheld, or stands behind a pseudonym, in a text that is
+/// published.
+pub const WITHHELD_NAME: Code = Code::error("withheld-name");
+
+pub const RULE: Rule = Rule { codes: &[&WITHHELD_NAME], check };
+
+/// Shorter names cannot be told from parts of other words.
+const LEAST_LETTERS: usize = 3;
+
+/// A name to look for, and the person it belongs to; none for one that may be
+/// told, and that hides the names within it.
+struct Name<'a> {
+    text: &'a str,
+    secret: Option<(&'a str, &'a Place)>,
+}
+
+fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
+    let names = Names::of(argument);
+    if names.secrets == 0 {
+        return;
+    }
+    for text in argument.case.public_texts() {
+        let found = names.find(text.text());
+        // Ranges come in the order of their beginnings.
+        let mut open_until = 0;
+        for (range, name) in &found {
+            let Some((person, named)) = name.secret else {
+                open_until = open_until.max(range.end);
+                continue;
+            };
+            if range.end <= open_until {
+                continue;
+            }
+            let message = format!("the name of `{person}` is not published, but stands here");
+            let hint = format!(
+                "write a role or a pseudonym instead, or say `publish: name` for `{person}`"
+            );
+            diagnostics.push(
+                Diagnostic::at(&WITHHELD_NAME, place(&text, range), message)
+                    .related(named.clone(), "the name")
+                    .hint(hint),
+            );
+        }
+    }
+}
+
+/// Where a part of a text stands; the whole of it where it was written in
+/// another way, such as with escapes.
+fn place(text: &PublicText<'_>, range: &Range<usize>) -> Place {
+    match text {
+        PublicText::Markdown(markdown) => {
+            let tape = &markdown.body.tape;
+            let span = Span::from(range.clone());
+            let from = tape.text.stretch().start;
+            tape.place(Span::new(span.start + from, span.end + from))
+        }
+        PublicText::Plain(plain) => {
+            let span = Span::from(range.clone());
+            let from = plain.place.span.start;
+            let within = plain.place.source.place(Span::new(from + span.start, from + span.end));
+            match plain.value.get(range.clone()) == Some(within.text()) {
+                true => within,
+                false => plain.place.clone(),
+            }
+        }
+    }
+}
+
+/// The names by their first word, so that a text is read once however many
+/// there are.
+struct Names<'a> {
+    by_word: BTreeMap<&'a str, Vec<Name<'a>>>,
+    secrets: usize,
+}
+
+impl<'a> Names<'a> {
+    fn of(argument: &Argument<'a>) -> Self {
+        let mut names = Names { by_word: BTreeMap::new(), secrets: 0 };
+        for person in &argument.case.persons {
+            // Where it is not said what is published, that was told.
+            let Some(publish) = &person.publish else { continue };
+            let shown = person.view().called;
+            for text in [&person.name, &person.pseudonym].into_iter().flatten() {
+                let name = text.value.as_str();
+                let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+                let secret = publish.value != Publish::Name && shown != Some(name);
+                if letters < LEAST_LETTERS || (!secret && shown != Some(name)) {
+                    continue;
+                }
+                let secret = secret.then_some((person.id.value.as_str(), &text.place));
+                names.secrets += usize::from(secret.is_some());
+                let first = words(name).next().map_or(name, |(_, word)| word);
+                names.by_word.entry(first).or_default().push(Name { text: name, secret });
+            }
+        }
+        // A name that may be told comes before those that it holds.
+        for found in names.by_word.values_mut() {
+            found.sort_by_key(|name| name.secret.is_some());
+        }
+        names
+    }
+
+    fn find(&self, text: &str) -> Vec<(Range<usize>, &Name<'a>)> {
+        let mut found = Vec::new();
+        for (at, word) in words(text) {
+            for name in self.by_word.get(word).into_iter().flatten() {
+                let rest = text.get(at..).unwrap_or("");
+                let ends = rest
+                    .strip_prefix(name.text)
+                    .is_some_and(|after| !after.chars().next().is_some_and(char::is_alphanumeric));
+                if ends {
+                    found.push((at..at + name.text.len(), name));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The words of a text with their offsets. In a script that sets no space
+/// between words every character begins one.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut in_word = false;
+    let starts = text.char_indices().filter_map(move |(at, c)| {
+        let part = c.is_alphanumeric();
+        let starts = part && (!in_word || is_unspaced(c));
+        in_word = part;
+        starts.then_some(at)
+    });
+    starts.filter_map(move |at| {
+        let rest = text.get(at..)?;
+        let first = rest.chars().next()?;
+        let end = match is_unspaced(first) {
+            true => first.len_utf8(),
+            false => rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
+        };
+        Some((at, rest.get(..end)?))
+    })
+}
+
+/// Chinese, Japanese, Thai, Lao, Khmer, Burmese and Tibetan letters.
+fn is_unspaced(c: char) -> bool {
+    matches!(c as u32, 0xe00..=0xeff | 0xf00..=0xfff | 0x1000..=0x109f | 0x1780..=0x17ff
+        | 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff
+        | 0x20000..=0x323af)
+}
