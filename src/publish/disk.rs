@@ -67,9 +67,14 @@ impl Folder {
     }
 
     fn of_length(&self, path: &Path, length: u64) -> Option<std::fs::File> {
-        let file = system::open(&self.0, path).ok()?;
+        let file = self.read(path).ok()?;
         let found = file.metadata().ok()?;
         (found.is_file() && found.len() == length).then_some(file)
+    }
+
+    /// Opens a file for reading.
+    pub fn read(&self, path: &Path) -> io::Result<std::fs::File> {
+        system::open(&self.0, path)
     }
 
     /// Gives a file of another folder the same path in this one.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use super::disk::{Broken, Folder};
 use super::failure::{Failure, OUTPUT_LOCKED, SOURCE_CHANGED};
 use super::lock::{Lock, Refused};
@@ -113,6 +115,7 @@ impl Stage {
         let failed = |what, error| Failure::disk(what, &self.place.shown, error);
         let same = same_sums && entries.iter().all(|entry| entry.unchanged);
         if !same {
+            self.keep(&entries)?;
             self.new.sync().map_err(|e| failed("cannot be brought onto the disk", e))?;
         }
 
@@ -141,8 +144,7 @@ impl Stage {
             return Err(Failure::foreign(&self.place.shown(path), how, more));
         }
         let kept = found.foreign.iter().filter(|foreign| !foreign.is_folder).count();
-        let removed = found.stale.len();
-        if same && removed == 0 {
+        if same {
             return Ok(published(0, kept, true));
         }
         let files: Vec<_> = entries.iter().map(|e| (e.route.path(), e.digest)).collect();
@@ -157,23 +159,38 @@ impl Stage {
             files: &files,
             changed: changed.collect(),
         })?;
-        Ok(published(removed, kept, step == Step::One))
+        Ok(published(found.stale.len(), kept, step == Step::One))
     }
 
     /// Stores the manifest; tells whether the output's is the same.
     fn store_sums(&self, sums: &str) -> Result<bool, Failure> {
         let path = Path::new(manifest::NAME);
-        if self
-            .old
-            .as_ref()
-            .is_some_and(|old| self.keep(old, path, |f| f.holds(path, sums.as_bytes())))
-        {
-            return Ok(true);
-        }
+        let same = self.old.as_ref().is_some_and(|old| old.holds(path, sums.as_bytes()));
         self.new
             .write(path, sums.as_bytes())
             .map_err(|e| Failure::disk("cannot be written", &self.place.shown(path), e))?;
-        Ok(false)
+        Ok(same)
+    }
+
+    /// Brings the unchanged files of the output into the stage: as links to
+    /// them, or as copies where the disk has no links. That is left until it is
+    /// known that the output has to change at all.
+    fn keep(&self, entries: &[Entry]) -> Result<(), Failure> {
+        // A stage inside the output gives it only what changed.
+        let Some(old) = self.old.as_ref().filter(|_| self.place.beside) else { return Ok(()) };
+        entries.par_iter().filter(|entry| entry.unchanged).try_for_each(|entry| {
+            let path = Path::new(entry.route.path());
+            if self.new.link(old, path).is_ok() {
+                return Ok(());
+            }
+            let failed = |e| Failure::disk("cannot be kept", &self.place.shown(path), e);
+            let mut from = old.read(path).map_err(failed)?;
+            match self.new.copy(path, &mut from) {
+                Ok((_, digest)) if digest == entry.digest => Ok(()),
+                Ok(_) => Err(changed(&self.place.shown(path))),
+                Err(Broken::Reading(error) | Broken::Writing(error)) => Err(failed(error)),
+            }
+        })
     }
 
     fn store(&self, artifact: &Artifact) -> Result<(bool, u64), Failure> {
@@ -182,9 +199,7 @@ impl Stage {
         let unwritten = |error| Failure::disk("cannot be written", &shown(), error);
         match &artifact.body {
             Payload::Bytes(bytes) => {
-                if let Some(old) = &self.old
-                    && self.keep(old, path, |old| old.holds(path, bytes))
-                {
+                if self.old.as_ref().is_some_and(|old| old.holds(path, bytes)) {
                     return Ok((true, 0));
                 }
                 self.new.write(path, bytes).map_err(unwritten)?;
@@ -192,7 +207,7 @@ impl Stage {
             }
             Payload::Copy(contents) => {
                 let holds = |old: &Folder| old.holds_digest(path, contents.len(), artifact.digest);
-                if self.old.as_ref().is_some_and(|old| self.keep(old, path, holds)) {
+                if self.old.as_ref().is_some_and(holds) {
                     return Ok((true, 0));
                 }
                 let copied = copy(&self.new, path, contents.as_ref());
@@ -209,13 +224,6 @@ impl Stage {
                 }
             }
         }
-    }
-
-    /// Keeps the output's file where it holds what it should: in the stage it
-    /// becomes a link to it. `false` where it has to be written.
-    fn keep(&self, old: &Folder, path: &Path, holds: impl FnOnce(&Folder) -> bool) -> bool {
-        // A stage inside the output gives it only what changed.
-        holds(old) && (!self.place.beside || self.new.link(old, path).is_ok())
     }
 }
 
@@ -276,7 +284,60 @@ fn changed(path: &Path) -> Failure {
     Failure::new(
         &SOURCE_CHANGED,
         path,
-        format!("the file that is copied to `{}` changed during the build", path.display()),
+        format!("the file that becomes `{}` changed during the build", path.display()),
         "build again when nothing else writes to the site's files",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn publish(output: &Path, site: &[(&str, &str)]) -> Result<Published, Failure> {
+        // As for an output that is a mount point.
+        let stage = Stage::open(Place::find(output, &[])?.inside())?;
+        for (path, text) in site {
+            let route = Route::file(path).unwrap();
+            stage.put(Artifact::new(route, *text)).unwrap();
+        }
+        stage.commit()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn an_output_that_cannot_be_moved_is_replaced_file_by_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path();
+        fs::write(output.join("CNAME"), "example.org").unwrap();
+        fs::create_dir(output.join("b")).unwrap();
+        fs::write(output.join("b/mine"), "mine").unwrap();
+        let first = [("index.html", "1"), ("a", "1"), ("b/c", "1"), ("d/e/f", "1"), ("same", "1")];
+        assert!(!publish(output, &first).unwrap().atomic);
+        let second = [("index.html", "2"), ("a/c", "2"), ("d", "2"), ("same", "1")];
+        let published = publish(output, &second).unwrap();
+        let expected =
+            Published { written: 3, unchanged: 1, removed: 3, kept: 2, bytes: 3, atomic: false };
+        assert_eq!(published, expected);
+        assert_eq!(names(output), ["CNAME", "SHA256SUMS", "a", "b", "d", "index.html", "same"]);
+        assert_eq!(
+            (names(&output.join("a")), names(&output.join("b"))),
+            (vec!["c".into()], vec!["mine".into()])
+        );
+        assert_eq!(fs::read_to_string(output.join("d")).unwrap(), "2");
+        assert_eq!(fs::read_to_string(output.join("SHA256SUMS")).unwrap().lines().count(), 4);
+        // The same with a damaged file: the manifest does not change.
+        fs::write(output.join("d"), "3").unwrap();
+        assert_eq!(publish(output, &second).unwrap().written, 1);
+        assert_eq!(fs::read_to_string(output.join("d")).unwrap(), "2");
+        let failure = publish(output, &[("index.html", "3"), ("CNAME", "3")]).unwrap_err();
+        assert_eq!(failure.code.name, "output-foreign-file");
+        assert_eq!(fs::read_to_string(output.join("index.html")).unwrap(), "2");
+    }
 }

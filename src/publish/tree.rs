@@ -1,9 +1,11 @@
 //! Whole trees: carrying what no build wrote into the new output, and removing
 //! what is left over.
 
-use std::fs::{self, File, FileTimes, Metadata};
+use std::fs::{self, DirEntry, File, FileTimes, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::survey::Foreign;
 use super::system;
@@ -142,7 +144,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 /// Removes a tree, or whatever else has that path. Nothing there is no error.
 pub fn remove(path: &Path) -> io::Result<()> {
     let removed = match fs::symlink_metadata(path) {
-        Ok(found) if found.is_dir() => fs::remove_dir_all(path),
+        Ok(found) if found.is_dir() => remove_in_parallel(path),
         Ok(_) => fs::remove_file(path),
         Err(error) => Err(error),
     };
@@ -155,6 +157,19 @@ pub fn remove(path: &Path) -> io::Result<()> {
         }
         result => result,
     }
+}
+
+/// A site is a few folders with thousands of folders in each: those are
+/// removed side by side.
+fn remove_in_parallel(path: &Path) -> io::Result<()> {
+    let is_folder = |entry: &DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+    for section in fs::read_dir(path)?.flatten().filter(is_folder) {
+        let Ok(entries) = fs::read_dir(section.path()) else { continue };
+        let folders: Vec<_> = entries.flatten().filter(is_folder).collect();
+        // What cannot be removed here is met and told below.
+        folders.par_iter().for_each(|folder| drop(fs::remove_dir_all(folder.path())));
+    }
+    fs::remove_dir_all(path)
 }
 
 fn open_up(path: &Path) {
