@@ -10,4 +10,5 @@ pub mod input;
 pub mod prose;
 pub mod publish;
 pub mod render;
+pub mod words;
 pub mod yaml;

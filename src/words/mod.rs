@@ -1,0 +1,18 @@
+//! The words of the interface: Fluent messages by language -> texts, dates and
+//! the names of languages.
+//!
+//! Takes the `.ftl` files of the theme, gives plain texts. What a language
+//! lacks is told in the next more general language (`ru-KZ`, then `ru`) and at
+//! last in English. Nothing here is HTML: templates escape what they print.
+
+pub mod codes;
+mod date;
+mod language;
+mod read;
+mod texts;
+
+pub use language::{direction, own_name};
+pub use texts::{Arg, Words};
+
+#[cfg(test)]
+mod tests;
