@@ -2,6 +2,7 @@
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -24,7 +25,6 @@ use crate::base::{Digest, Route};
 /// It takes artifacts as a [`Sink`]; [`Stage::commit`] publishes them. A stage
 /// that is dropped instead leaves the output as it was, and nothing beside it.
 pub struct Stage {
-    place: Place,
     /// The mode that the output gets where there is none yet.
     mode: Metadata,
     new: Folder,
@@ -32,8 +32,23 @@ pub struct Stage {
     old: Option<Folder>,
     done: Mutex<Vec<Entry>>,
     failed: AtomicBool,
-    /// Held until the stage is dropped.
+    // The last to be dropped: what is above is closed by then.
+    place: Held,
+}
+
+/// The place, while a stage stands in it.
+struct Held {
+    place: Place,
+    /// Let go of after the stage is removed.
     lock: Option<Lock>,
+}
+
+impl Deref for Held {
+    type Target = Place;
+
+    fn deref(&self) -> &Place {
+        &self.place
+    }
 }
 
 /// A stored artifact.
@@ -92,7 +107,8 @@ impl Stage {
             })?),
         };
         let (done, failed) = (Mutex::default(), AtomicBool::new(false));
-        Ok(Self { place, mode, new, old, done, failed, lock: Some(lock) })
+        let place = Held { place, lock: Some(lock) };
+        Ok(Self { mode, new, old, done, failed, place })
     }
 
     /// Publishes all that was put: readers see the old site until this is
@@ -244,7 +260,7 @@ impl Sink for Stage {
     }
 }
 
-impl Drop for Stage {
+impl Drop for Held {
     fn drop(&mut self) {
         // After a commit this is the old tree. What cannot be removed now, the
         // next build removes.
