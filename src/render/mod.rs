@@ -2,4 +2,5 @@
 //!
 //! Siblings that do not know each other: [`view`] is what templates see.
 
+pub mod theme;
 pub mod view;

@@ -1,0 +1,99 @@
+//! The functions that templates may call. Each reads its arguments and the
+//! words of one language; none can reach the disk, the clock or another page.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::base::nearest::nearest;
+use crate::words::{Arg, Words, own_name};
+
+/// Registers all functions to speak one language.
+pub fn register(tera: &mut Tera, words: &Arc<Words>, language: &str) {
+    let texts = Texts::new(words.clone(), language);
+    let sizes = texts.clone();
+    tera.register_function("text", move |args: Kwargs, _: &State| texts.text(&args));
+    tera.register_function("file_size", move |args: Kwargs, _: &State| sizes.file_size(&args));
+    tera.register_function("language_name", |args: Kwargs, _: &State| language_name(&args));
+}
+
+/// The texts of a language; those that take no argument are kept ready, since
+/// a page tells some fifty of them.
+#[derive(Clone)]
+struct Texts {
+    words: Arc<Words>,
+    language: String,
+    plain: Arc<BTreeMap<String, Value>>,
+}
+
+impl Texts {
+    fn new(words: Arc<Words>, language: &str) -> Self {
+        let plain = words
+            .ids(language)
+            .into_iter()
+            .filter_map(|id| Some((id.to_owned(), Value::from(words.text(language, id, &[])?))))
+            .collect();
+        Self { words, language: language.to_owned(), plain: Arc::new(plain) }
+    }
+
+    /// `text(id="…", …)`: a text of the interface.
+    fn text(&self, args: &Kwargs) -> TeraResult<Value> {
+        let id: &str = args.must_get("id")?;
+        if let Some(plain) = self.plain.get(id) {
+            return Ok(plain.clone());
+        }
+        let given: Vec<(&str, Arg)> = args
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?, arg(value))))
+            .filter(|(name, _)| *name != "id")
+            .collect();
+        if let Some(text) = self.words.text(&self.language, id, &given) {
+            return Ok(Value::from(text));
+        }
+        let ids = self.words.ids(&self.language);
+        Err(Error::message(if ids.contains(id) {
+            format!("the text `{id}` needs another argument")
+        } else {
+            let near = nearest(id, ids.iter().copied());
+            let near = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+            format!("there is no text `{id}` in i18n/{}.ftl{near}", self.language)
+        }))
+    }
+
+    /// `file_size(bytes=…)`: a length for readers, such as `1.2 MB`.
+    fn file_size(&self, args: &Kwargs) -> TeraResult<Value> {
+        let bytes: u64 = args.must_get("bytes")?;
+        let (unit, size) = match bytes {
+            0..1_000 => ("size-bytes", 1),
+            1_000..1_000_000 => ("size-kilobytes", 1_000),
+            1_000_000..1_000_000_000 => ("size-megabytes", 1_000_000),
+            _ => ("size-gigabytes", 1_000_000_000),
+        };
+        let tenths = bytes.saturating_mul(10) / size;
+        let sign = self.words.text(&self.language, "decimal-sign", &[]);
+        let sign = sign.as_deref().unwrap_or(".");
+        let number = match (tenths / 10, tenths % 10) {
+            (whole, 0) => whole.to_string(),
+            (whole @ 10.., _) => whole.to_string(),
+            (whole, part) => format!("{whole}{sign}{part}"),
+        };
+        let text = self.words.text(&self.language, unit, &[("number", number.as_str().into())]);
+        Ok(Value::from(text.unwrap_or(number)))
+    }
+}
+
+/// `language_name(tag="…")`: a language's name for itself, or else its tag.
+fn language_name(args: &Kwargs) -> TeraResult<Value> {
+    let tag: &str = args.must_get("tag")?;
+    Ok(Value::from(own_name(tag).unwrap_or(tag)))
+}
+
+fn arg(value: &Value) -> Arg<'_> {
+    match (value.as_str(), value.as_i64(), value.as_u64()) {
+        (Some(text), ..) => Arg::from(text),
+        (_, Some(number), _) => Arg::from(number),
+        (.., Some(number)) => Arg::from(i64::try_from(number).unwrap_or(i64::MAX)),
+        _ => Arg::from(value.to_string()),
+    }
+}

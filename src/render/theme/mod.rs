@@ -1,0 +1,30 @@
+//! A theme's templates and the views -> HTML pages. The one door of Tera.
+//!
+//! Takes the files of a theme and a site's own templates, laid over each other
+//! by path, and serialisable views; gives text. Knows nothing of Markdown, of
+//! routes or of what a page is for. Templates read their scope and their
+//! arguments and nothing else, so a page is a pure function of both.
+//!
+//! # Layers
+//!
+//! A template is looked for in the site's `templates/`, then in the theme, then
+//! in the embedded theme `dossier` where the theme extends it. `theme/x.html`
+//! names the theme's own even where the site has an `x.html`, so that the one
+//! can extend the other; `dossier/x.html` names the embedded one.
+
+pub mod codes;
+pub mod embedded;
+mod functions;
+mod layers;
+mod mistakes;
+mod scope;
+mod settings;
+mod templates;
+
+pub use layers::{Files, words};
+pub use scope::{Prepared, Scope};
+pub use settings::Settings;
+pub use templates::Theme;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! What one template sees: views by name.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+/// A view made ready once and shared by many pages; cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Prepared(Value);
+
+impl Prepared {
+    /// Makes a view ready. A view that cannot be serialised, which none of
+    /// [`crate::render::view`] is, reads as `null`.
+    pub fn new<T: Serialize + ?Sized>(view: &T) -> Self {
+        Self(Value::try_from_serializable(view).unwrap_or_else(|_| Value::none()))
+    }
+}
+
+/// The names that a template can use, and what they stand for.
+#[derive(Clone, Debug, Default)]
+pub struct Scope(Context);
+
+impl Scope {
+    /// A scope without names.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a view that other pages share.
+    pub fn share(&mut self, name: &'static str, view: &Prepared) -> &mut Self {
+        self.0.insert_value(name, view.0.clone());
+        self
+    }
+
+    /// Adds a view of this page alone.
+    pub fn set<T: Serialize + ?Sized>(&mut self, name: &'static str, view: &T) -> &mut Self {
+        self.share(name, &Prepared::new(view))
+    }
+
+    /// Adds a list of shared views.
+    pub fn list<'a>(
+        &mut self,
+        name: &'static str,
+        views: impl IntoIterator<Item = &'a Prepared>,
+    ) -> &mut Self {
+        let values: Vec<Value> = views.into_iter().map(|view| view.0.clone()).collect();
+        self.0.insert_value(name, Value::from(values));
+        self
+    }
+
+    pub(super) fn context(&self) -> &Context {
+        &self.0
+    }
+}

@@ -1,0 +1,186 @@
+//! A theme with its templates compiled, once for each language of its texts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::Tera;
+
+use super::codes::MISSING_TEMPLATE;
+use super::functions;
+use super::layers::{DEFAULT, Files, Layered, layer};
+use super::mistakes::{self, Sources};
+use super::scope::Scope;
+use super::settings::Settings;
+use crate::base::{Checked, Diagnostic, Diagnostics};
+use crate::words::Words;
+
+/// The templates that pages and generated parts are made with; a theme that
+/// does not extend another must have them all.
+pub const NEEDED: &[&str] = &[
+    "404.html",
+    "home.html",
+    "page.html",
+    "parts/allegations.html",
+    "parts/charges.html",
+    "parts/chronology.html",
+    "parts/contents.html",
+    "parts/exhibits.html",
+    "parts/figure.html",
+    "parts/matrix.html",
+    "parts/persons.html",
+    "parts/quote.html",
+    "parts/reference.html",
+    "redirect.html",
+    "register.html",
+    "registers.html",
+    "report.html",
+    "section.html",
+    "taxonomy.html",
+    "term.html",
+];
+
+/// How many bytes a page is expected to have.
+const PAGE: usize = 32 * 1024;
+
+/// A theme, ready to render pages from any thread.
+pub struct Theme {
+    settings: Settings,
+    words: Arc<Words>,
+    /// By language of the interface: `text(…)` speaks that language.
+    engines: BTreeMap<String, Tera>,
+    sources: Sources,
+}
+
+impl Theme {
+    /// Compiles the templates of a theme.
+    ///
+    /// Every template that cannot be read is a diagnostic; so is each
+    /// reference to a template, function, filter or block that does not exist,
+    /// and each template that is [`NEEDED`] and missing. With errors, the
+    /// theme that is given is the embedded one.
+    pub fn load(files: &Files, words: Arc<Words>) -> Checked<Self> {
+        let mut diagnostics = Diagnostics::new();
+        let layered = layer(files, &mut diagnostics);
+        report_missing(files, &layered, &mut diagnostics);
+        report_syntax(&layered.templates, &mut diagnostics);
+        if !diagnostics.has_errors()
+            && let Some(theme) = compile(layered, &words, &mut diagnostics)
+        {
+            return Checked::new(theme, diagnostics);
+        }
+        let fallback = Files { name: DEFAULT.to_owned(), ..Files::default() };
+        let layered = layer(&fallback, &mut Diagnostics::new());
+        let settings = layered.settings.clone();
+        let theme = compile(layered, &words, &mut diagnostics).unwrap_or_else(|| Self {
+            settings,
+            words,
+            engines: BTreeMap::new(),
+            sources: Sources::new(),
+        });
+        Checked::new(theme, diagnostics)
+    }
+
+    /// Renders a template, such as `report.html`, with the texts of a language.
+    /// `page` is the path of what is being rendered, as the author knows it.
+    ///
+    /// # Errors
+    /// What the template asks for and does not get, with its place.
+    pub fn render(
+        &self,
+        template: &str,
+        language: &str,
+        scope: &Scope,
+        page: &str,
+    ) -> Result<String, Diagnostic> {
+        let mut out = Vec::with_capacity(PAGE);
+        let engine = self.engines.get(self.words.nearest_language(language));
+        let rendered = match engine.or_else(|| self.engines.values().next()) {
+            Some(engine) => engine.render_to(template, scope.context(), &mut out),
+            None => Err(tera::Error::new(tera::ErrorKind::TemplateNotFound(template.to_owned()))),
+        };
+        rendered
+            .and_then(|()| Ok(String::from_utf8(out)?))
+            .map_err(|error| mistakes::rendering(&error, &self.sources, page))
+    }
+
+    /// Whether there is a template of a name, such as `brief.html`.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.sources.contains_key(name) || self.sources.contains_key(&format!("theme/{name}"))
+    }
+
+    /// Whether there is a shortcode of a name: `templates/shortcodes/NAME.html`.
+    pub fn has_shortcode(&self, name: &str) -> bool {
+        self.has_template(&format!("shortcodes/{name}.html"))
+    }
+
+    /// The names of all shortcodes, in order.
+    pub fn shortcodes(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.sources.keys().filter_map(|name| shortcode(name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// What the theme says about itself.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
+
+/// `aside` of `shortcodes/aside.html` and `theme/shortcodes/aside.html`.
+fn shortcode(template: &str) -> Option<&str> {
+    let template = template.strip_prefix("theme/").unwrap_or(template);
+    template.strip_prefix("shortcodes/")?.strip_suffix(".html")
+}
+
+fn report_missing(files: &Files, layered: &Layered, diagnostics: &mut Diagnostics) {
+    let has = |name: &&&str| {
+        layered.templates.contains_key(**name)
+            || layered.templates.contains_key(&format!("theme/{name}"))
+    };
+    for name in NEEDED.iter().filter(|name| !has(name)) {
+        let message = format!("the theme `{}` has no template `{name}`", files.name);
+        let diagnostic = Diagnostic::nowhere(&MISSING_TEMPLATE, message).hint(
+            "write it, or take what is missing from the default theme: put `extends = \"dossier\"` \
+             into theme.toml",
+        );
+        diagnostics.push(Diagnostic { place: layered.place.clone(), ..diagnostic });
+    }
+}
+
+/// Each template is first read alone, because Tera stops at the first that it
+/// cannot read.
+fn report_syntax(sources: &Sources, diagnostics: &mut Diagnostics) {
+    for source in sources.values() {
+        // The same file may be there under two names.
+        if let Err(error) = Tera::new().add_raw_template("template.html", source.text())
+            && let Some(diagnostic) = mistakes::syntax(&error, source)
+            && !diagnostics.iter().any(|known| *known == diagnostic)
+        {
+            diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn compile(layered: Layered, words: &Arc<Words>, diagnostics: &mut Diagnostics) -> Option<Theme> {
+    let Layered { settings, templates: sources, .. } = layered;
+    let mut tera = Tera::new();
+    // Functions are looked up when templates are added, so one language's come first.
+    functions::register(&mut tera, words, "en");
+    let added = tera.set_fallback_prefixes(["theme/", "dossier/"]).and_then(|()| {
+        tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.text())))
+    });
+    if let Err(error) = added {
+        mistakes::together(&error, &sources, diagnostics);
+        return None;
+    }
+    let engines = words
+        .languages()
+        .map(|language| {
+            let mut engine = tera.clone();
+            functions::register(&mut engine, words, language);
+            (language.to_owned(), engine)
+        })
+        .collect();
+    Some(Theme { settings, words: words.clone(), engines, sources })
+}
