@@ -8,6 +8,7 @@ mod habits;
 mod walls;
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use document::Document;
 use walls::Tree;
@@ -20,8 +21,13 @@ fn document() -> Document {
     Document::read(&std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap())
 }
 
-/// Everything under `src/`.
-fn sources() -> Tree {
+/// Everything under `src/`, read once for all tests.
+fn sources() -> &'static Tree {
+    static SOURCES: LazyLock<Tree> = LazyLock::new(read_sources);
+    &SOURCES
+}
+
+fn read_sources() -> Tree {
     let src = root().join("src");
     let mut files = Vec::new();
     let mut folders = vec![src.clone()];
@@ -94,7 +100,7 @@ const SAMPLE: &str = "\
 
 #[test]
 fn imports_keep_to_the_table_of_rooms() {
-    none(walls::forbidden_imports(&sources(), &document()));
+    none(walls::forbidden_imports(sources(), &document()));
 }
 
 #[test]
@@ -126,7 +132,7 @@ fn forbidden_imports_are_found() {
 
 #[test]
 fn no_circle_of_files() {
-    none(walls::circles(&sources()));
+    none(walls::circles(sources()));
 }
 
 #[test]
@@ -151,7 +157,7 @@ fn circles_are_found() {
 
 #[test]
 fn foreign_crates_come_in_by_their_doors() {
-    none(walls::closed_doors(&sources(), &document(), &dependencies()));
+    none(walls::closed_doors(sources(), &document(), &dependencies()));
 }
 
 #[test]
@@ -180,7 +186,7 @@ fn closed_doors_are_found() {
 
 #[test]
 fn nothing_ends_the_program_on_a_mistake() {
-    none(habits::panics(&sources()));
+    none(habits::panics(sources()));
 }
 
 #[test]
@@ -216,7 +222,7 @@ fn panics_are_found() {
 
 #[test]
 fn only_input_and_publish_ask_the_disk() {
-    none(habits::disk_methods(&sources(), &document()));
+    none(habits::disk_methods(sources(), &document()));
 }
 
 #[test]
@@ -231,7 +237,7 @@ fn disk_methods_are_found() {
 
 #[test]
 fn only_cli_talks_to_the_terminal() {
-    none(habits::printing(&sources()));
+    none(habits::printing(sources()));
 }
 
 #[test]
@@ -243,7 +249,7 @@ fn printing_is_found() {
 
 #[test]
 fn nothing_is_unsafe_or_hidden() {
-    none(habits::hiding(&sources()));
+    none(habits::hiding(sources()));
 }
 
 #[test]
@@ -254,7 +260,7 @@ fn hiding_is_found() {
 
 #[test]
 fn files_are_short_and_say_what_they_are_for() {
-    none(habits::untidy(&sources()));
+    none(habits::untidy(sources()));
 }
 
 #[test]
@@ -267,7 +273,7 @@ fn untidiness_is_found() {
 
 #[test]
 fn routes_and_html_are_made_in_one_place() {
-    none(habits::unsealed(&sources()));
+    none(habits::unsealed(sources()));
 }
 
 #[test]

@@ -1,0 +1,255 @@
+//! The site, its pages and lists.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::basics::{Date, Heading, Link, Translation};
+use super::case::Case;
+use crate::base::Html;
+
+/// `site`: the same on all pages of one language.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Site {
+    /// The title, in the page's language where the site has one for it.
+    pub title: String,
+    /// One sentence about the site; empty where there is none.
+    pub description: String,
+    /// Where the site is published, without a slash at the end.
+    pub base_url: String,
+    /// The address of the home page in this language.
+    pub home: String,
+    /// The entries of the main menu.
+    pub menu: Vec<Link>,
+    /// The site's taxonomies, such as topics, where they have a term.
+    pub taxonomies: Vec<Link>,
+    /// The registers that have an entry.
+    pub registers: Vec<Link>,
+    /// The home page in each of the site's languages; empty where it has one only.
+    pub languages: Vec<Translation>,
+    /// The address of the site's feed; `null` where feeds are off.
+    pub feed: Option<String>,
+    /// The address of the theme's style sheet folder, with a slash at the end.
+    pub assets: String,
+    /// Whether paragraphs are numbered.
+    pub paragraph_numbers: bool,
+    /// `[extra]` of site.toml.
+    pub extra: Json,
+    /// `amicus` and its version.
+    pub generator: String,
+}
+
+/// `page`: what every page has.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Page {
+    /// `home`, `section`, `report`, `page`, `taxonomy`, `term`, `registers`,
+    /// `register` or `not-found`.
+    pub kind: String,
+    /// The title.
+    pub title: String,
+    /// The address.
+    pub url: String,
+    /// The whole address with `base_url`.
+    pub permalink: String,
+    /// BCP 47; also what `text(…)` speaks.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// Plain text for search engines and previews: the summary, or else the
+    /// beginning of the text, at most 300 characters.
+    pub description: String,
+    /// The way here from the home page, without the page itself.
+    pub breadcrumbs: Vec<Link>,
+    /// The same page in the other languages and this one; empty where there is
+    /// one only.
+    pub translations: Vec<Translation>,
+    /// The address of the feed of this section or term; `null` where none.
+    pub feed: Option<String>,
+    /// Whether search engines are asked to leave the page out.
+    pub noindex: bool,
+    /// The text; empty where there is none.
+    pub body: Html,
+    /// The notes at the end of the text; empty where there are none.
+    pub notes: Html,
+    /// The headings of the text, as a tree.
+    pub contents: Vec<Heading>,
+    /// `extra:` of the front matter.
+    pub extra: Json,
+}
+
+/// `report`: what a report has beside its page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// The subtitle; empty where there is none.
+    pub subtitle: String,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// The summary; empty where there is none.
+    pub summary: Html,
+    /// `provisional`, `final` or `withdrawn`.
+    pub status: String,
+    /// Whether it is a draft, shown because drafts were asked for.
+    pub draft: bool,
+    /// The version, such as `1.1`; empty where it has none.
+    pub version: String,
+    /// Earlier versions and what changed, newest first.
+    pub revisions: Vec<Revision>,
+    /// The DOI without `https://doi.org/`; empty where it has none.
+    pub doi: String,
+    /// The licence as written, such as `CC-BY-4.0`; empty where none is said.
+    pub license: String,
+    /// Its terms in each taxonomy.
+    pub terms: Vec<Terms>,
+    /// How many words the text has.
+    pub words: usize,
+    /// The case, where it has one.
+    pub case: Option<Case>,
+    /// Files made from the case, such as `case.json`.
+    pub files: Vec<File>,
+}
+
+/// An author.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// The affiliation; empty where none is said.
+    pub affiliation: String,
+    /// The ORCID iD, such as `0000-0002-1825-0097`; empty where none is said.
+    pub orcid: String,
+    /// The address of a page about the author; empty where there is none.
+    pub url: String,
+    /// A few words about the author; empty where there are none.
+    pub bio: String,
+}
+
+/// A version of a report.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Revision {
+    /// The version.
+    pub version: String,
+    /// When.
+    pub date: Option<Date>,
+    /// What changed.
+    pub note: String,
+}
+
+/// A report's terms in one taxonomy.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Terms {
+    /// The taxonomy, such as `topics`.
+    pub taxonomy: String,
+    /// The terms.
+    pub terms: Vec<Link>,
+}
+
+/// A file for readers and machines.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct File {
+    /// The name, such as `case.json`.
+    pub name: String,
+    /// The address.
+    pub url: String,
+    /// The media type.
+    pub media_type: String,
+}
+
+/// `listing`: one page of a list of reports.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Listing {
+    /// The sections below this one.
+    pub sections: Vec<Item>,
+    /// The plain pages of this section.
+    pub pages: Vec<Item>,
+    /// The pages of the list.
+    pub pager: Pager,
+}
+
+/// Which page of a list this is.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Pager {
+    /// From 1.
+    pub number: usize,
+    /// How many pages there are; at least 1.
+    pub pages: usize,
+    /// How many reports there are.
+    pub total: usize,
+    /// The address of the page with newer reports.
+    pub newer: Option<String>,
+    /// The address of the page with older reports.
+    pub older: Option<String>,
+    /// The address of the first page.
+    pub first: String,
+    /// The address of the last page.
+    pub last: String,
+}
+
+/// `item` in `items`, and wherever a page is listed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Item {
+    /// `report`, `page` or `section`.
+    pub kind: String,
+    /// The title.
+    pub title: String,
+    /// The subtitle; empty where there is none.
+    pub subtitle: String,
+    /// The address.
+    pub url: String,
+    /// BCP 47.
+    pub language: String,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// The names of its authors.
+    pub authors: Vec<String>,
+    /// The summary as plain text; empty where there is none.
+    pub summary: String,
+    /// `provisional`, `final` or `withdrawn`.
+    pub status: String,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// How many charges its case has.
+    pub charges: usize,
+    /// How many reports a section holds.
+    pub count: usize,
+}
+
+/// `taxonomy`: a taxonomy with all its terms.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Taxonomy {
+    /// Its name in site.toml, such as `topics`.
+    pub name: String,
+    /// Its terms in the order of the language.
+    pub terms: Vec<Link>,
+}
+
+/// `register`: one of the site-wide lists.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Register {
+    /// `cases`, `provisions`, `people`, `places` or `exhibits`.
+    pub name: String,
+    /// The entries of this page, grouped by their first letter.
+    pub groups: Vec<RegisterGroup>,
+}
+
+/// The entries of a register under one letter.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RegisterGroup {
+    /// The letter.
+    pub letter: String,
+    /// Its entries.
+    pub entries: Vec<RegisterEntry>,
+}
+
+/// An entry of a register.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RegisterEntry {
+    /// What is registered.
+    pub title: String,
+    /// What tells it from others of the name; empty where nothing.
+    pub detail: String,
+    /// Where it is found.
+    pub places: Vec<Link>,
+}
