@@ -92,8 +92,7 @@ impl Place {
     }
 }
 
-/// Whether a name at the top of an output is one of [`Place::inside`]'s, or a
-/// part that a build moved across devices.
+/// Whether a name at the top of an output is one of [`Place::inside`]'s.
 pub fn is_ours(name: &OsStr) -> bool {
     name == ".amicus-stage" || name == ".amicus-lock"
 }

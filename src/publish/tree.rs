@@ -184,3 +184,58 @@ fn open_up(path: &Path) {
         }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn foreign(paths: &[&str]) -> Vec<Foreign> {
+        let of = |path: &&str| Foreign {
+            path: path.trim_end_matches('/').into(),
+            is_folder: path.ends_with('/'),
+        };
+        paths.iter().map(of).collect()
+    }
+
+    #[test]
+    fn what_a_tool_did_before_the_exchange_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+        fs::create_dir_all(old.join(".git/refs")).unwrap();
+        fs::create_dir(&new).unwrap();
+        for file in [".git/HEAD", ".git/index", ".git/index.lock"] {
+            fs::write(old.join(file), "before").unwrap();
+        }
+        let before =
+            foreign(&[".git/", ".git/HEAD", ".git/index", ".git/index.lock", ".git/refs/"]);
+        assert!(carry(&old, &new, &before).is_ok());
+        // As a commit does it.
+        fs::write(old.join(".git/index.lock"), "after").unwrap();
+        fs::rename(old.join(".git/index.lock"), old.join(".git/index")).unwrap();
+        fs::write(old.join(".git/refs/main"), "after").unwrap();
+        let now = [".git/", ".git/HEAD", ".git/index", ".git/refs/", ".git/refs/main"];
+        settle(&old, &new, &before, &foreign(&now)).unwrap();
+        remove(&old).unwrap();
+        let read = |path: &str| fs::read_to_string(new.join(path)).ok();
+        assert_eq!(read(".git/HEAD").as_deref(), Some("before"));
+        assert_eq!(read(".git/index").as_deref(), Some("after"));
+        assert_eq!(read(".git/refs/main").as_deref(), Some("after"));
+        assert_eq!(read(".git/index.lock"), None);
+    }
+
+    #[test]
+    fn a_copy_has_the_mode_and_the_time_of_its_original() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("from"), folder.path().join("deep/to"));
+        fs::write(&from, "text").unwrap();
+        fs::set_permissions(&from, fs::Permissions::from_mode(0o640)).unwrap();
+        let then = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+        File::options().write(true).open(&from).unwrap().set_modified(then).unwrap();
+        copy(&from, &to).unwrap();
+        let found = fs::metadata(&to).unwrap();
+        assert_eq!(found.modified().unwrap(), then);
+        assert_eq!(found.permissions().mode() & 0o777, 0o640);
+        assert!(is_same(&fs::metadata(&from).unwrap(), &found));
+    }
+}
