@@ -12,7 +12,9 @@ pub mod declaration;
 mod markdown;
 mod matrix;
 mod model;
+pub mod public;
 pub mod rules;
+pub mod table;
 
 pub use declaration::{Reading, declare, declare_elements, declare_file};
 pub use markdown::{Markdown, references};

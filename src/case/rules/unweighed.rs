@@ -19,7 +19,8 @@ pub const RULE: Rule = Rule { codes: &[&UNWEIGHED_ALLEGATION, &UNWEIGHED_EXHIBIT
 /// is told once for each of those.
 fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
     let case = argument.case;
-    if case.findings.is_empty() || !argument.is_whole(&[MentionRole::Evidence]) {
+    let roles = [MentionRole::Evidence, MentionRole::Prose];
+    if case.findings.is_empty() || !argument.is_whole(&roles) {
         return;
     }
     let mut weighed: BTreeSet<&str> = BTreeSet::new();
