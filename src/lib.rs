@@ -10,5 +10,6 @@ pub mod input;
 pub mod prose;
 pub mod publish;
 pub mod render;
+pub mod report;
 pub mod words;
 pub mod yaml;

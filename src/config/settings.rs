@@ -9,7 +9,7 @@ use crate::base::tree::Word;
 use crate::base::{Digest, Place};
 
 /// Keys of front matter, which no taxonomy can be named after.
-pub const RESERVED: [&str; 25] = [
+pub const RESERVED: [&str; 24] = [
     "aliases",
     "authors",
     "case",
@@ -34,7 +34,6 @@ pub const RESERVED: [&str; 25] = [
     "updated",
     "version",
     "weight",
-    "sources",
 ];
 
 /// All settings of a site.

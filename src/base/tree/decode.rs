@@ -2,7 +2,7 @@
 
 use super::mistakes::{BAD_VALUE, DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use super::{Entry, Node, Scalar, Style, Value};
-use crate::base::nearest::suggestion;
+use crate::base::nearest::{nearest, suggestion};
 use crate::base::{Code, Diagnostic, Diagnostics, Place, Source, Span};
 
 /// How many unknown keys of one place are told; more are counted.
@@ -277,7 +277,13 @@ impl<'a, 'n> Fields<'_, 'a, 'n> {
         for entry in unknown.by_ref().take(MAX_UNKNOWN) {
             let name = shortened(&entry.key.text);
             let message = format!("`{name}` is not a key of {}", self.what);
-            let hint = suggestion(&entry.key.text, &self.known);
+            let near = nearest(&entry.key.text, self.known.iter().copied());
+            let hint = match near {
+                None if self.known.contains(&"extra") => {
+                    "take it out, or put it under `extra`, which templates can read".into()
+                }
+                _ => suggestion(&entry.key.text, &self.known),
+            };
             self.decoder.mistake(&UNKNOWN_KEY, entry.key.span, message, hint);
         }
         if let Some(entry) = unknown.next() {

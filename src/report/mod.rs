@@ -1,0 +1,13 @@
+//! One document: its front matter, its prose, its case.
+//!
+//! Takes the text of one file and gives what it says of itself, with every
+//! mistake at its place. Knows no other document: what an author's id or a
+//! taxonomy's term means in the whole site is found out by the library.
+
+pub mod front_matter;
+pub mod identifiers;
+pub mod people;
+pub mod split;
+
+#[cfg(test)]
+mod tests;
