@@ -115,6 +115,7 @@ amicus=target/release/amicus
 # under tests/, and nothing here to look at.
 fixtures() {
   local folder name
+  mkdir -p "$made/fixtures"
   for folder in tests/sites/*/; do
     [ -e "$folder/site.toml" ] || continue
     name=$(basename "$folder")
@@ -129,10 +130,13 @@ fixtures() {
 # The same bytes from another folder, in another time zone and language, on one
 # thread.
 same_again() {
-  mkdir "$made/elsewhere" &&
-    cp -r site.toml content themes "$made/elsewhere/" &&
-    (cd / && TZ=Asia/Almaty LC_ALL=tr_TR.UTF-8 \
-      "$OLDPWD/$amicus" build -q -j 1 -r "$made/elsewhere" -o "$made/again") &&
+  local part
+  mkdir "$made/elsewhere" || return
+  for part in site.toml content themes templates static; do
+    [ ! -e "$part" ] || cp -r "$part" "$made/elsewhere/" || return
+  done
+  (cd / && TZ=Asia/Almaty LC_ALL=tr_TR.UTF-8 \
+    "$OLDPWD/$amicus" build -q -j 1 -r "$made/elsewhere" -o "$made/again") &&
     diff -r --exclude=.gitignore output "$made/again"
 }
 
