@@ -146,6 +146,7 @@ published() {
   step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide")
   step "fixtures build" fixtures
   step "the same bytes again" same_again
+  counted "faults" python3 -B referees/faults.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
 }
