@@ -61,6 +61,42 @@ fn each_broken_reference_is_one_error_at_its_place() {
 }
 
 #[test]
+fn a_withheld_name_is_found_in_the_report_too() {
+    let (case, _) = checked(&read("tests/cases/full.yaml"));
+    let source =
+        Source::new("index.md", "---\n---\nHer name is not *told*; it is\nAigul Example.\n");
+    let text = amicus::prose::Text::verbatim(&source, (8..source.text().len()).into());
+    let body = amicus::prose::parse(text, Dialect::default()).value;
+    let mut diagnostics = Diagnostics::new();
+    let mut argument = Argument::of(&case);
+    let texts = [amicus::case::PublicText::Markdown(&body)];
+    argument.texts = &texts;
+    prove(&argument, &mut diagnostics);
+    let places: Vec<String> =
+        diagnostics.iter().map(|d| d.place.as_ref().unwrap().to_string()).collect();
+    assert_eq!(places, ["index.md:4:1"]);
+}
+
+#[test]
+fn an_unknown_set_of_elements_is_one_error() {
+    let text = read("tests/cases/full.yaml").replace(
+        "      - {id: C1.E1, kind: circumstance, text: The target is a people as such}\n",
+        "      - {use: rabat-2012}\n",
+    );
+    assert_eq!(told(&text), ["case.yaml:30:15 unknown-elements"]);
+}
+
+#[test]
+fn an_unknown_origin_of_a_file_is_one_error() {
+    let text = read("tests/cases/full.yaml");
+    let text = text.replace("derived_from: exhibits/x1.pdf", "derived_from: exhibits/x2.pdf");
+    let (_, diagnostics) = checked(&text);
+    let hints: Vec<_> = diagnostics.iter().map(|d| (d.code.name, d.hint.as_deref())).collect();
+    // Nothing is published of what may be an original, so nothing else is told.
+    assert_eq!(hints, [("unknown-origin", Some("did you mean `exhibits/x1.pdf`?"))]);
+}
+
+#[test]
 fn every_mistake_of_form_is_told_in_one_run() {
     let text = "\
 nam: State v Person A
@@ -150,6 +186,13 @@ fn secrets_are_names_exhibits_and_files_that_are_not_published() {
 }
 
 #[test]
+fn the_chronology_is_by_date() {
+    let (case, _) = checked(&read("tests/cases/full.yaml"));
+    let ids: Vec<&str> = case.chronology().iter().map(|(_, item)| item.id()).collect();
+    assert_eq!(ids, ["A4", "A2", "A1", "X4", "A3", "X3", "X1"]);
+}
+
+#[test]
 fn the_matrix_sets_each_element_against_its_evidence() {
     let (case, _) = checked(&read("tests/cases/full.yaml"));
     let matrix = case.matrix("C1").unwrap();
@@ -170,4 +213,44 @@ fn the_matrix_sets_each_element_against_its_evidence() {
     let alleged: Vec<&str> = row.alleged.iter().map(|a| a.id.value.as_str()).collect();
     assert_eq!(alleged, ["A1", "A4", "A13"], "those brought for the charge too");
     assert!(case.matrix("C1.E1").is_none());
+}
+
+/// Whatever is cut out of a case, it is read to the end, and what is secret in
+/// it stays so.
+#[test]
+fn a_case_with_any_line_cut_is_read_to_the_end() {
+    for path in CASES {
+        let text = read(path);
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        for cut in 0..lines.len() {
+            let rest: String = lines
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != cut)
+                .map(|(_, line)| *line)
+                .collect();
+            let (case, _) = checked(&rest);
+            let json = serde_json::to_string(&case.public()).unwrap();
+            assert!(!json.contains("Aigul"), "line {cut} of {path}");
+            case.matrices();
+        }
+    }
+}
+
+/// Time grows with the size of a case, also where all is wrong with it.
+#[test]
+fn a_large_case_takes_no_longer_for_each_item() {
+    let mut text = String::from("name: N\ncharges: [{id: C1, title: T}]\nallegations:\n");
+    for at in 0..4000 {
+        text += &format!("  - {{id: A{at}, by: P{at}, charges: [C2], text: T}}\n");
+    }
+    text += "findings:\n  - id: F1\n    charge: C1\n    finding: made-out\n    because: T\n    evidence:\n";
+    for at in 0..4000 {
+        text += &format!("      - {{ref: B{at}, bears: for}}\n");
+    }
+    let begin = std::time::Instant::now();
+    let (case, diagnostics) = checked(&text);
+    assert!(diagnostics.len() >= 12_000, "{}", diagnostics.len());
+    case.matrices();
+    assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
 }

@@ -4,7 +4,7 @@ use crate::base::Place;
 use crate::base::tree::{Decoder, Node, passage};
 use crate::prose::{Body, Dialect, Embed, Parsed, parse, plain_text};
 
-use super::model::{Reference, is_id};
+use super::model::Reference;
 
 /// A field that is read as Markdown.
 #[derive(Clone, Debug)]
@@ -55,6 +55,6 @@ pub fn references(body: &Body<Parsed>) -> Vec<Reference> {
         _ => None,
     });
     let items = holes.flat_map(|reference| &reference.items);
-    let ids = items.filter(|item| is_id(&item.key));
+    let ids = items.filter(|item| item.is_case_id());
     ids.map(|item| Reference::new(item.key.clone(), body.tape.place(item.span))).collect()
 }

@@ -26,7 +26,8 @@ pub fn charge(
         let title = read::plain(decoder, node)?;
         let id = read::numbered(&place, "C", at);
         let (against, elements) = (Vec::new(), Vec::new());
-        return Some(Charge { place, id, title, provision: None, against, elements });
+        let (provision, unread) = (None, false);
+        return Some(Charge { place, id, title, provision, against, elements, unread });
     }
     let mut fields = decoder.mapping(node, "a charge")?;
     let id = read::id(&mut fields, &place, "C", at);
@@ -35,12 +36,14 @@ pub fn charge(
         fields.optional("provision", |decoder, node| provision(decoder, node, reading.dialect));
     let against = fields.one_or_more("against", read::plain);
     let mut elements = Vec::new();
+    let told = fields.decoder().diagnostics().len();
     fields.one_or_more("elements", |decoder, node| {
         element(decoder, node, &id.value, reading, &mut elements)
     });
+    let unread = fields.decoder().diagnostics().len() > told;
     fields.finish();
     let title = title.unwrap_or_else(|| Text::new(id.value.clone(), place.clone()));
-    Some(Charge { place, id, title, provision, against, elements })
+    Some(Charge { place, id, title, provision, against, elements, unread })
 }
 
 fn provision(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option<Provision> {

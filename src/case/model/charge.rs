@@ -24,6 +24,9 @@ pub struct Charge {
     pub against: Vec<Reference>,
     /// What must be proved, in order; those of a reusable set included.
     pub elements: Vec<Element>,
+    /// Whether some elements could not be read, which was told: an id that
+    /// looks like one of them must not be told as well.
+    pub unread: bool,
 }
 
 /// A rule of law.

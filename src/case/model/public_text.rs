@@ -1,6 +1,7 @@
 //! Every text of a case that is published.
 
 use crate::case::markdown::Markdown;
+use crate::prose::{Body, Parsed};
 
 use super::case::Case;
 use super::exhibit::Exhibit;
@@ -16,7 +17,7 @@ pub enum PublicText<'a> {
     /// A plain text.
     Plain(&'a Text),
     /// A text that is read as Markdown.
-    Markdown(&'a Markdown),
+    Markdown(&'a Body<Parsed>),
 }
 
 impl<'a> PublicText<'a> {
@@ -24,7 +25,7 @@ impl<'a> PublicText<'a> {
     pub fn text(&self) -> &'a str {
         match self {
             PublicText::Plain(text) => &text.value,
-            PublicText::Markdown(markdown) => markdown.source(),
+            PublicText::Markdown(body) => body.tape.text.as_str(),
         }
     }
 }
@@ -108,7 +109,7 @@ impl<'a> List<'a> {
     }
 
     fn markdown(&mut self, markdown: Option<&'a Markdown>) {
-        self.0.extend(markdown.map(PublicText::Markdown));
+        self.0.extend(markdown.map(|markdown| PublicText::Markdown(&markdown.body)));
     }
 
     fn someone(&mut self, someone: Option<&'a Someone>) {

@@ -7,7 +7,7 @@ use super::exhibit::Exhibit;
 use super::finding::Finding;
 use super::item::{Item, Slot, Subject};
 use super::person::Someone;
-use super::written::Text;
+use super::written::{Text, When};
 
 impl Case {
     /// The item with an id; the first where several have it.
@@ -56,6 +56,21 @@ impl Case {
         self.exhibits.iter().flat_map(|exhibit| {
             exhibit.files.iter().filter(|file| !exhibit.publishes(file)).map(|file| &file.path)
         })
+    }
+
+    /// The allegations and the exhibits that a reader may know of and that have
+    /// a date, by date; of two with the same, the one declared first.
+    pub fn chronology(&self) -> Vec<(&When, Item<'_>)> {
+        let allegations = self
+            .allegations
+            .iter()
+            .filter_map(|allegation| Some((allegation.at.as_ref()?, Item::Allegation(allegation))));
+        let exhibits = self
+            .shown_exhibits()
+            .filter_map(|exhibit| Some((exhibit.date.as_ref()?, Item::Exhibit(exhibit))));
+        let mut dated: Vec<(&When, Item<'_>)> = allegations.chain(exhibits).collect();
+        dated.sort_by(|(a, _), (b, _)| a.value.cmp(&b.value));
+        dated
     }
 
     /// Notes where each id is; to be called when all items are there.

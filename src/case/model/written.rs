@@ -1,6 +1,7 @@
 //! Values with the place that their author wrote them at.
 
 use crate::base::{Moment, Place};
+use crate::prose::reference::case_id;
 
 /// A value as its author wrote it, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,14 +31,7 @@ pub type When = Written<Moment>;
 /// Whether a text has the shape of a case id: capital letters, then digits,
 /// and for an element a dot and the same again.
 pub fn is_id(text: &str) -> bool {
-    let mut parts = text.split('.');
-    let first = parts.next().is_some_and(is_part);
-    first && parts.next().is_none_or(is_part) && parts.next().is_none() && text.len() <= 40
-}
-
-fn is_part(part: &str) -> bool {
-    let digits = part.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    digits.len() < part.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    case_id(text) == Some(text.len()) && text.matches('.').count() <= 1
 }
 
 #[cfg(test)]
@@ -49,7 +43,9 @@ mod tests {
         for good in ["C1", "A12", "EX3", "C1.E2"] {
             assert!(is_id(good), "{good}");
         }
-        for bad in ["", "C", "1", "c1", "C1.", "C1.E", "C1.E2.F3", "C1E", "C 1", "Ж1", "C１"] {
+        for bad in
+            ["", "C", "1", "c1", "C1.", "C1.E", "C1.E2.F3", "C1E", "C 1", "ABCDEFGHI1", "Ж1", "C１"]
+        {
             assert!(!is_id(bad), "{bad}");
         }
     }

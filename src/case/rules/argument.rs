@@ -1,7 +1,9 @@
 //! What the rules look at.
 
 use crate::base::{Diagnostics, Digest, Place};
-use crate::case::model::{Case, Item, ItemKind, Mention, MentionRole, Profile, Reference};
+use crate::case::model::{
+    Case, Item, ItemKind, Mention, MentionRole, Profile, PublicText, Reference,
+};
 use crate::prose::Heading;
 
 /// The digest of a file beside the report, by its path as the case writes it;
@@ -15,6 +17,9 @@ pub struct Argument<'a> {
     pub case: &'a Case,
     /// The ids that the report's prose and directives refer to.
     pub prose: &'a [Reference],
+    /// The report's own texts, its title and its prose, in which no name may
+    /// stand that is not published.
+    pub texts: &'a [PublicText<'a>],
     /// By which rules the report is written.
     pub profile: Profile,
     /// The headings of the report, in order.
@@ -43,6 +48,7 @@ impl<'a> Argument<'a> {
         Self {
             case,
             prose: &[],
+            texts: &[],
             profile: Profile::None,
             headings: &[],
             report: None,
@@ -70,6 +76,13 @@ impl<'a> Argument<'a> {
             let kind = self.case.find(mention.id).map(|item| item.kind());
             kind.is_some_and(|kind| mention.role.takes().contains(&kind))
         })
+    }
+
+    /// Whether an id is that of an element of a charge whose elements could not
+    /// all be read.
+    pub(super) fn is_unread_element(&self, id: &str) -> bool {
+        let charge = id.split_once('.').and_then(|(charge, _)| self.case.find(charge));
+        matches!(charge, Some(Item::Charge(charge)) if charge.unread)
     }
 
     /// Whether an id that names someone was meant to be that of a person: the

@@ -35,7 +35,7 @@ fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
 
 fn check_charge(charge: &Charge, answered: &BTreeSet<&str>, diagnostics: &mut Diagnostics) {
     let has = |id: &Text| answered.contains(id.value.as_str());
-    if has(&charge.id) {
+    if has(&charge.id) || charge.unread {
         return;
     }
     if !charge.elements.iter().any(|element| has(&element.id)) {

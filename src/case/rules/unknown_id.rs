@@ -10,12 +10,17 @@ pub const UNKNOWN_ID: Code = Code::error("unknown-id");
 
 pub const RULE: Rule = Rule { codes: &[&UNKNOWN_ID], check };
 
+/// For how many unknown ids the nearest known one is looked for, which takes
+/// time for each id of the case.
+const SUGGESTED: usize = 50;
 /// How many ids a hint lists.
 const LISTED: usize = 12;
 
 fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
+    let mut suggested = 0;
     for mention in argument.mentions() {
-        if argument.case.find(mention.id).is_some() {
+        let known = argument.case.find(mention.id).is_some();
+        if known || argument.is_unread_element(mention.id) {
             continue;
         }
         if mention.role == MentionRole::Someone && !argument.is_meant_as_person(mention.id) {
@@ -31,7 +36,11 @@ fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
             }
         };
         let diagnostic = Diagnostic::at(&UNKNOWN_ID, mention.place.clone(), message);
-        diagnostics.push(diagnostic.hint(hint(argument, &mention)));
+        suggested += 1;
+        diagnostics.push(diagnostic.hint(match suggested <= SUGGESTED {
+            true => hint(argument, &mention),
+            false => "write the id of an item that the case declares".to_owned(),
+        }));
     }
 }
 

@@ -1,4 +1,4 @@
-//! No public text of the case holds a name that is not published.
+//! No public text of the case or the report holds a name that is not published.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -28,7 +28,7 @@ fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
     if names.secrets == 0 {
         return;
     }
-    for text in argument.case.public_texts() {
+    for text in argument.case.public_texts().iter().chain(argument.texts) {
         let found = names.find(text.text());
         // Ranges come in the order of their beginnings.
         let mut open_until = 0;
@@ -45,7 +45,7 @@ fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
                 "write a role or a pseudonym instead, or say `publish: name` for `{person}`"
             );
             diagnostics.push(
-                Diagnostic::at(&WITHHELD_NAME, place(&text, range), message)
+                Diagnostic::at(&WITHHELD_NAME, place(text, range), message)
                     .related(named.clone(), "the name")
                     .hint(hint),
             );
@@ -57,8 +57,8 @@ fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
 /// another way, such as with escapes.
 fn place(text: &PublicText<'_>, range: &Range<usize>) -> Place {
     match text {
-        PublicText::Markdown(markdown) => {
-            let tape = &markdown.body.tape;
+        PublicText::Markdown(body) => {
+            let tape = &body.tape;
             let span = Span::from(range.clone());
             let from = tape.text.stretch().start;
             tape.place(Span::new(span.start + from, span.end + from))
