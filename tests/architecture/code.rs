@@ -225,7 +225,7 @@ fn only_in_tests(attribute: &[Token]) -> bool {
 }
 
 /// The last token of the item that begins at `start`.
-fn item_end(tokens: &[Token], start: usize) -> usize {
+pub fn item_end(tokens: &[Token], start: usize) -> usize {
     let mut i = start;
     while i < tokens.len() {
         match tokens[i].text.as_str() {

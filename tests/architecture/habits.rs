@@ -1,11 +1,12 @@
 //! What a file may not say, whichever room it is in.
 
-use crate::code::{Kind, Token};
+use crate::code::{self, Kind, Token};
 use crate::document::Document;
 use crate::walls::{File, Tree, inside};
 
-/// The most lines that a file may have.
+/// The most lines that a file may have, and a function.
 const LINES: usize = 600;
+const FUNCTION: usize = 90;
 
 /// Calls that end the program on a mistake, and indexing, which does so too.
 pub fn panics(tree: &Tree) -> Vec<String> {
@@ -122,6 +123,7 @@ pub fn untidy(tree: &Tree) -> Vec<String> {
         if !file.text.starts_with("//! ") {
             findings.push(format!("{name}: does not open with `//!` and what it is for"));
         }
+        findings.extend(long_functions(&file.code.tokens).map(|what| format!("{name}:{what}")));
         for mark in ["TODO", "FIXME", "XXX"] {
             if file.text.contains(mark) {
                 findings.push(format!("{name}: has a `{mark}`"));
@@ -129,6 +131,15 @@ pub fn untidy(tree: &Tree) -> Vec<String> {
         }
     }
     findings
+}
+
+fn long_functions(tokens: &[Token]) -> impl Iterator<Item = String> {
+    let named = |at: &usize| tokens[*at].is("fn") && tokens[*at + 1].kind == Kind::Word;
+    (0..tokens.len().saturating_sub(1)).filter(named).filter_map(|at| {
+        let lines = tokens[code::item_end(tokens, at)].line - tokens[at].line + 1;
+        let name = &tokens[at + 1].text;
+        (lines > FUNCTION).then(|| format!("{}: `{name}` has {lines} lines", tokens[at].line))
+    })
 }
 
 /// The types that only their own file can make a value of, each with its

@@ -266,9 +266,16 @@ fn files_are_short_and_say_what_they_are_for() {
 #[test]
 fn untidiness_is_found() {
     let long = format!("//! x\n{}", "\n".repeat(600));
-    let tree =
-        sample(&[("case/a.rs", "use x;"), ("case/b.rs", &long), ("case/c.rs", "//! x\n// TODO")]);
-    found(habits::untidy(&tree), &["case/a.rs: does not open", "case/b.rs: 601 lines", "`TODO`"]);
+    let function = format!("//! x\nfn f(x: [u8; 2]) {{{}}}\nfn g() {{}}", "\n".repeat(90));
+    let tree = sample(&[
+        ("case/a.rs", "use x;"),
+        ("case/b.rs", &long),
+        ("case/c.rs", "//! x\n// TODO"),
+        ("case/d.rs", &function),
+    ]);
+    let expected =
+        ["case/a.rs: does not open", "case/b.rs: 601 lines", "`TODO`", "case/d.rs:2: `f` has 91"];
+    found(habits::untidy(&tree), &expected);
 }
 
 #[test]
