@@ -14,9 +14,8 @@ use super::model::{Allegation, Bears, Case, Charge, Element, Evidence, Finding, 
 pub struct Matrix<'a> {
     /// The charge.
     pub charge: &'a Charge,
-    /// Its elements in order, each with a row for every finding about it, or
-    /// one row where there is none; then the charge as a whole, where a
-    /// finding is about it or it has no elements.
+    /// A row for each element in order; then one for the charge as a whole,
+    /// where a finding is about it or it has no elements.
     pub rows: Vec<Row<'a>>,
 }
 
@@ -33,8 +32,9 @@ pub struct Row<'a> {
     pub opposing: Vec<Weighed<'a>>,
     /// What is needed to understand it.
     pub context: Vec<Weighed<'a>>,
-    /// The finding; `None` where none is about it.
-    pub finding: Option<&'a Finding>,
+    /// The findings about it, in order of declaration; none where it is not
+    /// addressed. The evidence is that of all of them.
+    pub findings: Vec<&'a Finding>,
 }
 
 /// One piece of evidence in a row.
@@ -96,47 +96,37 @@ impl<'a> Weighing<'a> {
     }
 
     fn matrix(&self, charge: &'a Charge) -> Matrix<'a> {
-        let about = |id: &str| self.findings.get(id).map_or(&[] as &[_], Vec::as_slice);
-        let mut rows = Vec::new();
-        for element in &charge.elements {
-            let findings = about(&element.id.value);
-            if findings.is_empty() {
-                rows.push(self.row(charge, Some(element), None));
-            }
-            rows.extend(findings.iter().map(|found| self.row(charge, Some(element), Some(found))));
+        let elements = charge.elements.iter();
+        let mut rows: Vec<Row<'a>> =
+            elements.map(|element| self.row(charge, Some(element), &element.id.value)).collect();
+        let whole = self.row(charge, None, &charge.id.value);
+        if !whole.findings.is_empty() || rows.is_empty() {
+            rows.push(whole);
         }
-        let findings = about(&charge.id.value);
-        if findings.is_empty() && charge.elements.is_empty() {
-            rows.push(self.row(charge, None, None));
-        }
-        rows.extend(findings.iter().map(|found| self.row(charge, None, Some(found))));
         Matrix { charge, rows }
     }
 
-    fn row(
-        &self,
-        charge: &'a Charge,
-        element: Option<&'a Element>,
-        finding: Option<&'a Finding>,
-    ) -> Row<'a> {
-        let evidence = finding.map_or(&[] as &[Evidence], |finding| &finding.evidence);
+    fn row(&self, charge: &'a Charge, element: Option<&'a Element>, id: &str) -> Row<'a> {
+        let findings = self.findings.get(id).cloned().unwrap_or_default();
+        let evidence: Vec<&'a Evidence> =
+            findings.iter().flat_map(|finding| &finding.evidence).collect();
         let that = |bears: Bears| -> Vec<Weighed<'a>> {
             let bearing = evidence.iter().filter(|piece| piece.bears == Some(bears));
             bearing.filter_map(|piece| weighed(self.case, piece)).collect()
         };
         Row {
             element,
-            alleged: self.alleged(charge, element.is_none(), evidence),
+            alleged: self.alleged(charge, element.is_none(), &evidence),
             supporting: that(Bears::For),
             opposing: that(Bears::Against),
             context: that(Bears::Context),
-            finding,
+            findings,
         }
     }
 
     /// The allegations that the evidence names; for a charge as a whole also
     /// those that are brought for it.
-    fn alleged(&self, charge: &Charge, whole: bool, evidence: &[Evidence]) -> Vec<&'a Allegation> {
+    fn alleged(&self, charge: &Charge, whole: bool, evidence: &[&Evidence]) -> Vec<&'a Allegation> {
         let named = evidence
             .iter()
             .filter_map(|piece| self.positions.get(piece.reference.value.as_str()).copied());

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::base::language::Language;
 use crate::base::tree::Word;
 use crate::base::{Digest, Moment};
 
@@ -232,6 +233,10 @@ fn word<W: Word + PartialEq>(word: Option<W>) -> Option<&'static str> {
     word.map(Word::name)
 }
 
+fn language(language: &Option<Written<Language>>) -> Option<&str> {
+    language.as_ref().map(|language| language.value.as_str())
+}
+
 fn when(moment: &Option<Written<Moment>>) -> Option<String> {
     moment.as_ref().map(|moment| moment.value.to_string())
 }
@@ -269,14 +274,14 @@ fn someone<'a>(case: &'a Case, who: &'a Option<Someone>) -> Option<PublicSomeone
 fn quotation<'a>(case: &'a Case, quote: &'a Option<Quotation>) -> Option<PublicQuotation<'a>> {
     let quote = quote.as_ref()?;
     let translation = |from: &'a Translation| PublicTranslation {
-        lang: text(&from.lang),
+        lang: language(&from.lang),
         text: markdown(&from.text),
         by: someone(case, &from.by),
         status: word(from.status),
     };
     Some(PublicQuotation {
         translations: quote.translations.iter().map(translation).collect(),
-        lang: text(&quote.lang),
+        lang: language(&quote.lang),
         original: markdown(&quote.original),
     })
 }

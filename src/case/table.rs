@@ -8,7 +8,7 @@ use crate::base::tree::Word;
 
 use super::markdown::Markdown;
 use super::matrix::{Matrix, Row, Weighed};
-use super::model::{Allegation, Case};
+use super::model::{Allegation, Case, Finding};
 
 /// The columns of [`matrix_rows`].
 pub const MATRIX_COLUMNS: [&str; 10] = [
@@ -44,8 +44,9 @@ fn cells(matrix: &Matrix<'_>, row: &Row<'_>) -> [String; 10] {
         .alleged
         .iter()
         .map(|allegation| named(&allegation.id.value, what_is_alleged(allegation)));
-    let status = row.finding.and_then(|finding| finding.status.as_ref());
-    let confidence = row.finding.and_then(|finding| finding.confidence);
+    let found = |tell: &dyn Fn(&Finding) -> Option<String>| {
+        row.findings.iter().filter_map(|finding| tell(finding)).collect::<Vec<_>>().join("; ")
+    };
     [
         named(&charge.id.value, Some(charge.title.value.clone())),
         row.element.map(|e| named(&e.id.value, plain(&e.text))).unwrap_or_default(),
@@ -54,9 +55,9 @@ fn cells(matrix: &Matrix<'_>, row: &Row<'_>) -> [String; 10] {
         weighed(&row.supporting),
         weighed(&row.opposing),
         weighed(&row.context),
-        status.map(|status| status.value.name()).unwrap_or_default().to_owned(),
-        confidence.map(|confidence| confidence.name()).unwrap_or_default().to_owned(),
-        row.finding.and_then(|finding| plain(&finding.because)).unwrap_or_default(),
+        found(&|finding| finding.status.as_ref().map(|status| status.value.name().to_owned())),
+        found(&|finding| finding.confidence.map(|confidence| confidence.name().to_owned())),
+        found(&|finding| plain(&finding.because)),
     ]
 }
 

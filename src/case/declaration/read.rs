@@ -1,6 +1,7 @@
 //! Readers of the single values of a case, beside those that all declaring
 //! files share.
 
+use crate::base::language::Language;
 use crate::base::route::is_invisible;
 use crate::base::tree::{BAD_VALUE, Decoder, Fields, Node, Scalar, line, located, text, url, word};
 use crate::base::{Code, Place};
@@ -44,23 +45,15 @@ pub fn someone(decoder: &mut Decoder, node: &Node) -> Option<Someone> {
     Some(if is_id(&text.value) { Someone::Person(text) } else { Someone::Named(text) })
 }
 
-/// The language of a text, by the shape of BCP 47 (RFC 5646, section 2.1):
-/// whether it is registered is not known here.
-pub fn language(decoder: &mut Decoder, node: &Node) -> Option<Text> {
+/// The language of a text.
+pub fn language(decoder: &mut Decoder, node: &Node) -> Option<Written<Language>> {
     let (tag, scalar) = line(decoder, node)?;
-    let mut parts = tag.split('-');
-    let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
-    let first =
-        parts.next().is_some_and(|part| matches!(part.len(), 2 | 3 | 5..=8) && letters(part));
-    let rest = parts.all(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    });
-    if !first || !rest {
+    let Some(language) = Language::parse(tag) else {
         let hint = "write its code, such as `en`, `kk` or `zh-Hant`";
         decoder.bad_value(scalar, "is not a language", hint);
         return None;
-    }
-    Some(text_of(decoder, tag, scalar))
+    };
+    Some(Written::new(language, decoder.place(scalar.span)))
 }
 
 /// A country, or a part of one, by the shape of ISO 3166 codes.

@@ -1,19 +1,20 @@
 //! Words in the language they were said or written in, with translations.
 
 use crate::base::Place;
+use crate::base::language::Language;
 use crate::case::markdown::Markdown;
 
 use super::person::Someone;
 use super::words::TranslationStatus;
-use super::written::Text;
+use super::written::Written;
 
 /// A text in its own language, with translations.
 #[derive(Clone, Debug)]
 pub struct Quotation {
     /// Where it was written.
     pub place: Place,
-    /// BCP 47 tag of the original; the report's own language where absent.
-    pub lang: Option<Text>,
+    /// The language of the original; the report's own where absent.
+    pub lang: Option<Written<Language>>,
     /// The words themselves.
     pub original: Option<Markdown>,
     /// What they mean in other languages.
@@ -27,8 +28,8 @@ pub struct Quotation {
 pub struct Translation {
     /// Where it was written.
     pub place: Place,
-    /// BCP 47 tag; the report's own language where absent.
-    pub lang: Option<Text>,
+    /// Its language; the report's own where absent.
+    pub lang: Option<Written<Language>>,
     /// The translated words.
     pub text: Option<Markdown>,
     /// The translator.

@@ -181,18 +181,25 @@ words! {
     }
 }
 
-words! {
-    /// How sure an author is of a finding.
-    Confidence {
-        /// Unlikely to change.
-        High = "high",
-        /// More likely than not to stand.
-        Moderate = "moderate",
-        /// The same as moderate, in the word that some fields use.
-        Medium = "medium",
-        /// May well change.
-        Low = "low",
-    }
+/// How sure an author is of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Unlikely to change.
+    High,
+    /// More likely than not to stand.
+    Moderate,
+    /// May well change.
+    Low,
+}
+
+impl Word for Confidence {
+    /// Some fields say `medium` for moderate; it is shown as the latter.
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("high", Confidence::High),
+        ("moderate", Confidence::Moderate),
+        ("medium", Confidence::Moderate),
+        ("low", Confidence::Low),
+    ];
 }
 
 words! {

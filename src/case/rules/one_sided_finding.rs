@@ -21,7 +21,7 @@ fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
         }
         let way = adverse.name();
         let message = format!(
-            "the finding `{}` says `{}`, but considers no evidence `{way}` the charge",
+            "the finding `{}` says `{}`, but considers nothing that bears `{way}`",
             finding.id.value,
             status.value.name()
         );
