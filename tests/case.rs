@@ -78,6 +78,22 @@ fn a_withheld_name_is_found_in_the_report_too() {
 }
 
 #[test]
+fn a_name_is_found_in_scripts_without_spaces() {
+    let text = "\
+name: N
+persons:
+  - {id: P1, name: 艾力, pseudonym: W, publish: pseudonym}
+  - {id: P2, name: Ann, publish: withheld}
+  - {id: P3, name: Ann Example, publish: name}
+allegations:
+  - {id: A1, text: 昨天艾力说了话。}
+  - {id: A2, text: Annals of Ann Example.}
+  - {id: A3, text: \"\\u0041nn spoke.\"}
+";
+    assert_eq!(told(text), ["case.yaml:7:22 withheld-name", "case.yaml:9:21 withheld-name"]);
+}
+
+#[test]
 fn an_unknown_set_of_elements_is_one_error() {
     let text = read("tests/cases/full.yaml").replace(
         "      - {id: C1.E1, kind: circumstance, text: The target is a people as such}\n",

@@ -32,7 +32,7 @@ pub use mention::{Mention, MentionRole};
 pub use person::{Person, PersonView, Someone};
 pub use public_text::PublicText;
 pub use quotation::{Quotation, Translation};
-pub use secret::{Secret, SecretKind};
+pub use secret::{Secret, SecretKind, is_distinct, is_unspaced};
 pub use words::{
     Access, AllegationKind, Bears, Confidence, Credibility, Display, ElementKind, FileRole, Means,
     Party, Profile, Publish, Reliability, Stage, Status, TranslationStatus,

@@ -32,7 +32,8 @@ pub struct Secret<'a> {
     pub kind: SecretKind,
 }
 
-/// Shorter names cannot be told from parts of other words.
+/// Shorter names cannot be told from parts of other words. A letter of a
+/// script without spaces between words, such as Chinese, counts as two.
 const LEAST_LETTERS: usize = 3;
 /// Titles of fewer words, such as `Medical report`, are no one's secret.
 const LEAST_TITLE_WORDS: usize = 3;
@@ -52,8 +53,7 @@ impl Case {
                 continue;
             }
             for text in [&person.name, &person.pseudonym].into_iter().flatten() {
-                let letters = text.value.chars().filter(|c| c.is_alphabetic()).count();
-                if letters >= LEAST_LETTERS && !public.contains(text.value.as_str()) {
+                if is_distinct(&text.value) && !public.contains(text.value.as_str()) {
                     all.push(secret(text, SecretKind::Name));
                 }
             }
@@ -82,6 +82,20 @@ impl Case {
         all.extend(hidden.map(|path| secret(path, SecretKind::File)));
         all
     }
+}
+
+/// Whether a name is long enough to be looked for.
+pub fn is_distinct(name: &str) -> bool {
+    let weight = |c: char| usize::from(c.is_alphabetic()) + usize::from(is_unspaced(c));
+    name.chars().map(weight).sum::<usize>() >= LEAST_LETTERS
+}
+
+/// Chinese, Japanese, Thai, Lao, Khmer, Burmese and Tibetan letters: scripts
+/// that set no space between words.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c as u32, 0xe00..=0xeff | 0xf00..=0xfff | 0x1000..=0x109f | 0x1780..=0x17ff
+        | 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff
+        | 0x20000..=0x323af)
 }
 
 fn secret(text: &Text, kind: SecretKind) -> Secret<'_> {

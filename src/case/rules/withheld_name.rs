@@ -5,16 +5,13 @@ use std::ops::Range;
 
 use super::argument::{Argument, Rule};
 use crate::base::{Code, Diagnostic, Diagnostics, Place, Span};
-use crate::case::model::{PublicText, Publish};
+use crate::case::model::{PublicText, Publish, is_distinct, is_unspaced};
 
 /// A name that is withheld, or stands behind a pseudonym, in a text that is
 /// published.
 pub const WITHHELD_NAME: Code = Code::error("withheld-name");
 
 pub const RULE: Rule = Rule { codes: &[&WITHHELD_NAME], check };
-
-/// Shorter names cannot be told from parts of other words.
-const LEAST_LETTERS: usize = 3;
 
 /// A name to look for, and the person it belongs to; none for one that may be
 /// told, and that hides the names within it.
@@ -91,9 +88,8 @@ impl<'a> Names<'a> {
             let shown = person.view().called;
             for text in [&person.name, &person.pseudonym].into_iter().flatten() {
                 let name = text.value.as_str();
-                let letters = name.chars().filter(|c| c.is_alphabetic()).count();
                 let secret = publish.value != Publish::Name && shown != Some(name);
-                if letters < LEAST_LETTERS || (!secret && shown != Some(name)) {
+                if !is_distinct(name) || (!secret && shown != Some(name)) {
                     continue;
                 }
                 let secret = secret.then_some((person.id.value.as_str(), &text.place));
@@ -114,9 +110,11 @@ impl<'a> Names<'a> {
         for (at, word) in words(text) {
             for name in self.by_word.get(word).into_iter().flatten() {
                 let rest = text.get(at..).unwrap_or("");
-                let ends = rest
-                    .strip_prefix(name.text)
-                    .is_some_and(|after| !after.chars().next().is_some_and(char::is_alphanumeric));
+                let whole = |after: &str| {
+                    let next = after.chars().next().is_some_and(char::is_alphanumeric);
+                    !next || name.text.ends_with(is_unspaced)
+                };
+                let ends = rest.strip_prefix(name.text).is_some_and(whole);
                 if ends {
                     found.push((at..at + name.text.len(), name));
                 }
@@ -145,11 +143,4 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         };
         Some((at, rest.get(..end)?))
     })
-}
-
-/// Chinese, Japanese, Thai, Lao, Khmer, Burmese and Tibetan letters.
-fn is_unspaced(c: char) -> bool {
-    matches!(c as u32, 0xe00..=0xeff | 0xf00..=0xfff | 0x1000..=0x109f | 0x1780..=0x17ff
-        | 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff
-        | 0x20000..=0x323af)
 }
