@@ -1,0 +1,147 @@
+//! What the holes of a text are filled with.
+
+use crate::base::Route;
+use crate::library::part::Part;
+use crate::prose::{Body, Stage, Value};
+
+/// Every hole filled: links lead somewhere, notes have numbers, references
+/// and directives have become what they stand for.
+#[derive(Clone, Copy, Debug)]
+pub enum Resolved {}
+
+impl Stage for Resolved {
+    type Link = Href;
+    type Image = Href;
+    type Note = Mark;
+    type Insert = Fill;
+}
+
+/// Where a link leads, or what an image shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Href {
+    /// The address, ready to print but for escaping.
+    pub url: String,
+    /// The title; empty where none.
+    pub title: String,
+    /// Whether it leads to another site.
+    pub external: bool,
+    /// The file of this site that it shows, where it does.
+    pub file: Option<Route>,
+}
+
+/// A reference to a note.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The note: an index into [`Resolution::notes`].
+    pub note: u32,
+    /// Which of the references to it this is, from 1 in reading order; 0 for
+    /// a reference to a note that does not exist, which is an error.
+    pub nth: u32,
+}
+
+/// What a directive or a reference has become.
+#[derive(Clone, Debug)]
+pub enum Fill {
+    /// References to items of the case.
+    References(Vec<CrossReference>),
+    /// A generated part of the report.
+    Part(Box<Part>),
+    /// A shortcode of the theme without an inside.
+    Shortcode(Shortcode),
+    /// A shortcode of the theme whose inside reaches up to [`Fill::Close`].
+    Open(Shortcode),
+    /// The end of a shortcode.
+    Close,
+    /// Nothing, after a mistake that has been reported.
+    Nothing,
+}
+
+/// A shortcode of the theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shortcode {
+    /// Its name.
+    pub name: String,
+    /// Its arguments in the order written.
+    pub arguments: Vec<(String, Value)>,
+    /// Whether it stands by itself and not within a line.
+    pub block: bool,
+}
+
+/// A reference to an item of the case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CrossReference {
+    /// What stands before it in brackets.
+    pub prefix: String,
+    /// The item's id.
+    pub id: String,
+    /// `exhibit`, `allegation`, `element`, `charge`, `finding` or `person`.
+    pub kind: &'static str,
+    /// What the item is called.
+    pub title: String,
+    /// Which of the references to the item on this page this is, from 1.
+    pub nth: u32,
+    /// Whether the page shows the item, so that the reference can lead there.
+    pub shown: bool,
+    /// The place within the item.
+    pub pinpoint: String,
+}
+
+impl CrossReference {
+    /// The id of the reference itself, for the way back.
+    pub fn anchor(&self) -> String {
+        format!("ref-{}-{}", self.id, self.nth)
+    }
+}
+
+/// A text of a page: an index into [`Resolution::bodies`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BodyId(pub u32);
+
+/// All the texts of one page, with one series of notes.
+#[derive(Clone, Debug, Default)]
+pub struct Resolution {
+    /// The texts; the first is the page's own.
+    pub bodies: Vec<Body<Resolved>>,
+    /// The notes in the order of their numbers, which begin with 1.
+    pub notes: Vec<Note>,
+    /// The parts of the case that the text does not place itself.
+    pub record: Vec<Part>,
+    /// How the ids of notes begin: no two reports have the same.
+    pub prefix: String,
+    /// How far headings move down, so that the page's title is the only one
+    /// of the first level.
+    pub heading_shift: u8,
+}
+
+/// A note of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its label as part of an id.
+    pub id: String,
+    /// The text that defines it.
+    pub body: BodyId,
+    /// Which of its definitions.
+    pub definition: u32,
+    /// How many references lead to it.
+    pub uses: u32,
+}
+
+impl Resolution {
+    /// A text.
+    pub fn body(&self, id: BodyId) -> Option<&Body<Resolved>> {
+        self.bodies.get(id.0 as usize)
+    }
+
+    /// The id of a note.
+    pub fn note_id(&self, note: &Note) -> String {
+        format!("{}--fn-{}", self.prefix, note.id)
+    }
+
+    /// The id of a reference to a note.
+    pub fn mark_id(&self, note: &Note, nth: u32) -> String {
+        match nth {
+            0 | 1 => format!("{}--fnref-{}", self.prefix, note.id),
+            _ => format!("{}--fnref-{}-{nth}", self.prefix, note.id),
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! The walk over a tape.
+
+use crate::base::Html;
+use crate::base::html::escape;
+use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
+use crate::prose::{Alignment, Body, Node, Str, Tag};
+use crate::render::html::{Surroundings, references};
+
+/// How a body is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Whether top-level paragraphs get numbers.
+    pub paragraph_numbers: bool,
+    /// Whether headings get their ids: only those of a page's own text do.
+    pub heading_ids: bool,
+    /// Whether a body of one paragraph is written without its `p`.
+    pub inline: bool,
+    /// CommonMark by the letter: nothing around tables, no classes.
+    pub plain: bool,
+}
+
+/// The HTML of a body's main flow.
+pub fn body(
+    resolution: &Resolution,
+    body: &Body<Resolved>,
+    layout: Layout,
+    surroundings: &mut dyn Surroundings,
+) -> Html {
+    let nodes = &body.tape.nodes;
+    let nodes = match layout.inline {
+        true => without_paragraph(nodes),
+        false => nodes,
+    };
+    nodes_of(resolution, body, nodes, layout, surroundings)
+}
+
+/// The nodes of a text that is one paragraph, without the paragraph.
+fn without_paragraph(nodes: &[Node]) -> &[Node] {
+    let [Node::Start(Tag::Paragraph), inside @ .., Node::End(Tag::Paragraph)] = nodes else {
+        return nodes;
+    };
+    let more = inside.iter().any(|node| matches!(node, Node::Start(Tag::Paragraph)));
+    if more { nodes } else { inside }
+}
+
+/// The HTML of some nodes of a body.
+pub(super) fn nodes_of(
+    resolution: &Resolution,
+    body: &Body<Resolved>,
+    nodes: &[Node],
+    layout: Layout,
+    surroundings: &mut dyn Surroundings,
+) -> Html {
+    let bytes = body.tape.text.as_str().len();
+    let mut writer = Writer {
+        resolution,
+        body,
+        layout,
+        surroundings,
+        out: String::with_capacity(bytes + bytes / 3 + 64),
+        depth: 0,
+        paragraph: 0,
+        tables: Vec::new(),
+        in_head: false,
+        image: None,
+        code: None,
+        waiting: Vec::new(),
+    };
+    for node in nodes {
+        writer.node(*node);
+    }
+    // An opening without its end has been reported; its inside still shows.
+    while let Some((_, outer)) = writer.waiting.pop() {
+        let inside = std::mem::replace(&mut writer.out, outer);
+        writer.out.push_str(&inside);
+    }
+    Html::written(writer.out)
+}
+
+struct Writer<'a> {
+    resolution: &'a Resolution,
+    body: &'a Body<Resolved>,
+    layout: Layout,
+    surroundings: &'a mut dyn Surroundings,
+    out: String,
+    /// How many blocks are open.
+    depth: usize,
+    paragraph: usize,
+    /// For each open table where its alignments begin, and whether its body
+    /// has begun.
+    tables: Vec<(u32, bool)>,
+    in_head: bool,
+    /// The image whose alternative text is being gathered, how deep images
+    /// stand in it, and the text.
+    image: Option<(u32, usize, String)>,
+    /// The code block being gathered: its language and its text.
+    code: Option<(u32, String)>,
+    /// The shortcodes that are open, each with the HTML around it.
+    waiting: Vec<(Shortcode, String)>,
+}
+
+impl Writer<'_> {
+    fn node(&mut self, node: Node) {
+        if self.image.is_some() {
+            return self.alternative(node);
+        }
+        match node {
+            Node::Start(tag) => self.start(tag),
+            Node::End(tag) => self.end(tag),
+            Node::Text(str) => self.text(str),
+            Node::Code(str) => {
+                self.out.push_str("<code>");
+                escape(&mut self.out, self.body.tape.str(str));
+                self.out.push_str("</code>");
+            }
+            Node::HtmlBlock(str) | Node::Html(str) => self.out.push_str(self.body.tape.str(str)),
+            Node::SoftBreak => self.out.push('\n'),
+            Node::HardBreak => self.out.push_str("<br>\n"),
+            Node::Rule => self.line("<hr>\n"),
+            Node::Task(done) => self.out.push_str(match done {
+                true => "<input type=\"checkbox\" disabled checked> ",
+                false => "<input type=\"checkbox\" disabled> ",
+            }),
+            Node::Note(at) => self.note(at),
+            Node::Insert(at) => self.insert(at),
+        }
+    }
+
+    fn text(&mut self, str: Str) {
+        let text = self.body.tape.str(str);
+        match &mut self.code {
+            Some((_, code)) => code.push_str(text),
+            None => escape(&mut self.out, text),
+        }
+    }
+
+    /// Begins a new line of HTML.
+    fn line(&mut self, html: &str) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.out.push_str(html);
+    }
+
+    fn start(&mut self, tag: Tag) {
+        match tag {
+            Tag::Paragraph => self.paragraph(),
+            Tag::Heading(at) => self.heading(at),
+            Tag::Quote => self.line("<blockquote>\n"),
+            Tag::Alert(alert) => {
+                let title = self.surroundings.words(&format!("alert-{}", alert.name()), &[]);
+                self.line("<div class=\"alert alert-");
+                self.out.push_str(alert.name());
+                self.out.push_str("\" role=\"note\"><p class=\"alert-title\">");
+                escape(&mut self.out, &title);
+                self.out.push_str("</p>\n");
+            }
+            Tag::CodeBlock(at) => self.code = Some((at, String::new())),
+            Tag::List => self.line("<ul>\n"),
+            Tag::Numbered(1) => self.line("<ol>\n"),
+            Tag::Numbered(first) => self.line(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.line("<li>"),
+            Tag::Table(alignments) => {
+                self.tables.push((alignments, false));
+                if !self.layout.plain {
+                    let label = self.surroundings.words("table-region", &[]);
+                    self.line("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                    escape(&mut self.out, &label);
+                    self.out.push_str("\">");
+                }
+                self.line("<table>\n");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.out.push_str("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                if let Some((_, begun)) = self.tables.last_mut()
+                    && !std::mem::replace(begun, true)
+                {
+                    self.out.push_str("<tbody>\n");
+                }
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell(column) => self.cell(column),
+            Tag::Terms => self.line("<dl>\n"),
+            Tag::Term => self.line("<dt>"),
+            Tag::Definition => self.line("<dd>"),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Strike => self.out.push_str("<del>"),
+            Tag::Link(at) => self.link(at),
+            Tag::Image(at) => self.image = Some((at, 0, String::new())),
+        }
+        self.depth += usize::from(is_block(tag));
+    }
+
+    fn end(&mut self, tag: Tag) {
+        self.depth -= usize::from(is_block(tag)).min(self.depth);
+        match tag {
+            Tag::Paragraph => self.out.push_str("</p>\n"),
+            Tag::Heading(at) => {
+                let level = self.level(at);
+                self.out.push_str(["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"]
+                    .get(usize::from(level) - 1)
+                    .copied()
+                    .unwrap_or("</h6>\n"));
+            }
+            Tag::Quote => self.line("</blockquote>\n"),
+            Tag::Alert(_) => self.line("</div>\n"),
+            Tag::CodeBlock(_) => self.code_block(),
+            Tag::List => self.line("</ul>\n"),
+            Tag::Numbered(_) => self.line("</ol>\n"),
+            Tag::Item => self.out.push_str("</li>\n"),
+            Tag::Table(_) => {
+                let begun = self.tables.pop().is_some_and(|(_, begun)| begun);
+                self.out.push_str(if begun { "</tbody>\n</table>\n" } else { "</table>\n" });
+                self.out.push_str(if self.layout.plain { "" } else { "</div>\n" });
+            }
+            Tag::TableHead => {
+                self.in_head = false;
+                self.out.push_str("</tr>\n</thead>\n");
+            }
+            Tag::TableRow => self.out.push_str("</tr>\n"),
+            Tag::TableCell(_) => self.out.push_str(if self.in_head { "</th>" } else { "</td>" }),
+            Tag::Terms => self.line("</dl>\n"),
+            Tag::Term => self.out.push_str("</dt>\n"),
+            Tag::Definition => self.out.push_str("</dd>\n"),
+            Tag::Emphasis => self.out.push_str("</em>"),
+            Tag::Strong => self.out.push_str("</strong>"),
+            Tag::Strike => self.out.push_str("</del>"),
+            Tag::Link(_) => self.out.push_str("</a>"),
+            Tag::Image(_) => {}
+        }
+    }
+
+    fn paragraph(&mut self) {
+        if !self.layout.paragraph_numbers || self.depth > 0 || !self.waiting.is_empty() {
+            return self.line("<p>");
+        }
+        self.paragraph += 1;
+        let n = self.paragraph;
+        self.line(&format!(
+            "<p class=\"par\" id=\"par-{n}\"><a class=\"par-number\" href=\"#par-{n}\">{n}</a> "
+        ));
+    }
+
+    fn level(&self, at: u32) -> u8 {
+        let level = self.body.tape.headings.get(at as usize).map_or(2, |heading| heading.level);
+        let shift = if self.layout.plain { 0 } else { self.resolution.heading_shift };
+        (level + shift).clamp(1, 6)
+    }
+
+    fn heading(&mut self, at: u32) {
+        let level = self.level(at);
+        self.line("<h");
+        self.out.push(char::from(b'0' + level));
+        if let Some(heading) = self.body.tape.headings.get(at as usize)
+            && self.layout.heading_ids
+        {
+            self.out.push_str(" id=\"");
+            escape(&mut self.out, &heading.id);
+            self.out.push('"');
+        }
+        self.out.push('>');
+    }
+
+    fn cell(&mut self, column: u32) {
+        self.out.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+        let table = self.tables.last().map_or(0, |(alignments, _)| *alignments);
+        self.out.push_str(match self.body.tape.alignment(table, column) {
+            Alignment::None => ">",
+            Alignment::Left => " class=\"left\">",
+            Alignment::Center => " class=\"center\">",
+            Alignment::Right => " class=\"right\">",
+        });
+    }
+
+    fn link(&mut self, at: u32) {
+        self.out.push_str("<a href=\"");
+        let Some(href) = self.body.links.get(at as usize) else {
+            self.out.push_str("\">");
+            return;
+        };
+        self.address(href);
+        if href.external && !self.layout.plain {
+            self.out.push_str("\" rel=\"noopener noreferrer");
+        }
+        self.title(href);
+        self.out.push_str("\">");
+    }
+
+    fn address(&mut self, href: &Href) {
+        let mut encoded = String::with_capacity(href.url.len());
+        encode(&mut encoded, &href.url);
+        escape(&mut self.out, &encoded);
+    }
+
+    fn title(&mut self, href: &Href) {
+        if !href.title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape(&mut self.out, &href.title);
+        }
+    }
+
+    /// Inside an image everything counts only as its alternative text.
+    fn alternative(&mut self, node: Node) {
+        let Some((at, depth, text)) = &mut self.image else { return };
+        match node {
+            Node::Text(str) | Node::Code(str) => text.push_str(self.body.tape.str(str)),
+            Node::SoftBreak | Node::HardBreak => text.push(' '),
+            Node::Start(Tag::Image(_)) => *depth += 1,
+            Node::End(Tag::Image(_)) if *depth > 0 => *depth -= 1,
+            Node::End(Tag::Image(_)) => {
+                let (at, text) = (*at, std::mem::take(text));
+                self.image = None;
+                self.picture(at, &text);
+            }
+            _ => {}
+        }
+    }
+
+    fn picture(&mut self, at: u32, alternative: &str) {
+        let Some(href) = self.body.images.get(at as usize) else { return };
+        self.out.push_str("<img src=\"");
+        self.address(href);
+        self.out.push_str("\" alt=\"");
+        escape(&mut self.out, alternative);
+        self.title(href);
+        self.out.push_str(if self.layout.plain { "\">" } else { "\" loading=\"lazy\">" });
+    }
+
+    fn code_block(&mut self) {
+        let Some((at, code)) = self.code.take() else { return };
+        let language = self.body.tape.code_blocks.get(at as usize).map_or("", |b| &b.language);
+        let focusable = if self.layout.plain { "" } else { " tabindex=\"0\"" };
+        self.line(&format!("<pre{focusable}><code"));
+        if !language.is_empty() {
+            self.out.push_str(" class=\"language-");
+            escape(&mut self.out, language);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        match self.surroundings.highlight(language, &code) {
+            Some(html) => self.out.push_str(html.as_str()),
+            None => escape(&mut self.out, &code),
+        }
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn note(&mut self, at: u32) {
+        let Some(mark) = self.body.notes.get(at as usize) else { return };
+        let Some(note) = self.resolution.notes.get(mark.note as usize) else { return };
+        if mark.nth == 0 {
+            return;
+        }
+        let number = mark.note + 1;
+        self.out.push_str("<sup class=\"note\"><a href=\"#");
+        escape(&mut self.out, &self.resolution.note_id(note));
+        self.out.push_str("\" id=\"");
+        escape(&mut self.out, &self.resolution.mark_id(note, mark.nth));
+        self.out.push_str(&format!("\" role=\"doc-noteref\">{number}</a></sup>"));
+    }
+
+    fn insert(&mut self, at: u32) {
+        match self.body.inserts.get(at as usize) {
+            Some(Fill::References(all)) => references(&mut self.out, all),
+            Some(Fill::Part(part)) => {
+                let html = self.surroundings.part(part);
+                self.line(html.as_str());
+            }
+            Some(Fill::Shortcode(shortcode)) => {
+                let html = self.surroundings.shortcode(shortcode, Html::default());
+                self.out.push_str(html.as_str());
+            }
+            Some(Fill::Open(shortcode)) => {
+                let outer = std::mem::take(&mut self.out);
+                self.waiting.push((shortcode.clone(), outer));
+            }
+            Some(Fill::Close) => {
+                let Some((shortcode, outer)) = self.waiting.pop() else { return };
+                let inside = Html::written(std::mem::replace(&mut self.out, outer));
+                let html = self.surroundings.shortcode(&shortcode, inside);
+                self.out.push_str(html.as_str());
+            }
+            Some(Fill::Nothing) | None => {}
+        }
+    }
+}
+
+fn is_block(tag: Tag) -> bool {
+    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image(_))
+}
+
+/// Percent-encodes what a URL cannot hold as it is (RFC 3986), and leaves what
+/// is encoded already.
+pub(super) fn encode(out: &mut String, url: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in url.bytes() {
+        let plain = byte.is_ascii_alphanumeric() || b"-_.!~*'();/?:@&=+$,#%".contains(&byte);
+        if plain {
+            out.push(char::from(byte));
+            continue;
+        }
+        out.push('%');
+        for half in [byte >> 4, byte & 15] {
+            out.push(HEX.get(usize::from(half)).map_or('0', |digit| char::from(*digit)));
+        }
+    }
+}
