@@ -7,6 +7,7 @@ pub mod case;
 pub mod cli;
 pub mod config;
 pub mod input;
+pub mod library;
 pub mod prose;
 pub mod publish;
 pub mod render;

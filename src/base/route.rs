@@ -72,6 +72,11 @@ impl Route {
         }
     }
 
+    /// The page at the top of the site: `index.html`.
+    pub fn home() -> Self {
+        Self("index.html".into())
+    }
+
     /// A file beside this one: `index.html` replaced by `name`.
     ///
     /// # Errors
@@ -98,6 +103,13 @@ impl Route {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => &self.0,
         }
+    }
+
+    /// [`Route::address`], percent-encoded.
+    pub fn url(&self) -> String {
+        let mut out = String::with_capacity(self.0.len());
+        encode(&mut out, self.address());
+        out
     }
 
     /// The form in which two routes are equal when some file system would keep
@@ -152,6 +164,40 @@ fn check_part(part: &str) -> Result<(), RouteError> {
         return fail("is a device name of Windows");
     }
     Ok(())
+}
+
+/// Percent-encodes what a URL cannot hold as it is (RFC 3986), and leaves what
+/// is encoded already.
+pub fn encode(out: &mut String, url: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in url.bytes() {
+        let plain = byte.is_ascii_alphanumeric() || b"-_.!~*'();/?:@&=+$,#%".contains(&byte);
+        if plain {
+            out.push(char::from(byte));
+            continue;
+        }
+        out.push('%');
+        for half in [byte >> 4, byte & 15] {
+            out.push(HEX.get(usize::from(half)).map_or('0', |digit| char::from(*digit)));
+        }
+    }
+}
+
+/// Decodes what is percent-encoded; what is not valid there stays as it is.
+pub fn decode(url: &str) -> String {
+    if !url.contains('%') {
+        return url.to_owned();
+    }
+    let bytes = url.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        let value = hex.filter(|_| *byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        out.push(value.unwrap_or(*byte));
+        at += if value.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| url.to_owned())
 }
 
 /// Control, bidirectional and other characters that cannot be seen.

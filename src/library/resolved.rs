@@ -57,7 +57,7 @@ pub enum Fill {
 }
 
 /// A shortcode of the theme.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shortcode {
     /// Its name.
     pub name: String,

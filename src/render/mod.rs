@@ -1,6 +1,8 @@
 //! Bodies and views -> HTML, by way of a theme's templates.
 //!
-//! Siblings that do not know each other: [`view`] is what templates see.
+//! Siblings that do not know each other: [`html`] writes resolved bodies,
+//! [`view`] is what templates see, [`theme`] holds the templates.
 
+pub mod html;
 pub mod theme;
 pub mod view;

@@ -6,9 +6,9 @@
 //! which templates print with `| safe`. A value that is not known is `null`.
 
 mod basics;
-mod case;
 mod page;
 
 pub use basics::*;
-pub use case::*;
 pub use page::*;
+
+pub use crate::library::part::*;

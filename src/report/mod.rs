@@ -4,10 +4,15 @@
 //! mistake at its place. Knows no other document: what an author's id or a
 //! taxonomy's term means in the whole site is found out by the library.
 
+pub mod document;
 pub mod front_matter;
 pub mod identifiers;
+pub mod path;
 pub mod people;
 pub mod split;
+
+pub use document::{Reading, Report, read};
+pub use path::{DocumentPath, Role};
 
 #[cfg(test)]
 mod tests;

@@ -95,3 +95,22 @@ pub struct SetElement {
 
 /// All reusable sets of a site by id.
 pub type ElementSets = BTreeMap<String, ElementSet>;
+
+impl Provision {
+    /// Instrument, article and part in one line, such as
+    /// `Criminal Code, art. 174(2)`, or the line that the author wrote.
+    pub fn title(&self) -> String {
+        if let Some(label) = &self.label {
+            return label.value.clone();
+        }
+        let mut title = self.instrument.as_ref().map_or(String::new(), |text| text.value.clone());
+        if let Some(article) = &self.article {
+            title.push_str(if title.is_empty() { "art. " } else { ", art. " });
+            title.push_str(&article.value);
+        }
+        if let Some(part) = &self.part {
+            title.push_str(&format!("({})", part.value));
+        }
+        title
+    }
+}

@@ -31,6 +31,15 @@ impl<'a> PublicText<'a> {
 }
 
 impl Case {
+    /// Every published text that is read as Markdown, in the same order.
+    pub fn bodies(&self) -> Vec<&Body<Parsed>> {
+        let texts = self.public_texts().into_iter().filter_map(|text| match text {
+            PublicText::Markdown(body) => Some(body),
+            PublicText::Plain(_) => None,
+        });
+        texts.collect()
+    }
+
     /// Every text that is published, in the order of declaration; ids, dates
     /// and the words of closed lists are none.
     pub fn public_texts(&self) -> Vec<PublicText<'_>> {

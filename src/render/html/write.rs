@@ -2,6 +2,7 @@
 
 use crate::base::Html;
 use crate::base::html::escape;
+use crate::base::route::encode;
 use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
 use crate::prose::{Alignment, Body, Node, Str, Tag};
 use crate::render::html::{Surroundings, references};
@@ -390,21 +391,4 @@ impl Writer<'_> {
 
 fn is_block(tag: Tag) -> bool {
     !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image(_))
-}
-
-/// Percent-encodes what a URL cannot hold as it is (RFC 3986), and leaves what
-/// is encoded already.
-pub(super) fn encode(out: &mut String, url: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in url.bytes() {
-        let plain = byte.is_ascii_alphanumeric() || b"-_.!~*'();/?:@&=+$,#%".contains(&byte);
-        if plain {
-            out.push(char::from(byte));
-            continue;
-        }
-        out.push('%');
-        for half in [byte >> 4, byte & 15] {
-            out.push(HEX.get(usize::from(half)).map_or('0', |digit| char::from(*digit)));
-        }
-    }
 }

@@ -30,24 +30,4 @@ pub struct Translation {
     pub current: bool,
 }
 
-/// A heading and those below it.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Heading {
-    /// Its id.
-    pub id: String,
-    /// Its text.
-    pub title: String,
-    /// 1 to 6, as published.
-    pub level: u8,
-    /// The headings below it.
-    pub children: Vec<Heading>,
-}
 
-/// A date.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Date {
-    /// For `datetime`: `2025-11-13`, or as much of it as is known, or with a time.
-    pub iso: String,
-    /// For readers, in the page's language.
-    pub text: String,
-}

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::basics::{Date, Heading, Link, Translation};
-use super::case::Case;
+use super::basics::{Link, Translation};
 use crate::base::Html;
+use crate::library::part::{Case, Date, Heading};
 
 /// `site`: the same on all pages of one language.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -103,10 +103,11 @@ pub struct Report {
     pub license: String,
     /// Its terms in each taxonomy.
     pub terms: Vec<Terms>,
-    /// How many words the text has.
-    pub words: usize,
     /// The case, where it has one.
     pub case: Option<Case>,
+    /// The parts of the case that the text does not place itself; empty where
+    /// there are none.
+    pub record: Html,
     /// Files made from the case, such as `case.json`.
     pub files: Vec<File>,
 }

@@ -1,0 +1,39 @@
+//! The diagnostics of the site as a whole.
+
+use crate::base::Code;
+
+/// An address that no system could hold, or that is not what it would be
+/// published as.
+pub const BAD_ROUTE: Code = Code::error("bad-route");
+/// Two things that ask for one address.
+pub const ROUTE_COLLISION: Code = Code::error("route-collision");
+/// An old address that leads to itself or is no address.
+pub const BAD_ALIAS: Code = Code::error("bad-alias");
+/// A link that leads nowhere in this site.
+pub const BROKEN_LINK: Code = Code::error("broken-link");
+/// A link to a place that its page does not have.
+pub const BROKEN_ANCHOR: Code = Code::error("broken-anchor");
+/// A link to something that is not published.
+pub const UNPUBLISHED_LINK: Code = Code::error("unpublished-link");
+/// A link that no page should have, such as `javascript:`.
+pub const UNSAFE_LINK: Code = Code::error("unsafe-link");
+/// An image or other part of the page from another host.
+pub const EXTERNAL_MEDIA: Code = Code::error("external-media");
+/// A reference to a note that is defined nowhere.
+pub const UNDEFINED_NOTE: Code = Code::error("undefined-note");
+/// A reference whose label differs from the note's only in case.
+pub const NOTE_LABEL_CASE: Code = Code::error("note-label-case");
+/// A note that nothing refers to.
+pub const UNUSED_NOTE: Code = Code::warning("unused-note");
+/// A directive that neither amicus nor the theme knows.
+pub const UNKNOWN_DIRECTIVE: Code = Code::error("unknown-directive");
+/// An argument that is missing, unknown or of the wrong kind.
+pub const BAD_ARGUMENT: Code = Code::error("bad-argument");
+/// A directive that shows parts of a case in a document without one.
+pub const NO_CASE: Code = Code::error("no-case");
+/// A citation of a source that the report does not have.
+pub const UNKNOWN_SOURCE: Code = Code::error("unknown-source");
+/// Two cases of one id.
+pub const DUPLICATE_CASE_ID: Code = Code::error("duplicate-case-id");
+/// An image without words for those who do not see it.
+pub const MISSING_ALT: Code = Code::warning("missing-alt");

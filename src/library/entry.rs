@@ -1,0 +1,196 @@
+//! Documents with their addresses, sections and translations.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::language::Language;
+use crate::base::nearest::nearest;
+use crate::base::route::slugify;
+use crate::base::{Diagnostic, Diagnostics, Route};
+use crate::config::{Config, Paths};
+use crate::library::routes::{Owner, Routes};
+use crate::library::section::SectionId;
+use crate::library::{codes, language_folder};
+use crate::prose::{Parsed, ids};
+use crate::report::{Report, Role};
+
+/// A document: an index into [`super::Library::entries`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub usize);
+
+/// A document that is published.
+#[derive(Debug)]
+pub struct Entry {
+    /// The document.
+    pub report: Arc<Report<Parsed>>,
+    /// The language of the site that it belongs to.
+    pub language: Language,
+    /// The language of its text, which the site need not have.
+    pub speaks: Language,
+    /// Where it is published.
+    pub route: Route,
+    /// How the ids of its notes begin.
+    pub prefix: String,
+    /// The section it belongs to; for the page of a section, that section.
+    pub section: SectionId,
+    /// The same document in all its languages, itself included, in the order
+    /// of the site's languages; empty where there is one only.
+    pub translations: Vec<Translated>,
+}
+
+/// A document in one of its languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translated {
+    /// The language.
+    pub language: Language,
+    /// The document.
+    pub entry: EntryId,
+}
+
+impl Entry {
+    /// Whether it is the page of a section.
+    pub fn is_section(&self) -> bool {
+        self.report.path.role == Role::Section
+    }
+
+    /// Whether it is listed as a report: it has a date, an author or a case.
+    pub fn is_report(&self) -> bool {
+        !self.is_section() && self.report.is_report()
+    }
+}
+
+/// Gives every document its language and address.
+pub(super) fn place(
+    config: &Config,
+    reports: Vec<Arc<Report<Parsed>>>,
+    routes: &mut Routes,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(reports.len());
+    let folders = folder_slugs(config, &reports);
+    for report in reports {
+        let language = tree_language(config, &report);
+        let speaks = report.language().unwrap_or_else(|| language.clone());
+        let address = address(config, &report, &language, &folders);
+        let route = match Route::page(&address) {
+            Ok(route) => route,
+            Err(error) => {
+                diagnostics.push(bad_route(&report, &error.to_string()));
+                continue;
+            }
+        };
+        check_address(config, &report, &address, diagnostics);
+        let place = report.address_place();
+        routes.claim(&route, Owner::Document(report.path.path.clone()), Some(place), diagnostics);
+        let name = address.rsplit('/').next().unwrap_or("");
+        let prefix = if name.is_empty() { "home".into() } else { ids::part(name) };
+        let section = SectionId(usize::MAX);
+        entries.push(Entry { report, language, speaks, route, prefix, section, translations: Vec::new() });
+    }
+    entries
+}
+
+/// The slug of each folder of which a section's or bundle's page gives one.
+fn folder_slugs(config: &Config, reports: &[Arc<Report<Parsed>>]) -> BTreeMap<(String, Language), String> {
+    let named = reports.iter().filter(|report| report.path.role != Role::Single);
+    named
+        .filter_map(|report| {
+            let slug = report.slug()?.to_owned();
+            Some(((report.path.folder.clone(), tree_language(config, report)), slug))
+        })
+        .collect()
+}
+
+fn address(
+    config: &Config,
+    report: &Report<Parsed>,
+    language: &Language,
+    folders: &BTreeMap<(String, Language), String>,
+) -> String {
+    let mut parts = vec![language_folder(config, language)];
+    let mut folder = String::new();
+    for part in report.path.folder.split('/').filter(|part| !part.is_empty()) {
+        folder.push_str(if folder.is_empty() { "" } else { "/" });
+        folder.push_str(part);
+        let chosen = folders.get(&(folder.clone(), language.clone()));
+        parts.push(chosen.cloned().unwrap_or_else(|| slugify(part)));
+    }
+    if report.path.role == Role::Single {
+        let chosen = report.slug().map(str::to_owned);
+        parts.push(chosen.unwrap_or_else(|| slugify(&report.path.stem)));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("/")
+}
+
+fn check_address(config: &Config, report: &Report<Parsed>, address: &str, diagnostics: &mut Diagnostics) {
+    let place = report.address_place();
+    if let Some(slug) = report.slug() {
+        let wanted = slugify(slug);
+        if wanted != slug {
+            let hint = match wanted.is_empty() {
+                true => "choose a slug of letters, digits and hyphens".to_owned(),
+                false => format!("write `slug: {wanted}`"),
+            };
+            diagnostics.push(
+                Diagnostic::at(
+                    &codes::BAD_ROUTE,
+                    place.clone(),
+                    format!("the slug `{}` is not one part of an address in small letters, digits and hyphens", slug.escape_debug()),
+                )
+                .hint(hint),
+            );
+        }
+    } else if report.path.role == Role::Single && slugify(&report.path.stem).is_empty() {
+        diagnostics.push(bad_route(report, "the file's name has neither a letter nor a digit"));
+    }
+    if config.paths == Paths::AsciiOnly && !address.is_ascii() {
+        diagnostics.push(
+            Diagnostic::at(
+                &codes::BAD_ROUTE,
+                place,
+                format!("the address `/{address}/` has other letters than those of ASCII, which this site does not want"),
+            )
+            .hint("give a `slug:` in ASCII letters, or set paths = \"unicode\" under [slugify] in site.toml"),
+        );
+    }
+}
+
+fn bad_route(report: &Report<Parsed>, why: &str) -> Diagnostic {
+    Diagnostic::at(&codes::BAD_ROUTE, report.address_place(), format!("this document cannot have its address: {why}"))
+        .hint("give it a `slug:` of letters, digits and hyphens, or rename the file or folder")
+}
+
+/// Tells every document of its translations.
+pub(super) fn link_translations(config: &Config, entries: &mut [Entry]) {
+    let order: Vec<Language> = config.all_languages().cloned().collect();
+    let mut groups: BTreeMap<String, Vec<Translated>> = BTreeMap::new();
+    if order.len() < 2 {
+        return;
+    }
+    for (at, entry) in entries.iter().enumerate() {
+        let translated = Translated { language: entry.language.clone(), entry: EntryId(at) };
+        groups.entry(entry.report.path.group()).or_default().push(translated);
+    }
+    for mut group in groups.into_values().filter(|group| group.len() > 1) {
+        group.sort_by_key(|t| order.iter().position(|language| *language == t.language));
+        for translated in group.clone() {
+            if let Some(entry) = entries.get_mut(translated.entry.0) {
+                entry.translations.clone_from(&group);
+            }
+        }
+    }
+}
+
+/// The document whose path is nearest to a mistyped one.
+pub(super) fn nearest_path<'a>(path: &str, entries: &'a [Entry]) -> Option<&'a str> {
+    let paths = entries.iter().take(5_000).map(|entry| entry.report.path.path.as_str());
+    nearest(path, paths)
+}
+
+/// The language of the site that a document belongs to: its own where the site
+/// has it, and else the default one.
+fn tree_language(config: &Config, report: &Report<Parsed>) -> Language {
+    let own = report.language().filter(|own| config.all_languages().any(|known| known == own));
+    own.unwrap_or_else(|| config.default_language.clone())
+}

@@ -1,0 +1,255 @@
+//! Directives: what is asked for, with its arguments checked.
+
+use crate::base::nearest::suggestion;
+use crate::base::{Diagnostic, Place};
+use crate::case::Item;
+use crate::library::codes;
+use crate::library::links::Written;
+use crate::library::part::{Contents, Figure, Part, Prose};
+use crate::library::resolve::plan::{Kind, charges_of};
+use crate::library::resolve::{Page, anchors, items};
+use crate::library::resolved::{Fill, Shortcode};
+use crate::prose::body::Auto;
+use crate::prose::codes::MISPLACED_DIRECTIVE;
+use crate::prose::{Argument, Body, Directive, Parsed, Value};
+
+/// The directives of amicus: name, arguments, and whether they show the case.
+const DIRECTIVES: [Known; 9] = [
+    Known { name: "matrix", arguments: &[("charge", Want::TextOrList, false)], case: true },
+    Known { name: "charges", arguments: &[], case: true },
+    Known { name: "persons", arguments: &[], case: true },
+    Known { name: "allegations", arguments: &[], case: true },
+    Known { name: "exhibits", arguments: &[], case: true },
+    Known { name: "chronology", arguments: &[], case: true },
+    Known { name: "quote", arguments: &[("id", Want::Text, true)], case: true },
+    Known {
+        name: "figure",
+        arguments: &[("src", Want::Text, true), ("alt", Want::Text, true), ("caption", Want::Text, false)],
+        case: false,
+    },
+    Known { name: "toc", arguments: &[], case: false },
+];
+
+/// The names of the directives of amicus.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    DIRECTIVES.iter().map(|known| known.name)
+}
+
+struct Known {
+    name: &'static str,
+    /// Name, kind, and whether it has to be there.
+    arguments: &'static [(&'static str, Want, bool)],
+    case: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Want {
+    Text,
+    TextOrList,
+}
+
+impl<'a> Page<'a> {
+    /// What a directive stands for. Parts of the case can stand only in the
+    /// page's own text, by themselves.
+    pub(super) fn directive(
+        &mut self,
+        body: &'a Body<Parsed>,
+        directive: &'a Directive,
+        place: &Place,
+        main: bool,
+        block: bool,
+    ) -> Fill {
+        let Some(known) = DIRECTIVES.iter().find(|known| known.name == directive.name) else {
+            let shortcode = self.shortcode(body, directive, block, place);
+            return shortcode.map_or(Fill::Nothing, Fill::Shortcode);
+        };
+        let planned = main && self.case.is_some();
+        let fill = match (block && main, known.case && self.case.is_none()) {
+            (false, _) => self.refuse(&MISPLACED_DIRECTIVE, place, format!("`{}` makes a part of the page and cannot stand within a line, a note or a case", known.name), "give it a line of its own in the report's text, with an empty line before and behind it"),
+            (_, true) => self.refuse(&codes::NO_CASE, place, format!("`{}` shows a case, and this document has none", known.name), "put a case.yaml beside the document, or the case under `case:` in its front matter"),
+            _ if !self.check_arguments(known, body, directive, place) => Fill::Nothing,
+            _ => self.known(body, directive, place),
+        };
+        self.current += usize::from(planned);
+        fill
+    }
+
+    fn refuse(&mut self, code: &'static crate::base::Code, place: &Place, message: String, hint: &str) -> Fill {
+        self.diagnostics.push(Diagnostic::at(code, place.clone(), message).hint(hint));
+        Fill::Nothing
+    }
+
+    fn check_arguments(
+        &mut self,
+        known: &Known,
+        body: &Body<Parsed>,
+        directive: &Directive,
+        place: &Place,
+    ) -> bool {
+        let mut good = true;
+        let names: Vec<&str> = known.arguments.iter().map(|(name, ..)| *name).collect();
+        for argument in &directive.arguments {
+            let at = body.tape.place(argument.span);
+            let Some((name, want, _)) = known.arguments.iter().find(|(name, ..)| *name == argument.name)
+            else {
+                good = false;
+                let hint = match names.is_empty() {
+                    true => format!("write `{}()`", known.name),
+                    false => suggestion(&argument.name, &names),
+                };
+                let message = format!("`{}` has no argument `{}`", known.name, argument.name);
+                self.diagnostics.push(Diagnostic::at(&codes::BAD_ARGUMENT, at, message).hint(hint));
+                continue;
+            };
+            if !fits(&argument.value, *want) {
+                good = false;
+                let message = format!("`{name}` is a text");
+                let hint = format!("write it in quotation marks: `{name}=\"…\"`");
+                self.diagnostics.push(Diagnostic::at(&codes::BAD_ARGUMENT, at, message).hint(hint));
+            }
+        }
+        for (name, ..) in known.arguments.iter().filter(|(name, _, needed)| *needed && directive.argument(name).is_none()) {
+            good = false;
+            let message = format!("`{}` needs the argument `{name}`", known.name);
+            let hint = format!("write `{}({name}=\"…\")`", known.name);
+            self.diagnostics.push(Diagnostic::at(&codes::BAD_ARGUMENT, place.clone(), message).hint(hint));
+        }
+        good
+    }
+
+    fn known(&mut self, body: &'a Body<Parsed>, directive: &'a Directive, place: &Place) -> Fill {
+        let part = match directive.name.as_str() {
+            "figure" => return self.figure(body, directive),
+            "toc" => {
+                let headings = items::contents(self.entry, self.out.heading_shift);
+                Part::Contents(Contents { headings })
+            }
+            "quote" => return self.quote_directive(body, directive, place),
+            "matrix" => {
+                let Some(case) = self.case else { return Fill::Nothing };
+                self.check_charges(body, directive);
+                let charges = charges_of(case, directive);
+                if charges.is_empty() {
+                    return Fill::Nothing;
+                }
+                self.part_of(&Kind::Matrix(charges))
+            }
+            "charges" => self.part_of(&Kind::Charges),
+            "persons" => self.part_of(&Kind::Persons),
+            "allegations" => self.part_of(&Kind::Allegations),
+            "exhibits" => self.part_of(&Kind::Exhibits),
+            _ => self.part_of(&Kind::Chronology),
+        };
+        Fill::Part(Box::new(part))
+    }
+
+    /// A part of the case.
+    pub(super) fn part_of(&mut self, kind: &Kind) -> Part {
+        match kind {
+            Kind::Matrix(charges) => Part::Matrix(self.matrix(charges)),
+            Kind::Charges => Part::Charges(self.charges()),
+            Kind::Persons => Part::Persons(self.persons()),
+            Kind::Allegations => Part::Allegations(self.allegations()),
+            Kind::Exhibits => Part::Exhibits(self.exhibits()),
+            Kind::Chronology | Kind::Other => Part::Chronology(self.chronology()),
+        }
+    }
+
+    fn check_charges(&mut self, body: &Body<Parsed>, directive: &Directive) {
+        let Some((case, argument)) = self.case.zip(directive.argument("charge")) else { return };
+        let named: Vec<&String> = match &argument.value {
+            Value::Text(id) => vec![id],
+            Value::List(values) => values.iter().filter_map(|v| if let Value::Text(id) = v { Some(id) } else { None }).collect(),
+            _ => Vec::new(),
+        };
+        let charges: Vec<&str> = case.charges.iter().map(|charge| charge.id.value.as_str()).collect();
+        for id in named {
+            if !matches!(case.find(id), Some(Item::Charge(_))) {
+                self.no_such(body, argument, id, "charge", &charges);
+            }
+        }
+    }
+
+    fn no_such(&mut self, body: &Body<Parsed>, argument: &Argument, id: &str, what: &str, known: &[&str]) {
+        let hint = match known.is_empty() {
+            true => format!("the case has no {what} that could be shown"),
+            false => suggestion(id, known),
+        };
+        let place = body.tape.place(argument.span);
+        self.diagnostics.push(
+            Diagnostic::at(&crate::case::rules::UNKNOWN_ID, place, format!("the case has no {what} `{id}`")).hint(hint),
+        );
+    }
+
+    fn quote_directive(&mut self, body: &'a Body<Parsed>, directive: &'a Directive, _: &Place) -> Fill {
+        let Some((case, argument)) = self.case.zip(directive.argument("id")) else { return Fill::Nothing };
+        let Value::Text(id) = &argument.value else { return Fill::Nothing };
+        let quoted = case.allegations.iter().find(|a| a.id.value == *id && a.quote.is_some());
+        let Some(allegation) = quoted else {
+            let known: Vec<&str> = case
+                .allegations
+                .iter()
+                .filter(|a| a.quote.is_some())
+                .map(|a| a.id.value.as_str())
+                .collect();
+            self.no_such(body, argument, id, "allegation with a quote", &known);
+            return Fill::Nothing;
+        };
+        let part = self.quote_of(allegation);
+        part.map_or(Fill::Nothing, |quote| Fill::Part(Box::new(Part::Quote(quote))))
+    }
+
+    fn figure(&mut self, body: &'a Body<Parsed>, directive: &'a Directive) -> Fill {
+        let text = |name: &str| match directive.argument(name).map(|argument| &argument.value) {
+            Some(Value::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        let Some(src) = directive.argument("src") else { return Fill::Nothing };
+        let written = Written {
+            destination: text("src"),
+            title: "",
+            auto: Auto::No,
+            media: true,
+            place: body.tape.place(src.span),
+        };
+        let href = self.library.follow(self.id, &written, &anchors::Known, &mut self.diagnostics);
+        let caption = Prose::from(crate::base::Html::text(text("caption")));
+        let figure = Figure { src: href.url, alt: text("alt").to_owned(), caption };
+        Fill::Part(Box::new(Part::Figure(figure)))
+    }
+
+    /// A shortcode of the theme; what nobody knows is reported.
+    pub(super) fn shortcode(
+        &mut self,
+        body: &Body<Parsed>,
+        directive: &Directive,
+        block: bool,
+        _: &Place,
+    ) -> Option<Shortcode> {
+        if !self.shortcodes.contains(&directive.name) {
+            let shortcodes = self.shortcodes;
+            let own = DIRECTIVES.iter().map(|known| known.name);
+            let known: Vec<&str> = own.chain(shortcodes.iter().map(String::as_str)).collect();
+            let place = body.tape.place(directive.name_span);
+            self.diagnostics.push(
+                Diagnostic::at(
+                    &codes::UNKNOWN_DIRECTIVE,
+                    place,
+                    format!("there is no directive `{}`", directive.name),
+                )
+                .hint(suggestion(&directive.name, &known)),
+            );
+            return None;
+        }
+        let arguments = directive.arguments.iter().map(|a| (a.name.clone(), a.value.clone())).collect();
+        Some(Shortcode { name: directive.name.clone(), arguments, block })
+    }
+}
+
+fn fits(value: &Value, want: Want) -> bool {
+    match (value, want) {
+        (Value::Text(_), _) => true,
+        (Value::List(values), Want::TextOrList) => values.iter().all(|v| matches!(v, Value::Text(_))),
+        _ => false,
+    }
+}

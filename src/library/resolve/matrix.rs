@@ -1,0 +1,100 @@
+//! The charge-versus-evidence table.
+
+use std::collections::BTreeSet;
+
+use crate::case::{self, Item, Weighed};
+use crate::library::part::{Evidence, Finding, Matrix, MatrixRow, MatrixTable, Prose, Shown};
+use crate::library::resolve::Page;
+use crate::library::resolve::cases::word;
+
+impl<'a> Page<'a> {
+    /// The tables of some charges. Texts are walked cell by cell in the order
+    /// in which a row is read.
+    pub(super) fn matrix(&mut self, charges: &[String]) -> Matrix {
+        let Some(case) = self.case else { return Matrix::default() };
+        let wanted: BTreeSet<&str> = charges.iter().map(String::as_str).collect();
+        let mut tables = Vec::new();
+        for matrix in case.matrices() {
+            if wanted.contains(matrix.charge.id.value.as_str()) {
+                tables.push(self.table(&matrix));
+            }
+        }
+        // In the order in which they were asked for.
+        tables.sort_by_key(|table| charges.iter().position(|id| *id == table.charge.id));
+        Matrix { tables }
+    }
+
+    fn table(&mut self, matrix: &case::Matrix<'a>) -> MatrixTable {
+        let charge = self.shown(&matrix.charge.id.value);
+        let mut told = BTreeSet::new();
+        let rows: Vec<MatrixRow> =
+            matrix.rows.iter().map(|row| self.row(matrix.charge, row, &mut told)).collect();
+        MatrixTable {
+            charge,
+            title: matrix.charge.title.value.clone(),
+            provision: matrix.charge.provision.as_ref().map_or_else(String::new, |p| p.title()),
+            has_context: rows.iter().any(|row| !row.context.is_empty()),
+            rows,
+        }
+    }
+
+    fn row(
+        &mut self,
+        charge: &'a case::Charge,
+        row: &case::Row<'a>,
+        told: &mut BTreeSet<&'a str>,
+    ) -> MatrixRow {
+        let (item, about, kind, text) = match row.element {
+            Some(element) => {
+                let item = self.shown(&element.id.value);
+                (item, "element", word(element.kind), self.prose(element.text.as_ref()))
+            }
+            None => {
+                let id = charge.id.value.clone();
+                let href = if self.plan.has_home(&id) { format!("#{id}") } else { String::new() };
+                let item = Shown { id, href, ..Shown::default() };
+                (item, "charge", String::new(), Prose::default())
+            }
+        };
+        let mut alleged = Vec::with_capacity(row.alleged.len());
+        for allegation in &row.alleged {
+            let reference = self.counted_ref(&Item::Allegation(allegation), "");
+            // Its text stands in full where the table first names it.
+            let text = match told.insert(&allegation.id.value) {
+                true => self.prose(allegation.text.as_ref()),
+                false => Prose::default(),
+            };
+            alleged.push(Evidence { reference, text, note: Prose::default() });
+        }
+        MatrixRow {
+            item,
+            about: about.to_owned(),
+            kind,
+            text,
+            alleged,
+            evidence_for: self.evidence(&row.supporting),
+            evidence_against: self.evidence(&row.opposing),
+            context: self.evidence(&row.context),
+            findings: row.finding.iter().map(|finding| self.finding(finding)).collect(),
+        }
+    }
+
+    fn evidence(&mut self, weighed: &[Weighed<'a>]) -> Vec<Evidence> {
+        let mut all = Vec::with_capacity(weighed.len());
+        for piece in weighed {
+            let reference = self.counted_ref(&piece.item, "");
+            let note = self.prose(piece.note);
+            all.push(Evidence { reference, text: Prose::default(), note });
+        }
+        all
+    }
+
+    fn finding(&mut self, finding: &'a case::Finding) -> Finding {
+        Finding {
+            item: self.shown(&finding.id.value),
+            finding: word(finding.status.as_ref().map(|status| status.value)),
+            confidence: word(finding.confidence),
+            because: self.prose(finding.because.as_ref()),
+        }
+    }
+}

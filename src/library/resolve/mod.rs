@@ -1,0 +1,315 @@
+//! Fills the holes of one document's texts: [`Resolution`].
+//!
+//! The texts are walked as a reader reads them, generated parts included, so
+//! that notes are numbered and references counted in that order. Notes that
+//! only notes refer to come behind those that the text refers to.
+
+mod anchors;
+mod cases;
+mod directives;
+mod exhibits;
+mod items;
+mod matrix;
+mod notes;
+mod plan;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::{Checked, Diagnostic, Diagnostics, Place};
+use crate::case::{Case, Markdown};
+use crate::library::entry::{Entry, EntryId};
+use crate::library::links::Written;
+use crate::library::part::{self, Prose, Shown};
+use crate::library::resolved::{BodyId, CrossReference, Fill, Href, Mark, Resolution};
+use crate::library::{Library, codes};
+use crate::prose::{Body, Embed, Hole, Link, Node, Parsed, Reference, Tag};
+
+use notes::Labels;
+use plan::Plan;
+
+/// The names of the theme's shortcodes.
+pub type Shortcodes = BTreeSet<String>;
+
+/// A document with every hole filled.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// Its texts.
+    pub resolution: Resolution,
+    /// Its case at a glance.
+    pub case: Option<part::Case>,
+    /// Its headings as a tree.
+    pub contents: Vec<part::Heading>,
+}
+
+impl Library {
+    /// Fills the holes of a document. Links, notes, references and directives
+    /// that stand for nothing are reported at their place.
+    pub fn resolve(&self, id: EntryId, shortcodes: &Shortcodes) -> Checked<Resolved> {
+        let Some(entry) = self.entry(id) else { return Checked::default() };
+        let mut page = Page::new(self, id, entry, shortcodes);
+        page.run();
+        page.finish()
+    }
+}
+
+/// What is known of a page while its texts are walked.
+struct Page<'a> {
+    library: &'a Library,
+    id: EntryId,
+    entry: &'a Entry,
+    case: Option<&'a Case>,
+    shortcodes: &'a Shortcodes,
+    /// The texts as parsed, in step with those of `out`.
+    parsed: Vec<&'a Body<Parsed>>,
+    out: Resolution,
+    labels: Labels,
+    plan: Plan,
+    /// The part of the plan that is being made.
+    current: usize,
+    /// The items whose anchor has been given out.
+    anchored: BTreeSet<String>,
+    /// How many references to each item there are so far.
+    uses: BTreeMap<String, u32>,
+    diagnostics: Diagnostics,
+}
+
+impl<'a> Page<'a> {
+    fn new(library: &'a Library, id: EntryId, entry: &'a Entry, shortcodes: &'a Shortcodes) -> Self {
+        let headings = &entry.report.body.tape.headings;
+        let out = Resolution {
+            prefix: entry.prefix.clone(),
+            heading_shift: u8::from(headings.iter().any(|heading| heading.level == 1)),
+            ..Resolution::default()
+        };
+        let case = entry.report.case.as_deref();
+        let plan = case.map_or_else(Plan::default, |case| Plan::of(case, &entry.report.body));
+        Self {
+            library,
+            id,
+            entry,
+            case,
+            shortcodes,
+            parsed: Vec::new(),
+            out,
+            labels: Labels::default(),
+            plan,
+            current: 0,
+            anchored: BTreeSet::new(),
+            uses: BTreeMap::new(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
+
+    fn run(&mut self) {
+        let entry = self.entry;
+        let main = self.admit(&entry.report.body);
+        self.gather_labels(main);
+        self.walk(main);
+        for kind in self.plan.record() {
+            let part = self.part_of(&kind);
+            self.current += 1;
+            self.out.record.push(part);
+        }
+        self.walk_notes();
+        self.report_unused();
+    }
+
+    fn finish(mut self) -> Checked<Resolved> {
+        let case = self.case.map(|case| self.overview(case));
+        let contents = items::contents(self.entry, self.out.heading_shift);
+        let uses = std::mem::take(&mut self.uses);
+        let mut backs = Backs { uses: &uses };
+        self.out.record.iter_mut().for_each(|part| part.visit(&mut backs));
+        for body in &mut self.out.bodies {
+            for insert in &mut body.inserts {
+                if let Fill::Part(part) = insert {
+                    part.visit(&mut backs);
+                }
+            }
+        }
+        let resolved = Resolved { resolution: self.out, case, contents };
+        Checked::new(resolved, self.diagnostics)
+    }
+
+    /// Takes a text among those of the page, its links followed.
+    fn admit(&mut self, body: &'a Body<Parsed>) -> BodyId {
+        let links = body.links.iter().map(|link| self.follow(body, link, false)).collect();
+        let images = body.images.iter().map(|image| self.follow(body, image, true)).collect();
+        if !body.images.is_empty() {
+            self.check_alternatives(body);
+        }
+        let id = BodyId(self.out.bodies.len() as u32);
+        self.parsed.push(body);
+        self.out.bodies.push(Body {
+            tape: Arc::clone(&body.tape),
+            links,
+            images,
+            notes: vec![Mark::default(); body.notes.len()],
+            inserts: vec![Fill::Nothing; body.inserts.len()],
+        });
+        id
+    }
+
+    fn follow(&mut self, body: &Body<Parsed>, link: &Link, media: bool) -> Href {
+        let written = Written {
+            destination: body.tape.str(link.destination),
+            title: body.tape.str(link.title),
+            auto: link.auto,
+            media,
+            place: body.tape.place(link.span),
+        };
+        self.library.follow(self.id, &written, &anchors::Known, &mut self.diagnostics)
+    }
+
+    /// An image without alternative text says nothing to who does not see it.
+    fn check_alternatives(&mut self, body: &Body<Parsed>) {
+        let nodes = body.tape.nodes.iter().chain(&body.tape.note_nodes);
+        let mut open = None;
+        for node in nodes {
+            match node {
+                Node::Start(Tag::Image(at)) => open = Some(*at),
+                Node::End(Tag::Image(at)) if open == Some(*at) => {
+                    open = None;
+                    let Some(image) = body.images.get(*at as usize) else { continue };
+                    self.diagnostics.push(
+                        Diagnostic::at(
+                            &codes::MISSING_ALT,
+                            body.tape.place(image.span),
+                            "the image has no words for readers who do not see it",
+                        )
+                        .hint("describe what it shows between the brackets: `![what it shows](file)`"),
+                    );
+                }
+                Node::Text(str) if body.tape.str(*str).trim().is_empty() => {}
+                _ => open = None,
+            }
+        }
+    }
+
+    /// Walks the main flow of a text in reading order.
+    fn walk(&mut self, id: BodyId) {
+        let Some(body) = self.parsed.get(id.0 as usize).copied() else { return };
+        let mut notes = body.notes.iter().enumerate().filter(|(_, note)| !note.at.in_note).peekable();
+        let inserts = body.inserts.iter().enumerate().filter(|(_, hole)| !hole.at.in_note);
+        for (at, hole) in inserts {
+            while let Some((note, _)) = notes.next_if(|(_, note)| note.at < hole.at) {
+                self.mark(id, note);
+            }
+            let fill = self.fill(id, body, hole);
+            self.set(id, at, fill);
+        }
+        for (note, _) in notes {
+            self.mark(id, note);
+        }
+    }
+
+    fn set(&mut self, id: BodyId, at: usize, fill: Fill) {
+        let slot = self.out.bodies.get_mut(id.0 as usize).and_then(|body| body.inserts.get_mut(at));
+        if let Some(slot) = slot {
+            *slot = fill;
+        }
+    }
+
+    fn fill(&mut self, id: BodyId, body: &'a Body<Parsed>, hole: &'a Hole) -> Fill {
+        let place = || body.tape.place(hole.span);
+        match &hole.embed {
+            Embed::Reference(reference) => self.references(body, reference),
+            Embed::Close => Fill::Close,
+            Embed::Directive(directive) if directive.name.is_empty() => Fill::Nothing,
+            Embed::Directive(directive) => {
+                let main = id == BodyId(0) && !hole.at.in_note;
+                self.directive(body, directive, &place(), main, hole.block)
+            }
+            Embed::Open(directive) => match self.shortcode(body, directive, hole.block, &place()) {
+                Some(shortcode) => Fill::Open(shortcode),
+                // Its end still has to find an opening.
+                None => Fill::Open(Default::default()),
+            },
+        }
+    }
+
+    fn references(&mut self, body: &Body<Parsed>, reference: &Reference) -> Fill {
+        let mut found = Vec::with_capacity(reference.items.len());
+        for item in &reference.items {
+            if !item.is_case_id() {
+                let place = body.tape.place(item.span);
+                self.unknown_source(place, &item.key);
+                continue;
+            }
+            // What the case does not have, or withholds, the rules report.
+            let Some(target) = self.case.and_then(|case| case.find(&item.key)) else { continue };
+            if !target.is_shown() {
+                continue;
+            }
+            let nth = self.count(&item.key);
+            found.push(CrossReference {
+                prefix: item.prefix.clone(),
+                id: item.key.clone(),
+                kind: target.kind().word(),
+                title: cases::title(&target),
+                nth,
+                shown: self.plan.has_home(&item.key),
+                pinpoint: item.pinpoint.clone(),
+            });
+        }
+        if found.is_empty() { Fill::Nothing } else { Fill::References(found) }
+    }
+
+    fn unknown_source(&mut self, place: Place, key: &str) {
+        self.diagnostics.push(
+            Diagnostic::at(
+                &codes::UNKNOWN_SOURCE,
+                place,
+                format!("`@{key}` is neither an item of a case nor a source of this report"),
+            )
+            .hint("refer to an item by its id, such as `@X1`; cite a work in a note, `[^1]`; write `\\[` where a bracket is meant"),
+        );
+    }
+
+    /// Counts a reference to an item: which one it is, from 1.
+    fn count(&mut self, id: &str) -> u32 {
+        let uses = self.uses.entry(id.to_owned()).or_insert(0);
+        *uses += 1;
+        *uses
+    }
+
+    /// A text of the case, walked where it is shown.
+    fn prose(&mut self, markdown: Option<&'a Markdown>) -> Prose {
+        let Some(markdown) = markdown.filter(|markdown| !markdown.body.is_blank()) else {
+            return Prose::default();
+        };
+        let id = self.admit(&markdown.body);
+        self.walk(id);
+        Prose { body: Some(id), ..Prose::default() }
+    }
+
+    /// An item where the part that is being made shows it.
+    fn shown(&mut self, id: &str) -> Shown {
+        let here = self.plan.home(id) == Some(self.current);
+        let first = here && self.anchored.insert(id.to_owned());
+        Shown {
+            id: id.to_owned(),
+            anchor: if first { id.to_owned() } else { String::new() },
+            href: if self.plan.has_home(id) { format!("#{id}") } else { String::new() },
+            uses: Vec::new(),
+        }
+    }
+}
+
+/// Writes the ways back to where items are referred to. Only where an item has
+/// its anchor are they of use.
+struct Backs<'a> {
+    uses: &'a BTreeMap<String, u32>,
+}
+
+impl part::Visitor for Backs<'_> {
+    fn shown(&mut self, shown: &mut Shown) {
+        if shown.anchor.is_empty() {
+            return;
+        }
+        let count = self.uses.get(&shown.id).copied().unwrap_or(0);
+        let back = |nth| part::Back { href: format!("#ref-{}-{nth}", shown.id), number: nth as usize };
+        shown.uses = (1..=count).map(back).collect();
+    }
+}

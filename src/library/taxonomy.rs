@@ -1,0 +1,128 @@
+//! Taxonomies and their terms, in every language.
+
+use std::collections::BTreeMap;
+
+use crate::base::language::Language;
+use crate::base::route::slugify;
+use crate::base::{Diagnostic, Diagnostics, Place, Route};
+use crate::config::Config;
+use crate::library::entry::{Entry, EntryId};
+use crate::library::register::Collation;
+use crate::library::routes::{Owner, Routes};
+use crate::library::{codes, language_folder};
+
+/// A taxonomy in one language.
+#[derive(Debug)]
+pub struct Taxonomy {
+    /// Its name in site.toml, such as `topics`.
+    pub name: String,
+    /// Its language.
+    pub language: Language,
+    /// Where the list of its terms is published.
+    pub route: Route,
+    /// Its terms, in the order of the language.
+    pub terms: Vec<Term>,
+}
+
+/// A term of a taxonomy.
+#[derive(Debug)]
+pub struct Term {
+    /// As its first author wrote it.
+    pub name: String,
+    /// Where its list of reports is published.
+    pub route: Route,
+    /// The documents that have it: the newest first.
+    pub entries: Vec<EntryId>,
+}
+
+/// Gathers the terms of all documents. A section's page has none.
+pub(super) fn gather(
+    config: &Config,
+    entries: &[Entry],
+    routes: &mut Routes,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Taxonomy> {
+    let mut taxonomies = Vec::new();
+    for language in config.all_languages() {
+        let collation = Collation::of(language);
+        for name in &config.taxonomies {
+            let terms = terms(language, name, entries);
+            if terms.is_empty() {
+                continue;
+            }
+            let folder = [language_folder(config, language), slugify(name)].join("/");
+            let Ok(route) = Route::page(&folder) else { continue };
+            routes.claim(&route, Owner::Generated("the page of a taxonomy"), None, diagnostics);
+            let mut placed = place(config, &route, terms, entries, routes, diagnostics);
+            placed.sort_by(|a, b| collation.compare(&a.name, &b.name));
+            let (name, language) = (name.clone(), language.clone());
+            taxonomies.push(Taxonomy { name, language, route, terms: placed });
+        }
+    }
+    taxonomies
+}
+
+/// A term with the place it was first written at and all that have it.
+type Found = (String, Option<Place>, Vec<EntryId>);
+
+fn terms(language: &Language, name: &str, entries: &[Entry]) -> BTreeMap<String, Found> {
+    let mut found: BTreeMap<String, Found> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if entry.language != *language || entry.is_section() {
+            continue;
+        }
+        for (term, place) in entry.report.terms(name) {
+            // Terms that differ only in case are one.
+            let known = found
+                .entry(term.to_lowercase())
+                .or_insert_with(|| (term.to_owned(), Some(place.clone()), Vec::new()));
+            if known.2.last() != Some(&EntryId(at)) {
+                known.2.push(EntryId(at));
+            }
+        }
+    }
+    found
+}
+
+fn place(
+    config: &Config,
+    above: &Route,
+    terms: BTreeMap<String, Found>,
+    entries: &[Entry],
+    routes: &mut Routes,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Term> {
+    let mut placed = Vec::with_capacity(terms.len());
+    for (_, (name, place, mut members)) in terms {
+        let slug = slugify(&name);
+        let route = match slug.is_empty() {
+            true => None,
+            false => Route::page(&format!("{}{slug}", above.folder())).ok(),
+        };
+        let Some(route) = route else {
+            let message = format!("the term `{}` has no letter or digit that an address could be made of", name.escape_debug());
+            diagnostics.push(term_mistake(place, message));
+            continue;
+        };
+        if !routes.claim(&route, Owner::Term(name.clone()), place, diagnostics) {
+            continue;
+        }
+        if config.feeds.enabled {
+            routes.claim_generated(&format!("{}atom.xml", route.folder()), "a feed", diagnostics);
+        }
+        members.sort_by_key(|id| {
+            let date = entries.get(id.0).and_then(|entry| entry.report.date());
+            (std::cmp::Reverse(date), *id)
+        });
+        placed.push(Term { name, route, entries: members });
+    }
+    placed
+}
+
+fn term_mistake(place: Option<Place>, message: String) -> Diagnostic {
+    let diagnostic = match place {
+        Some(place) => Diagnostic::at(&codes::BAD_ROUTE, place, message),
+        None => Diagnostic::nowhere(&codes::BAD_ROUTE, message),
+    };
+    diagnostic.hint("write the term in words")
+}

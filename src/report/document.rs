@@ -1,0 +1,167 @@
+//! A document as it was read: front matter, prose, and its case.
+
+use std::sync::Arc;
+
+use crate::base::language::Language;
+use crate::base::{Checked, Code, Diagnostic, Diagnostics, Moment, Place, Source};
+use crate::case::{self, Case, ElementSets};
+use crate::prose::{self, Body, Dialect, Parsed, Stage, Text};
+use crate::report::front_matter::{self, CaseKey, FrontMatter};
+use crate::report::path::{DocumentPath, Role};
+use crate::report::people::{People, Person};
+use crate::report::split::split;
+
+/// A case file that is not there.
+pub const MISSING_CASE: Code = Code::error("missing-case");
+
+/// A report, a plain page or the page of a section.
+#[derive(Clone, Debug)]
+pub struct Report<S: Stage> {
+    /// Where it lies below `content/`.
+    pub path: DocumentPath,
+    /// The file.
+    pub source: Source,
+    /// What it says of itself.
+    pub front: FrontMatter,
+    /// Who wrote it.
+    pub authors: Vec<Person>,
+    /// Its text.
+    pub body: Body<S>,
+    /// Its summary.
+    pub summary: Option<Body<Parsed>>,
+    /// Its case.
+    pub case: Option<Arc<Case>>,
+}
+
+/// What a document is read with.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The names of the site's taxonomies.
+    pub taxonomies: &'a [String],
+    /// What the site allows in its Markdown.
+    pub dialect: Dialect,
+    /// The people that authors can be named after.
+    pub people: &'a People,
+    /// The reusable sets of elements.
+    pub sets: &'a ElementSets,
+    /// The text of a file by its path below `content/`.
+    pub file: &'a (dyn Fn(&str) -> Option<Source> + Sync),
+}
+
+/// Reads a document. `None` where its front matter could not be read, so that
+/// nothing is known of who may see it.
+pub fn read(
+    source: &Source,
+    path: DocumentPath,
+    reading: Reading<'_>,
+) -> Checked<Option<Report<Parsed>>> {
+    let mut diagnostics = Diagnostics::new();
+    let report = read_into(source, path, reading, &mut diagnostics);
+    Checked::new(report, diagnostics)
+}
+
+fn read_into(
+    source: &Source,
+    path: DocumentPath,
+    reading: Reading<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Report<Parsed>> {
+    let split = split(source, diagnostics)?;
+    let front = front_matter::parse(source, split.front_matter, reading.taxonomies, diagnostics)?;
+    let body = prose::parse(Text::verbatim(source, split.body), reading.dialect).report(diagnostics);
+    let summary = front
+        .summary
+        .clone()
+        .map(|summary| prose::parse(summary.into(), reading.dialect).report(diagnostics));
+    let authors = front
+        .authors
+        .iter()
+        .filter_map(|author| reading.people.resolve(author, source, diagnostics))
+        .collect();
+    let case = read_case(source, &path, &front, reading, diagnostics);
+    Some(Report { path, source: source.clone(), front, authors, body, summary, case })
+}
+
+fn read_case(
+    source: &Source,
+    path: &DocumentPath,
+    front: &FrontMatter,
+    reading: Reading<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Case>> {
+    let with = case::Reading { sets: reading.sets, dialect: reading.dialect };
+    let beside = |name: &str| match path.folder.as_str() {
+        "" => name.to_owned(),
+        folder => format!("{folder}/{name}"),
+    };
+    let case = match &front.case {
+        Some(CaseKey::Inline(node)) => case::declare(source, node, with),
+        Some(CaseKey::File(name)) => match (reading.file)(&beside(&name.value)) {
+            Some(file) => case::declare_file(&file, with),
+            None => {
+                let place = source.place(name.span);
+                let message = format!("there is no case file `{}` beside this document", name.value);
+                let hint = "put it there, or take the line out; it must end in .yaml";
+                diagnostics.push(Diagnostic::at(&MISSING_CASE, place, message).hint(hint));
+                return None;
+            }
+        },
+        None if path.role == Role::Bundle => {
+            let file = (reading.file)(&beside("case.yaml"))?;
+            case::declare_file(&file, with)
+        }
+        None => return None,
+    };
+    Some(Arc::new(case.report(diagnostics)))
+}
+
+impl<S: Stage> Report<S> {
+    /// The title; empty where there is none, which has been reported.
+    pub fn title(&self) -> &str {
+        &self.front.title.value
+    }
+
+    /// Whether it is listed as a report and not as a plain page: it has a
+    /// date, an author or a case.
+    pub fn is_report(&self) -> bool {
+        self.front.date.is_some() || !self.authors.is_empty() || self.case.is_some()
+    }
+
+    /// When it was published.
+    pub fn date(&self) -> Option<&Moment> {
+        self.front.date.as_ref().map(|date| &date.value)
+    }
+
+    /// The last part of its address, where its author chose it.
+    pub fn slug(&self) -> Option<&str> {
+        self.front.slug.as_ref().map(|slug| slug.value.as_str())
+    }
+
+    /// Where a mistake in its address is shown.
+    pub fn address_place(&self) -> Place {
+        match &self.front.slug {
+            Some(slug) => self.source.place(slug.span),
+            None => self.source.start(),
+        }
+    }
+
+    /// Its old addresses, each with its place.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, Place)> {
+        let aliases = self.front.aliases.iter();
+        aliases.map(|alias| (alias.value.as_str(), self.source.place(alias.span)))
+    }
+
+    /// Its terms in a taxonomy, each with its place.
+    pub fn terms(&self, taxonomy: &str) -> impl Iterator<Item = (&str, Place)> {
+        let terms = self.front.terms.iter().filter(move |terms| terms.taxonomy == taxonomy);
+        let terms = terms.flat_map(|terms| &terms.terms);
+        terms.map(|term| (term.value.as_str(), self.source.place(term.span)))
+    }
+
+    /// The language of its text: what its name says, then what it says itself;
+    /// `None` where neither does.
+    pub fn language(&self) -> Option<Language> {
+        let named = self.path.language.as_deref().and_then(Language::parse);
+        named.or_else(|| self.front.language.as_ref().map(|language| language.value.clone()))
+    }
+}
