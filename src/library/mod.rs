@@ -25,10 +25,10 @@ use crate::prose::Parsed;
 use crate::report::Report;
 
 pub use entry::{Entry, EntryId, Translated};
-pub use register::{Register, RegisterEntry, RegisterKind, RegisterPlace};
+pub use register::{PAGE as REGISTER_PAGE, Register, RegisterEntry, RegisterKind, RegisterPlace};
 pub use resolve::{Resolved as ResolvedReport, Shortcodes};
 pub use resolved::{BodyId, Resolution};
-pub use routes::{Owner, Routes};
+pub use routes::{Owner, Routes, page_of_list};
 pub use section::{Section, SectionId};
 pub use taxonomy::{Taxonomy, Term};
 
@@ -111,7 +111,8 @@ impl Library {
             &mut routes,
             &mut diagnostics,
         );
-        routes::place_generated(&config, &entries, &sections, &mut routes, &mut diagnostics);
+        let lists = (sections.as_slice(), taxonomies.as_slice(), registers.as_slice());
+        routes::place_generated(&config, &entries, lists, &mut routes, &mut diagnostics);
         routes::place_aliases(&entries, &mut routes, &mut diagnostics);
         let links = links::Index::of(&entries);
         let library = Self {

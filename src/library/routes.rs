@@ -7,6 +7,8 @@ use crate::base::{Diagnostic, Diagnostics, Place, Route};
 use crate::config::Config;
 use crate::library::entry::Entry;
 use crate::library::section::Section;
+use crate::library::register::{PAGE, Register};
+use crate::library::taxonomy::Taxonomy;
 use crate::library::{CopiedFile, Extra, codes};
 use crate::report::Role;
 
@@ -269,7 +271,7 @@ pub(super) fn join(folder: &str, path: &str) -> String {
 pub(super) fn place_generated(
     config: &Config,
     entries: &[Entry],
-    sections: &[Section],
+    (sections, taxonomies, registers): (&[Section], &[Taxonomy], &[Register]),
     routes: &mut Routes,
     diagnostics: &mut Diagnostics,
 ) {
@@ -286,10 +288,45 @@ pub(super) fn place_generated(
         let folder = section.route.folder();
         routes.claim_generated(&format!("{folder}atom.xml"), "a feed", diagnostics);
     }
+    let further = "a further page of a list";
+    for section in sections {
+        let pages = section.reports.len().div_ceil(config.paginate_by.max(1));
+        claim_pages(&section.route, pages, further, routes, diagnostics);
+    }
+    for term in taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms) {
+        let pages = term.entries.len().div_ceil(config.paginate_by.max(1));
+        claim_pages(&term.route, pages, further, routes, diagnostics);
+    }
+    for register in registers {
+        let pages = register.entries.len().div_ceil(PAGE);
+        claim_pages(&register.route, pages, further, routes, diagnostics);
+    }
     for entry in entries.iter().filter(|entry| entry.report.case.is_some()) {
         let folder = entry.route.folder();
         routes.claim_generated(&format!("{folder}case.json"), "a file of the case", diagnostics);
         routes.claim_generated(&format!("{folder}matrix.csv"), "a file of the case", diagnostics);
+    }
+}
+
+fn claim_pages(
+    route: &Route,
+    pages: usize,
+    what: &'static str,
+    routes: &mut Routes,
+    diagnostics: &mut Diagnostics,
+) {
+    for number in 2..=pages {
+        if let Some(route) = page_of_list(route, number) {
+            routes.claim(&route, Owner::Generated(what), None, diagnostics);
+        }
+    }
+}
+
+/// Where a page of a list is published, from 1.
+pub fn page_of_list(first: &Route, number: usize) -> Option<Route> {
+    match number {
+        0 | 1 => Some(first.clone()),
+        _ => Route::page(&format!("{}page/{number}", first.folder())).ok(),
     }
 }
 

@@ -30,11 +30,6 @@ const DIRECTIVES: [Known; 9] = [
     Known { name: "toc", arguments: &[], case: false },
 ];
 
-/// The names of the directives of amicus.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    DIRECTIVES.iter().map(|known| known.name)
-}
-
 struct Known {
     name: &'static str,
     /// Name, kind, and whether it has to be there.

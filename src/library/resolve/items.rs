@@ -128,8 +128,8 @@ impl<'a> Page<'a> {
 
     fn quotation(&mut self, quotation: &'a Quotation, item: Shown) -> Option<Quote> {
         let own = &self.entry.speaks;
-        let language = |tag: Option<&case::Text>| match tag {
-            Some(tag) => Language::parse(&tag.value).unwrap_or_else(|| own.clone()),
+        let language = |tag: Option<&case::Written<Language>>| match tag {
+            Some(tag) => tag.value.clone(),
             None => own.clone(),
         };
         let original = language(quotation.lang.as_ref());

@@ -75,7 +75,7 @@ impl<'a> Page<'a> {
             evidence_for: self.evidence(&row.supporting),
             evidence_against: self.evidence(&row.opposing),
             context: self.evidence(&row.context),
-            findings: row.finding.iter().map(|finding| self.finding(finding)).collect(),
+            findings: row.findings.iter().map(|finding| self.finding(finding)).collect(),
         }
     }
 

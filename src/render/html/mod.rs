@@ -39,6 +39,12 @@ pub trait Surroundings {
     fn highlight(&self, language: &str, code: &str) -> Option<Html>;
 }
 
+/// What a template of the theme has made: it escapes everything that is not
+/// HTML from here.
+pub fn from_template(html: String) -> Html {
+    Html::written(html)
+}
+
 /// References to items of the case, as a reader sees them.
 pub fn references(out: &mut String, references: &[CrossReference]) {
     let bracketed = references.len() > 1
