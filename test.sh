@@ -147,6 +147,7 @@ published() {
   step "fixtures build" fixtures
   step "the same bytes again" same_again
   counted "faults" python3 -B referees/faults.py "$amicus"
+  counted "hostile sites" python3 -B referees/hostile.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
 }
