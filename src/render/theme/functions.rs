@@ -37,7 +37,8 @@ impl Texts {
         Self { words, language: language.to_owned(), plain: Arc::new(plain) }
     }
 
-    /// `text(id="…", …)`: a text of the interface.
+    /// `text(id="…", …)`: a text of the interface; `default` is told where
+    /// there is none, as for a role that only the author knows.
     fn text(&self, args: &Kwargs) -> TeraResult<Value> {
         let id: &str = args.must_get("id")?;
         if let Some(plain) = self.plain.get(id) {
@@ -46,10 +47,13 @@ impl Texts {
         let given: Vec<(&str, Arg)> = args
             .iter()
             .filter_map(|(name, value)| Some((name.as_str()?, arg(value))))
-            .filter(|(name, _)| *name != "id")
+            .filter(|(name, _)| !matches!(*name, "id" | "default"))
             .collect();
         if let Some(text) = self.words.text(&self.language, id, &given) {
             return Ok(Value::from(text));
+        }
+        if let Some(default) = args.get::<Value>("default")? {
+            return Ok(default);
         }
         let ids = self.words.ids(&self.language);
         Err(Error::message(if ids.contains(id) {

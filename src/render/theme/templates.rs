@@ -29,7 +29,6 @@ pub const NEEDED: &[&str] = &[
     "parts/matrix.html",
     "parts/persons.html",
     "parts/quote.html",
-    "parts/reference.html",
     "redirect.html",
     "register.html",
     "registers.html",

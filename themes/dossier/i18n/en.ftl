@@ -1,1 +1,327 @@
+# The words of the interface in English, which other languages fall back to.
+# Syntax: https://projectfluent.org/fluent/guide/
+
+### Around every page
+
+skip-link = Skip to the text
+main-menu = Main menu
+breadcrumbs = You are here
+languages = Languages
+also-in = This page in other languages
+contents = Contents
+about-this-site = About this site
+feed = News feed (Atom)
+made-with = Made with { $generator }
+home = Home
+not-found = Page not found
+not-found-text = There is no page at this address. It may have been moved, or the address may be mistyped.
+not-found-home = Go to the home page
+redirect = This page has moved
+redirect-text = This page has moved to:
+
+### Lists
+
+reports = Reports
+report = Report
+latest-reports = Latest reports
+all-reports = All reports
+no-reports = Nothing has been published here yet.
+sections = Sections
+pages = Pages
+pager = Pages of this list
+pager-position = Page { $number } of { $pages }
+newer = Newer
+older = Older
+first-page = First page
+last-page = Last page
+report-count = { $count ->
+    [one] { $count } report
+   *[other] { $count } reports
+}
+charge-count = { $count ->
+    [one] { $count } charge
+   *[other] { $count } charges
+}
+entry-count = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+terms = Subjects
+taxonomy-topics = Topics
+taxonomy-jurisdictions = Jurisdictions
+registers = Registers
+registers-text = Everything that the reports speak of, in alphabetical order.
+register-cases = Cases
+register-provisions = Provisions
+register-people = People
+register-places = Places
+register-exhibits = Exhibits
+register-topics = Topics
+
+### A report
+
+by-authors = By
+published = Published
+updated = Updated
+version = Version
+word-count = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
+length = Length
+summary = Summary
 notes = Notes
+note-back = Back to the text
+note-back-of = Back to reference { $number } of { $count }
+table-region = Table
+about-this-report = About this report
+revisions = Earlier versions
+licence = Licence
+doi = DOI
+data = The case as data
+files = Files
+orcid = ORCID iD
+status-provisional = Provisional
+status-final = Final
+status-withdrawn = Withdrawn
+status-draft = Draft
+notice = Status of this report
+notice-provisional = This report is provisional. Its findings may still change.
+notice-withdrawn = This report has been withdrawn. It is kept here for the record only.
+notice-draft = This is a draft. It has not been published.
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+
+### The case
+
+case = The case
+case-name = Case
+jurisdiction = Jurisdiction
+forum = Forum
+docket = Docket
+stage = Stage
+standard = Standard of proof
+stage-investigation = Investigation
+stage-indictment = Indictment
+stage-trial = Trial
+stage-appeal = Appeal
+stage-judgment = Judgment
+stage-closed = Closed
+charges-overview = The charges at a glance
+element-count = { $count ->
+    [one] { $count } element
+   *[other] { $count } elements
+}
+person = Person
+persons = Persons
+charge = Charge
+charges = Charges
+element = Element
+elements = Elements
+allegation = Allegation
+allegations = Allegations
+exhibit = Exhibit
+exhibits = Exhibits
+finding = Finding
+provision = Provision
+against-persons = Against
+chronology = Chronology
+undated = Without a date
+referred-to = Referred to at
+referred-to-at = Reference { $number } to { $of }
+
+kind-conduct = conduct
+kind-mental = mental element
+kind-circumstance = circumstance
+kind-consequence = consequence
+kind-contextual = contextual element
+kind-act = Act
+kind-utterance = Utterance
+kind-omission = Omission
+
+### The matrix
+
+matrix-caption = Charge { $charge } against the evidence: { $title }
+matrix-region = Charge { $charge } against the evidence
+matrix-element = Element
+matrix-alleged = Alleged
+matrix-for = Evidence for
+matrix-against = Evidence against
+matrix-context = Context
+matrix-finding = Finding and reason
+matrix-charge-as-a-whole = The charge as a whole
+matrix-none = None given
+confidence = Confidence
+confidence-high = high confidence
+confidence-moderate = moderate confidence
+confidence-low = low confidence
+finding-made-out = Made out
+finding-partly-made-out = Partly made out
+finding-not-made-out = Not made out
+finding-insufficient-information = Insufficient information
+finding-not-addressed = Not addressed
+finding-outside-expertise = Outside the author’s expertise
+
+### Persons
+
+role-accused = accused
+role-victim = victim
+role-witness = witness
+role-expert = expert
+role-judge = judge
+role-prosecutor = prosecutor
+role-lawyer = lawyer
+role-defence = counsel for the defence
+role-complainant = complainant
+role-interpreter = interpreter
+role-official = official
+pseudonym = pseudonym
+persons-count = { $count } persons
+persons-withheld = { $role ->
+    [accused] { $count ->
+        [one] One accused, name withheld
+       *[other] { $count } accused, names withheld
+    }
+    [victim] { $count ->
+        [one] One victim, name withheld
+       *[other] { $count } victims, names withheld
+    }
+    [witness] { $count ->
+        [one] One witness, name withheld
+       *[other] { $count } witnesses, names withheld
+    }
+    [expert] { $count ->
+        [one] One expert, name withheld
+       *[other] { $count } experts, names withheld
+    }
+   *[other] { $count ->
+        [one] One person, name withheld
+       *[other] { $count } persons, names withheld
+    }
+}
+
+### Allegations and quotations
+
+when = When
+where = Where
+by-whom = By
+source = Source
+original = Original
+original-in = Original in { $language }
+translation = Translation
+translation-into = Translation into { $language }
+translated-by = translated by { $name }
+translation-sworn = sworn translation
+translation-human = human translation
+translation-machine = machine translation
+
+### Exhibits
+
+exhibit-date = Date
+exhibit-author = Author
+exhibit-platform = Platform
+exhibit-reference = Reference
+exhibit-address = Address
+means-documentary = documentary
+means-testimonial = testimonial
+means-physical = physical
+means-digital = digital
+means-expert = expert evidence
+party-prosecution = prosecution
+party-defence = defence
+party-court = court
+party-author = the author
+party-third-party = third party
+access-described-only = Described here only; the exhibit itself is not published.
+capture = Captured
+captured-by = by { $name }
+captured-with = with { $tool }
+captured-as = as { $method }
+archives = Archive copies
+archive-copy = Archive copy
+exhibit-files = Files
+file-role-evidentiary = evidentiary copy
+file-role-working = working copy
+file-role-redacted = redacted copy
+file-unpublished = not published
+checksum = SHA-256
+custody = Chain of custody
+custody-from = from { $name }
+custody-to = to { $name }
+grade = Grade (Admiralty code)
+grade-by = graded by { $name }
+reliability-A = A: completely reliable
+reliability-B = B: usually reliable
+reliability-C = C: fairly reliable
+reliability-D = D: not usually reliable
+reliability-E = E: unreliable
+reliability-F = F: reliability cannot be judged
+credibility-1 = 1: confirmed by other sources
+credibility-2 = 2: probably true
+credibility-3 = 3: possibly true
+credibility-4 = 4: doubtful
+credibility-5 = 5: improbable
+credibility-6 = 6: truth cannot be judged
+redactions = Redactions
+warning = Content warning
+warning-violence = violence
+warning-death = death
+warning-torture = torture
+warning-sexual-violence = sexual violence
+warning-children = children
+warning-hate-speech = hate speech
+warning-graphic = graphic images
+
+### Sizes and dates
+
+decimal-sign = .
+size-bytes = { $number } B
+size-kilobytes = { $number } kB
+size-megabytes = { $number } MB
+size-gigabytes = { $number } GB
+date-year = { $year }
+date-month = { $month } { $year }
+date-day = { $day } { $month } { $year }
+date-time = { $date }, { $time } ({ $offset })
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+### Languages, as this language calls them
+
+language-ar = Arabic
+language-bo = Tibetan
+language-de = German
+language-en = English
+language-es = Spanish
+language-fa = Persian
+language-fr = French
+language-it = Italian
+language-kk = Kazakh
+language-ky = Kyrgyz
+language-mn = Mongolian
+language-my = Burmese
+language-pl = Polish
+language-prs = Dari
+language-ps = Pashto
+language-pt = Portuguese
+language-ru = Russian
+language-tg = Tajik
+language-tk = Turkmen
+language-tr = Turkish
+language-ug = Uyghur
+language-uk = Ukrainian
+language-uz = Uzbek
+language-zh = Chinese
