@@ -236,3 +236,52 @@ fn announces(heading: &Heading, section: &Section) -> bool {
     let has = |wanted: &str| words().any(|word| word.starts_with(wanted));
     section.words.iter().any(|phrase| phrase.split(' ').all(has))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Span;
+    use crate::case::model::Case;
+
+    fn missing(profile: Profile, headings: &[(&str, &str)]) -> usize {
+        let heading = |(id, title): &(&str, &str)| Heading {
+            level: 2,
+            id: (*id).into(),
+            title: (*title).into(),
+            span: Span::default(),
+        };
+        let headings: Vec<Heading> = headings.iter().map(heading).collect();
+        let case = Case::none();
+        let mut argument = Argument::of(&case);
+        argument.profile = profile;
+        argument.headings = &headings;
+        let mut diagnostics = Diagnostics::new();
+        check(&argument, &mut diagnostics);
+        diagnostics.len()
+    }
+
+    #[test]
+    fn what_the_hints_say_is_enough() {
+        for (_, profile) in Profile::WORDS {
+            let sections = sections(*profile);
+            assert_eq!(missing(*profile, &[]), sections.len());
+            let by_id: Vec<_> = sections.iter().map(|section| (section.id, "…")).collect();
+            assert_eq!(missing(*profile, &by_id), 0, "by id");
+            let by_name: Vec<_> = sections.iter().map(|section| ("x", section.name)).collect();
+            assert_eq!(missing(*profile, &by_name), 0, "by name");
+        }
+    }
+
+    #[test]
+    fn headings_in_ordinary_words_are_found() {
+        let headings = [
+            ("a", "About the author and his expertise"),
+            ("b", "What I was instructed to do"),
+            ("c", "My conclusions in short"),
+            ("d", "Expert’s declaration"),
+            ("e", "Statement of Truth"),
+        ];
+        assert_eq!(missing(Profile::Pd35, &headings), 0);
+        assert_eq!(missing(Profile::None, &[]), 0);
+    }
+}
