@@ -8,7 +8,7 @@ use crate::base::language::Language;
 use crate::base::route::slugify;
 use crate::base::tree::{
     BAD_DATE, BAD_VALUE, Decoder, Fields, Located, Node, Value, Word, boolean, instant, integer,
-    json, line, located, long_text, moment, node, passage, text, word,
+    json, line, located, long_text, moment, node, passage, shown, text, word,
 };
 use crate::base::{Diagnostics, Moment, Passage, Source, Span};
 use crate::yaml;
@@ -297,7 +297,7 @@ fn terms<'n>(fields: &mut Fields<'_, '_, 'n>, taxonomy: &'n str) -> Terms {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for term in fields.one_or_more(taxonomy, located(term)) {
         if !seen.insert(term.value.clone()) {
-            let message = format!("`{taxonomy}` names `{}` twice", term.value);
+            let message = format!("`{taxonomy}` names `{}` twice", shown(&term.value));
             fields.decoder().mistake(&BAD_VALUE, term.span, message, "keep one of the two".into());
             continue;
         }

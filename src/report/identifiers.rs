@@ -77,17 +77,18 @@ pub fn license(decoder: &mut Decoder, node: &Node) -> Option<String> {
 pub fn slug(decoder: &mut Decoder, node: &Node) -> Option<String> {
     let (text, scalar) = line(decoder, node)?;
     let made = slugify(text);
-    if made != text || Route::page(text).is_err() {
-        let why = "cannot be a part of an address";
-        let hint = match made.as_str() {
-            "" => "use lower-case letters, digits and hyphens".into(),
-            _ if made == text => "choose a name that no system reserves".into(),
-            _ => format!("write `{made}`"),
-        };
-        decoder.bad_value(scalar, why, hint);
-        return None;
+    // Routes are normalised, so that a letter may be composed or not.
+    let route = Route::page(text).ok().map(|route| route.address().to_owned());
+    if !made.is_empty() && route == Some(format!("{made}/")) {
+        return Some(made);
     }
-    Some(text.into())
+    let hint = match Route::page(&made) {
+        _ if made.is_empty() => "use lower-case letters, digits and hyphens".into(),
+        Err(_) => "choose a name that no system reserves".into(),
+        Ok(_) => format!("write `{made}`"),
+    };
+    decoder.bad_value(scalar, "cannot be a part of an address", hint);
+    None
 }
 
 /// An old address of a page in its site, such as `/old/url/`.

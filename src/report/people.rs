@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::identifiers::orcid;
 use crate::base::nearest::suggestion;
-use crate::base::tree::{BAD_VALUE, Decoder, Located, Node, Value, located, long_text, text, url};
+use crate::base::tree::{
+    BAD_VALUE, Decoder, Located, Node, Value, located, long_text, shown, text, url,
+};
 use crate::base::{Checked, Code, Diagnostic, Diagnostics, Source};
 use crate::yaml;
 
@@ -103,7 +105,7 @@ fn people(decoder: &mut Decoder, node: &Node) -> Option<People> {
     let mut people = BTreeMap::new();
     for entry in decoder.entries(node, "the people, each under an id")? {
         if !is_id(&entry.key.text) {
-            let message = format!("`{}` cannot be an id", entry.key.text);
+            let message = format!("`{}` cannot be an id", shown(&entry.key.text));
             let hint = "use lower-case letters, digits and hyphens, as in `a-author`".into();
             decoder.mistake(&BAD_VALUE, entry.key.span, message, hint);
         }

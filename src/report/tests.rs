@@ -116,6 +116,15 @@ fn a_case_can_stand_inline() {
 }
 
 #[test]
+fn a_slug_is_normalised() {
+    let page = whole("---\ntitle: T\nslug: cafe\u{301}\n---\n");
+    assert_eq!(page.slug.unwrap().value, "caf\u{e9}");
+    let (_, diagnostics) = read("---\ntitle: T\nslug: CON\n---\n");
+    let hint = diagnostics.iter().next().unwrap().hint.as_deref();
+    assert_eq!(hint, Some("choose a name that no system reserves"));
+}
+
+#[test]
 fn only_a_title_is_needed_and_a_page_is_public_then() {
     let page = whole("---\ntitle: T\n---\n");
     assert!(page.visibility.publish && !page.visibility.draft && page.date.is_none());

@@ -7,11 +7,12 @@ use serde_yaml::granit_parser::{
 };
 
 use super::limits::{
-    MAX_COPIED_BYTES, MAX_COPIED_NODES, MAX_DEPTH, MAX_NODES, YAML_LIMIT, YAML_UNSUPPORTED,
+    MAX_COPIED_BYTES, MAX_COPIED_NODES, MAX_DEPTH, MAX_NODES, YAML_COMMENT, YAML_LIMIT,
+    YAML_UNSUPPORTED,
 };
 use super::pieces::{self, Written};
 use super::syntax;
-use crate::base::tree::{Decoder, Entry, Node, Scalar, Style, Value};
+use crate::base::tree::{Decoder, Entry, Node, Scalar, Style, Value, shown};
 use crate::base::{Code, Diagnostic, Diagnostics, Source, Span};
 
 /// How many mistakes that leave the tree whole are told for one text.
@@ -127,6 +128,9 @@ impl<'a> Builder<'a> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_tag(tag.is_some(), &at, span);
+                if style == ScalarStyle::Plain {
+                    self.warn_of_number(span);
+                }
                 let node = self.scalar(&text, style, span, at.indent);
                 return self.complete(node, anchor);
             }
@@ -148,6 +152,7 @@ impl<'a> Builder<'a> {
                 return self.complete(node, 0);
             }
             Event::UnresolvedAlias(name) => {
+                let name = shown(&name);
                 let message = format!("`*{name}` refers to `&{name}`, which is not there");
                 let hint = format!("where `*` begins a text, put it in quotes: \"*{name}…\"");
                 self.tell(&YAML_UNSUPPORTED, span, message, &hint);
@@ -254,7 +259,7 @@ impl<'a> Builder<'a> {
 
     fn copy(&mut self, anchor: usize, span: Span) -> Step<Node> {
         let Some(anchored) = self.anchors.get(&anchor) else {
-            let name = self.source.slice(span);
+            let name = shown(self.source.slice(span));
             let message = format!("`{name}` refers to a value that it is itself a part of");
             let hint = "write the value out";
             return Err(self.refusal(&YAML_LIMIT, span, &message, hint));
@@ -337,10 +342,27 @@ impl<'a> Builder<'a> {
             return;
         }
         let span = at.tag_span().map_or(span, |tag| self.absolute(&tag));
-        let tag: String = self.source.slice(span).chars().take(60).collect();
+        let tag = shown(self.source.slice(span));
         let message = format!("tags such as `{tag}` are not read");
         let hint = "take the tag out; if this is meant as a text, put it in quotes";
         self.tell(&YAML_UNSUPPORTED, span, message, hint);
+    }
+
+    /// `Docket #12` ends before the number, and nobody would see it.
+    fn warn_of_number(&mut self, span: Span) {
+        let behind = self.text.get((span.end - self.span.start) as usize..).unwrap_or("");
+        // What is empty stands before its colon.
+        let behind = if span.is_empty() { behind.trim_start_matches(':') } else { behind };
+        let Some(comment) = behind.trim_start_matches([' ', '\t']).strip_prefix('#') else {
+            return;
+        };
+        if !comment.starts_with(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let start = self.span.start as usize + self.text.len() - comment.len() - 1;
+        let message = "the text ends before this `#`, which begins a comment";
+        let hint = "if it belongs to the text, put the whole text in quotes";
+        self.tell(&YAML_COMMENT, Span::from(start..start + 2), message.into(), hint);
     }
 
     fn too_deep(&self, span: Span) -> Box<Diagnostic> {

@@ -21,17 +21,9 @@ pub(super) fn too_deep(place: Place) -> Box<Diagnostic> {
 /// The diagnostic for an error in the YAML at `span`.
 pub(super) fn diagnostic(source: &Source, span: Span, error: &ScanError) -> Box<Diagnostic> {
     let text = source.slice(span);
-    let offset = error.marker().byte_offset().unwrap_or(text.len());
-    let mut offset = offset.min(text.len());
-    // An error at the end is shown at the last line that has something in it.
-    if text.get(offset..).is_none_or(|rest| rest.trim().is_empty()) {
-        offset = text.get(..offset).unwrap_or(text).trim_end().len();
-    }
-    if is_tab(error.kind()) {
-        let before = text.get(..offset).unwrap_or("");
-        let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        offset = before.get(line..).and_then(|line| line.find('\t')).map_or(offset, |at| line + at);
-    }
+    let given = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    let before = text.get(line_start(text, given)..given).unwrap_or("");
+    let offset = place(text, given, before, error.kind());
     let width = text.get(offset..).and_then(|rest| rest.chars().next());
     let width = width.filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8);
     let start = span.start as usize + offset;
@@ -43,8 +35,32 @@ pub(super) fn diagnostic(source: &Source, span: Span, error: &ScanError) -> Box<
         ErrorKind::DirectiveDisallowed => &YAML_UNSUPPORTED,
         _ => &YAML_SYNTAX,
     };
-    let (message, hint) = wording(error.kind());
+    let (message, hint) = wording(error.kind(), before);
     Box::new(Diagnostic::at(code, place, message).hint(hint))
+}
+
+/// Where an author has to look: not always `offset`, where the parser gave up
+/// and which has `before` before it on its line.
+fn place(text: &str, offset: usize, before: &str, kind: &ErrorKind) -> usize {
+    let line = offset - before.len();
+    let rest = text.get(offset..).unwrap_or("");
+    if is_tab(kind) {
+        let earlier = before.find('\t').map(|at| line + at);
+        return earlier.or(rest.find('\t').map(|at| offset + at)).unwrap_or(offset);
+    }
+    if before.trim() == "-" {
+        return line + before.len() - before.trim_start().len();
+    }
+    // An error at the end is shown at the last line that has something in it.
+    match rest.trim() {
+        "" => text.get(..offset).unwrap_or(text).trim_end().len(),
+        _ => offset,
+    }
+}
+
+fn line_start(text: &str, offset: usize) -> usize {
+    let before = text.get(..offset).unwrap_or("");
+    before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
 }
 
 fn is_tab(kind: &ErrorKind) -> bool {
@@ -61,19 +77,64 @@ fn is_tab(kind: &ErrorKind) -> bool {
 
 const QUOTES: &str = "put the whole text in quotes: key: \"text\"";
 const SPACES: &str = "indent with spaces, never with tabs";
-const ALIGN: &str = "begin keys that belong together in one column, each as `key: value`";
+const COLUMN: &str = "begin keys that belong together in one column, each as `key: value` with \
+                      a space behind the colon";
+const ITEMS: &str = "begin each item of a list with `- `, all in one column, and no key among them";
 
-fn wording(kind: &ErrorKind) -> (String, &'static str) {
+fn wording(kind: &ErrorKind, before: &str) -> (String, &'static str) {
     use ErrorKind::*;
     let known = match kind {
+        tab if is_tab(tab) => ("there is a tab where only spaces may stand", SPACES),
         MappingValueNotAllowed | InvalidMappingValueWhitespace | InvalidColonPlacement => {
-            ("a second `: ` on one line, or a line that is indented too far", QUOTES)
+            match before.contains(": ") {
+                true => ("there is a second `: ` on this line", QUOTES),
+                false => ("this key does not fit to the line before it", COLUMN),
+            }
         }
-        TabNotAllowed
-        | TabInBlockIndentation
-        | TabInIndentation
-        | TabAtBlockScalarStart
-        | TabInPlainScalar => ("there is a tab where only spaces may stand", SPACES),
+        ExpectedBlockMappingKey
+        | SimpleKeyExpected
+        | InvalidSimpleKey
+        | MappingKeyNotAllowed
+        | ExpectedDocumentStart => match before.trim() {
+            "" => ("this line is not a key with its value", COLUMN),
+            "-" => ("a list item does not fit here", ITEMS),
+            _ => ("there is more behind a value that has ended", QUOTES),
+        },
+        ExpectedBlockSequenceEntry => ("this line is not an item of the list before it", ITEMS),
+        BlockSequenceEntryNotAllowed | InvalidBlockEntryWhitespace | BlockEntryInFlowCollection => {
+            (
+                "a list cannot begin here",
+                "begin it on the next line, or put the text in quotes: key: \"- text\"",
+            )
+        }
+        InvalidIndentation
+        | InvalidFlowScalarIndent
+        | InvalidQuotedScalarIndent
+        | InvalidBlockScalarIndent => ("this line is not indented as those around it", COLUMN),
+        ExpectedNodeContent
+        | UnexpectedEof
+        | UnexpectedEofBlockMapping
+        | UnexpectedEofBlockSequence
+        | MissingAnchorOrAliasName
+        | PlainScalarStartsWithDashFlowIndicator
+        | UnexpectedEndOfPlainScalar => ("a text cannot begin like this", QUOTES),
+        UnexpectedCharacter { character } => return unexpected(*character),
+        DirectiveDisallowed => ("directives are not read", "take the line with `%` out"),
+        CommentInterceptedScalar => ("a comment stands within a text of several lines", QUOTES),
+        CommentNotSeparated => ("there is no space before this `#`", QUOTES),
+        BomInsideDocument => ("there is a byte-order mark here", "delete it"),
+        ZeroBlockScalarIndent | InvalidBlockScalarHeader => {
+            ("there is more behind `|` or `>` than there may be", "begin the text on the next line")
+        }
+        other => return enclosed(other),
+    };
+    (known.0.into(), known.1)
+}
+
+/// Mistakes with quotes, escapes and brackets.
+fn enclosed(kind: &ErrorKind) -> (String, &'static str) {
+    use ErrorKind::*;
+    let known = match kind {
         UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar => {
             ("this quote is never closed", "add the closing quote")
         }
@@ -85,6 +146,17 @@ fn wording(kind: &ErrorKind) -> (String, &'static str) {
             "there is more text behind the closing quote",
             "write a quote inside double quotes as `\\\"`, or use “ and ”",
         ),
+        UnknownQuotedScalarEscape | InvalidQuotedScalarHexEscape => (
+            "an escape in this text is not known",
+            "write a backslash in double quotes twice, or use single quotes",
+        ),
+        InvalidLowSurrogateHexEscape
+        | InvalidLowSurrogate
+        | MissingLowSurrogate
+        | UnpairedLowSurrogate
+        | InvalidUnicodeEscape => {
+            ("an escape in this text is not a character", "write the character itself")
+        }
         UnclosedFlowCollection { .. }
         | UnexpectedEofFlowSequence
         | UnexpectedEofFlowMapping
@@ -99,38 +171,6 @@ fn wording(kind: &ErrorKind) -> (String, &'static str) {
             "a comma or a closing bracket is missing here",
             "separate items by commas; put a text with a comma, colon or bracket in quotes",
         ),
-        ExpectedBlockMappingKey | SimpleKeyExpected | InvalidSimpleKey | MappingKeyNotAllowed => {
-            ("this line is not a key with its value", ALIGN)
-        }
-        ExpectedBlockSequenceEntry
-        | BlockSequenceEntryNotAllowed
-        | InvalidBlockEntryWhitespace
-        | BlockEntryInFlowCollection => {
-            ("a list item `- ` does not fit here", "begin all items of a list in one column")
-        }
-        InvalidIndentation
-        | InvalidFlowScalarIndent
-        | InvalidQuotedScalarIndent
-        | InvalidBlockScalarIndent => ("this line is not indented as those around it", ALIGN),
-        UnknownQuotedScalarEscape | InvalidQuotedScalarHexEscape => (
-            "an escape in this text is not known",
-            "write a backslash in double quotes twice, or use single quotes",
-        ),
-        InvalidLowSurrogateHexEscape
-        | InvalidLowSurrogate
-        | MissingLowSurrogate
-        | UnpairedLowSurrogate
-        | InvalidUnicodeEscape => {
-            ("an escape in this text is not a character", "write the character itself")
-        }
-        DirectiveDisallowed => ("directives are not read", "take the line with `%` out"),
-        CommentInterceptedScalar => ("a comment stands within a text of several lines", QUOTES),
-        CommentNotSeparated => ("there is no space before this `#`", QUOTES),
-        BomInsideDocument => ("there is a byte-order mark here", "delete it"),
-        ZeroBlockScalarIndent | InvalidBlockScalarHeader => {
-            ("there is more behind `|` or `>` than there may be", "begin the text on the next line")
-        }
-        UnexpectedCharacter { character } => return unexpected(*character),
         other => return (format!("this is not valid YAML: {other}"), QUOTES),
     };
     (known.0.into(), known.1)

@@ -162,6 +162,10 @@ fn tells_each_syntax_error_where_it_is() {
         ("title: T\njust words\nx: y\n", "2:1 yaml-syntax"),
         ("title: T\n  x: y\n", "2:4 yaml-syntax"),
         ("a:\n  - x\n - y\n", "3:2 yaml-syntax"),
+        ("a:\n  - x\n- y\n", "3:1 yaml-syntax"),
+        ("a: b\n\tc: d\n", "2:1 yaml-syntax"),
+        ("docket: Nr. #12\n", "1:13 yaml-comment"),
+        ("docket:  #12\n", "1:10 yaml-comment"),
         ("title: \"\\uD800\"\n", "1:8 yaml-syntax"),
         ("title: \"\\q\"\n", "1:8 yaml-syntax"),
         ("title: a\0b\n", "1:9 yaml-syntax"),
@@ -178,6 +182,27 @@ fn tells_each_syntax_error_where_it_is() {
         wrong.extend((told(text) != [expected]).then(|| (text, expected, told(text))));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn says_what_is_wrong_and_what_to_write() {
+    for (text, expected) in [
+        ("title: Report: the case\n", "there is a second `: ` on this line; put the whole"),
+        ("title:T\ndate: x\n", "this key does not fit to the line before it; begin keys"),
+        ("title: T\n date: x\n", "this key does not fit to the line before it; begin keys"),
+        ("title: [Draft] Report\n", "there is more behind a value that has ended; put the whole"),
+        ("title: ,x\n", "a text cannot begin like this; put the whole"),
+        ("title: & co\n", "a text cannot begin like this; put the whole"),
+        ("title: - x\n", "a list cannot begin here; begin it on the next line"),
+        ("- a\nb: c\n", "this line is not an item of the list before it; begin each item"),
+        ("a: b\n- c\n", "a list item does not fit here; begin each item"),
+    ] {
+        let (_, _, diagnostics) = read(text);
+        let first = diagnostics.iter().next().unwrap();
+        let said = format!("{}; {}", first.message, first.hint.as_deref().unwrap());
+        assert!(said.starts_with(expected), "{text:?}: {said}");
+    }
+    assert!(told("kind: act  # act | omission\nx: a#1\n").is_empty());
 }
 
 #[test]

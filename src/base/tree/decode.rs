@@ -52,7 +52,7 @@ impl<'a> Decoder<'a> {
     /// The key whose value is being read, in backticks, for a message.
     pub fn subject(&self) -> String {
         match self.key {
-            Some(key) => format!("`{}`", self.source.slice(key)),
+            Some(key) => format!("`{}`", shown(self.source.slice(key))),
             None => "this".into(),
         }
     }
@@ -72,7 +72,7 @@ impl<'a> Decoder<'a> {
 
     /// Reports a scalar that is not one of the values allowed, and says why.
     pub fn bad_value(&mut self, scalar: &Scalar, why: &str, hint: impl Into<String>) {
-        let message = format!("{}: `{}` {why}", self.subject(), shortened(&scalar.text));
+        let message = format!("{}: `{}` {why}", self.subject(), shown(&scalar.text));
         self.mistake(&BAD_VALUE, scalar.span, message, hint.into());
     }
 
@@ -106,7 +106,7 @@ impl<'a> Decoder<'a> {
         match &node.value {
             Value::Sequence(items) => Some(items),
             Value::Scalar(scalar) => {
-                let hint = format!("write it as a list: `[{}]`", shortened(&scalar.text));
+                let hint = format!("write it as a list: `[{}]`", shown(&scalar.text));
                 self.wrong_type(node, "a list", hint);
                 None
             }
@@ -153,7 +153,7 @@ impl<'a> Decoder<'a> {
 
     /// Reports a key that is written twice.
     pub fn duplicate(&mut self, key: &Scalar, first: Span) {
-        let message = format!("`{}` is written twice", shortened(&key.text));
+        let message = format!("`{}` is written twice", shown(&key.text));
         let diagnostic = Diagnostic::at(&DUPLICATE_KEY, self.place(key.span), message)
             .related(self.place(first), "first written here")
             .hint("keep one of the two");
@@ -275,7 +275,7 @@ impl<'a, 'n> Fields<'_, 'a, 'n> {
         let unknown = |entry: &&Entry| !self.known.contains(&&*entry.key.text);
         let mut unknown = self.entries.iter().filter(unknown);
         for entry in unknown.by_ref().take(MAX_UNKNOWN) {
-            let name = shortened(&entry.key.text);
+            let name = shown(&entry.key.text);
             let message = format!("`{name}` is not a key of {}", self.what);
             let near = nearest(&entry.key.text, self.known.iter().copied());
             let hint = match near {
@@ -297,7 +297,7 @@ impl<'a, 'n> Fields<'_, 'a, 'n> {
         let hint = format!("add `{key}: …`");
         let message = match self.outer {
             Some(outer) => {
-                let outer = self.decoder.source.slice(outer);
+                let outer = shown(self.decoder.source.slice(outer));
                 format!("{} under `{outer}` has no `{key}`", self.what)
             }
             None => format!("{} has no `{key}`", self.what),
@@ -318,7 +318,7 @@ fn found(node: &Node) -> String {
         Value::Sequence(_) => "a list".into(),
         Value::Mapping(_) => "a group of `key: value` lines".into(),
         Value::Scalar(scalar) => {
-            let text = shortened(&scalar.text);
+            let text = shown(&scalar.text);
             match scalar.style {
                 Style::Quoted => format!("the text \"{text}\""),
                 _ => format!("`{text}`"),
@@ -327,8 +327,9 @@ fn found(node: &Node) -> String {
     }
 }
 
-/// The beginning of a text, on one line and fit for a message.
-pub(super) fn shortened(text: &str) -> String {
+/// The beginning of a text that an author wrote, fit for a message: on one
+/// line, with what cannot be seen written as an escape.
+pub fn shown(text: &str) -> String {
     let mut short: String = text.chars().take(60).flat_map(visible).collect();
     if text.chars().nth(60).is_some() {
         short.push('…');

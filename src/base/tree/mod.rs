@@ -27,7 +27,7 @@ mod decode;
 mod mistakes;
 mod read;
 
-pub use decode::{Decoder, Fields, Located};
+pub use decode::{Decoder, Fields, Located, shown};
 pub use mistakes::{
     BAD_DATE, BAD_VALUE, DUPLICATE_KEY, MAX_LINE, MAX_PROSE, MAX_TEXT, MISSING_KEY, TOO_LONG,
     UNKNOWN_KEY, UNSAFE_CHARACTER, WRONG_TYPE, find_unsafe,

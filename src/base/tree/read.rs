@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Number};
 
-use super::decode::shortened;
+use super::decode::shown;
 use super::mistakes::{
     BAD_DATE, BAD_VALUE, MAX_LINE, MAX_PROSE, MAX_TEXT, TOO_LONG, UNSAFE_CHARACTER, find_unsafe,
 };
@@ -171,7 +171,7 @@ fn bad_date(decoder: &mut Decoder, scalar: &Scalar) {
         ),
         _ => ("is not a date", "write it as `2026-01-31`, or `2026-02-01T09:00:00+01:00`"),
     };
-    let message = format!("{}: `{}` {why}", decoder.subject(), shortened(text));
+    let message = format!("{}: `{}` {why}", decoder.subject(), shown(text));
     decoder.mistake(&BAD_DATE, scalar.span, message, hint.into());
 }
 
