@@ -85,13 +85,24 @@ pub(super) fn place(
         let name = address.rsplit('/').next().unwrap_or("");
         let prefix = if name.is_empty() { "home".into() } else { ids::part(name) };
         let section = SectionId(usize::MAX);
-        entries.push(Entry { report, language, speaks, route, prefix, section, translations: Vec::new() });
+        entries.push(Entry {
+            report,
+            language,
+            speaks,
+            route,
+            prefix,
+            section,
+            translations: Vec::new(),
+        });
     }
     entries
 }
 
 /// The slug of each folder of which a section's or bundle's page gives one.
-fn folder_slugs(config: &Config, reports: &[Arc<Report<Parsed>>]) -> BTreeMap<(String, Language), String> {
+fn folder_slugs(
+    config: &Config,
+    reports: &[Arc<Report<Parsed>>],
+) -> BTreeMap<(String, Language), String> {
     let named = reports.iter().filter(|report| report.path.role != Role::Single);
     named
         .filter_map(|report| {
@@ -123,7 +134,12 @@ fn address(
     parts.join("/")
 }
 
-fn check_address(config: &Config, report: &Report<Parsed>, address: &str, diagnostics: &mut Diagnostics) {
+fn check_address(
+    config: &Config,
+    report: &Report<Parsed>,
+    address: &str,
+    diagnostics: &mut Diagnostics,
+) {
     let place = report.address_place();
     if let Some(slug) = report.slug() {
         let wanted = slugify(slug);
@@ -157,8 +173,12 @@ fn check_address(config: &Config, report: &Report<Parsed>, address: &str, diagno
 }
 
 fn bad_route(report: &Report<Parsed>, why: &str) -> Diagnostic {
-    Diagnostic::at(&codes::BAD_ROUTE, report.address_place(), format!("this document cannot have its address: {why}"))
-        .hint("give it a `slug:` of letters, digits and hyphens, or rename the file or folder")
+    Diagnostic::at(
+        &codes::BAD_ROUTE,
+        report.address_place(),
+        format!("this document cannot have its address: {why}"),
+    )
+    .hint("give it a `slug:` of letters, digits and hyphens, or rename the file or folder")
 }
 
 /// Tells every document of its translations.

@@ -77,7 +77,11 @@ impl Follow<'_> {
             return Ok(self.href(format!("mailto:{to}"), true, None));
         }
         if to.is_empty() {
-            return self.fail(&codes::BROKEN_LINK, "the link has no address".into(), "write where it leads");
+            return self.fail(
+                &codes::BROKEN_LINK,
+                "the link has no address".into(),
+                "write where it leads",
+            );
         }
         if to.starts_with("//") || to.starts_with("\\\\") {
             return self.fail(
@@ -107,7 +111,8 @@ impl Follow<'_> {
     }
 
     fn external(&self, scheme: &str, to: &str) -> Followed {
-        let unsafe_link = |message: String, hint: &str| self.fail(&codes::UNSAFE_LINK, message, hint);
+        let unsafe_link =
+            |message: String, hint: &str| self.fail(&codes::UNSAFE_LINK, message, hint);
         let hint = "write an address that begins with https://, http://, mailto: or tel:";
         match scheme {
             "http" | "https" | "mailto" | "tel" if self.link.media => self.fail(
@@ -139,7 +144,9 @@ impl Follow<'_> {
                 encode(&mut url, to);
                 Ok(self.href(url, true, None))
             }
-            _ => unsafe_link(format!("a link of the kind `{scheme}:` is not safe for readers"), hint),
+            _ => {
+                unsafe_link(format!("a link of the kind `{scheme}:` is not safe for readers"), hint)
+            }
         }
     }
 
@@ -167,7 +174,8 @@ impl Follow<'_> {
     /// there is one.
     fn in_my_language(&self, id: EntryId) -> EntryId {
         let Some(own) = self.library.entry(self.from) else { return id };
-        let Some(entry) = self.library.entry(id).filter(|entry| entry.language != own.language) else {
+        let Some(entry) = self.library.entry(id).filter(|entry| entry.language != own.language)
+        else {
             return id;
         };
         let same = entry.translations.iter().find(|t| t.language == own.language);
@@ -303,7 +311,8 @@ fn scheme(url: &str) -> Option<String> {
     if url.as_bytes().get(end) != Some(&b':') {
         return None;
     }
-    let scheme: String = url.get(..end)?.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let scheme: String =
+        url.get(..end)?.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     Some(scheme.to_ascii_lowercase())
 }
 

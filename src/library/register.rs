@@ -54,7 +54,8 @@ pub enum RegisterKind {
 
 impl RegisterKind {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [Self::Cases, Self::Provisions, Self::People, Self::Places, Self::Exhibits];
+    pub const ALL: [Self; 5] =
+        [Self::Cases, Self::Provisions, Self::People, Self::Places, Self::Exhibits];
 
     /// Its name, also in addresses.
     pub fn name(self) -> &'static str {
@@ -128,7 +129,9 @@ pub(super) fn gather(
                 .map(|((title, detail), places)| RegisterEntry { title, detail, places })
                 .collect();
             listed.sort_by(|a, b| {
-                collation.compare(&a.title, &b.title).then_with(|| collation.compare(&a.detail, &b.detail))
+                collation
+                    .compare(&a.title, &b.title)
+                    .then_with(|| collation.compare(&a.detail, &b.detail))
             });
             routes.claim(&route, Owner::Generated("a register"), None, diagnostics);
             registers.push(Register { kind, language: language.clone(), route, entries: listed });
@@ -146,20 +149,24 @@ pub(super) fn gather(
 fn unique_cases(entries: &[Entry], diagnostics: &mut Diagnostics) {
     let mut known: BTreeMap<&str, (&Entry, &crate::base::Place)> = BTreeMap::new();
     for entry in entries {
-        let Some(id) = entry.report.case.as_ref().and_then(|case| case.id.as_ref()) else { continue };
+        let Some(id) = entry.report.case.as_ref().and_then(|case| case.id.as_ref()) else {
+            continue;
+        };
         match known.get(id.value.as_str()) {
             None => {
                 known.insert(&id.value, (entry, &id.place));
             }
-            Some((first, place)) if first.report.path.group() != entry.report.path.group() => diagnostics.push(
-                Diagnostic::at(
-                    &codes::DUPLICATE_CASE_ID,
-                    id.place.clone(),
-                    format!("the id `{}` is that of another case too", id.value),
+            Some((first, place)) if first.report.path.group() != entry.report.path.group() => {
+                diagnostics.push(
+                    Diagnostic::at(
+                        &codes::DUPLICATE_CASE_ID,
+                        id.place.clone(),
+                        format!("the id `{}` is that of another case too", id.value),
+                    )
+                    .related((*place).clone(), "the other case")
+                    .hint("give one of the two another id, such as one with the docket in it"),
                 )
-                .related((*place).clone(), "the other case")
-                .hint("give one of the two another id, such as one with the docket in it"),
-            ),
+            }
             Some(_) => {}
         }
     }

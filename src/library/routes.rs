@@ -6,8 +6,8 @@ use crate::base::route::decode;
 use crate::base::{Diagnostic, Diagnostics, Place, Route};
 use crate::config::Config;
 use crate::library::entry::Entry;
-use crate::library::section::Section;
 use crate::library::register::{PAGE, Register};
+use crate::library::section::Section;
 use crate::library::taxonomy::Taxonomy;
 use crate::library::{CopiedFile, Extra, codes};
 use crate::report::Role;
@@ -71,7 +71,10 @@ impl Routes {
             return false;
         }
         if let Some(below) = self.folders.get(&fold) {
-            let message = format!("`/{route}` is asked for by {}, but files such as `/{below}` lie below it", owner.describe());
+            let message = format!(
+                "`/{route}` is asked for by {}, but files such as `/{below}` lie below it",
+                owner.describe()
+            );
             diagnostics.push(at(place, message));
             return false;
         }
@@ -90,7 +93,12 @@ impl Routes {
     }
 
     /// Takes a route for something that amicus makes.
-    pub fn claim_generated(&mut self, path: &str, what: &'static str, diagnostics: &mut Diagnostics) {
+    pub fn claim_generated(
+        &mut self,
+        path: &str,
+        what: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) {
         if let Ok(route) = Route::file(path) {
             self.claim(&route, Owner::Generated(what), None, diagnostics);
         }
@@ -103,7 +111,8 @@ impl Routes {
             true => self.taken.get(path),
             false => self.taken.get(&Route::file(path).ok()?.fold()),
         };
-        taken.filter(|taken| ascii || Route::file(path).is_ok_and(|r| r == taken.route))
+        taken
+            .filter(|taken| ascii || Route::file(path).is_ok_and(|r| r == taken.route))
             .map(|taken| (&taken.route, &taken.owner))
     }
 
@@ -173,8 +182,12 @@ pub(super) fn place_files(
                 }
             }
             Err(error) => diagnostics.push(
-                Diagnostic::at(&codes::BAD_ROUTE, source.start(), format!("this file cannot be published under its name: {error}"))
-                    .hint("rename the file"),
+                Diagnostic::at(
+                    &codes::BAD_ROUTE,
+                    source.start(),
+                    format!("this file cannot be published under its name: {error}"),
+                )
+                .hint("rename the file"),
             ),
         }
     };
@@ -197,7 +210,8 @@ fn published_folders(entries: &[Entry]) -> BTreeMap<&str, String> {
     let mut folders = BTreeMap::new();
     for entry in entries.iter().filter(|entry| entry.report.path.role != Role::Single) {
         // The default language comes first among translations.
-        let first = entry.translations.first().and_then(|t| entries.get(t.entry.0)).unwrap_or(entry);
+        let first =
+            entry.translations.first().and_then(|t| entries.get(t.entry.0)).unwrap_or(entry);
         folders.insert(entry.report.path.folder.as_str(), first.route.folder().to_owned());
     }
     folders
@@ -346,16 +360,20 @@ pub(super) fn place_aliases(entries: &[Entry], routes: &mut Routes, diagnostics:
             };
             match route {
                 _ if !decoded.starts_with('/') => {
-                    diagnostics.push(bad(format!("the alias `{alias}` does not begin with a slash")));
+                    diagnostics
+                        .push(bad(format!("the alias `{alias}` does not begin with a slash")));
                 }
                 Ok(route) if route == entry.route => {
-                    diagnostics.push(bad(format!("the alias `{alias}` is the document's own address")));
+                    diagnostics
+                        .push(bad(format!("the alias `{alias}` is the document's own address")));
                 }
                 Ok(route) => {
                     let owner = Owner::Alias(entry.report.path.path.clone());
                     routes.claim(&route, owner, Some(place.clone()), diagnostics);
                 }
-                Err(error) => diagnostics.push(bad(format!("the alias `{alias}` is no address: {error}"))),
+                Err(error) => {
+                    diagnostics.push(bad(format!("the alias `{alias}` is no address: {error}")))
+                }
             }
         }
     }

@@ -51,12 +51,22 @@ pub(super) fn gather(
         .iter()
         .enumerate()
         .filter(|(_, entry)| entry.is_section())
-        .map(|(at, entry)| ((entry.language.clone(), entry.report.path.folder.clone()), EntryId(at)))
+        .map(|(at, entry)| {
+            ((entry.language.clone(), entry.report.path.folder.clone()), EntryId(at))
+        })
         .collect();
     for at in 0..entries.len() {
         let Some(entry) = entries.get(at) else { continue };
         let (language, folder) = (entry.language.clone(), entry.report.path.section().to_owned());
-        let mut maker = Maker { config, entries, written: &written, sections: &mut sections, known: &mut known, routes, diagnostics };
+        let mut maker = Maker {
+            config,
+            entries,
+            written: &written,
+            sections: &mut sections,
+            known: &mut known,
+            routes,
+            diagnostics,
+        };
         let id = maker.section(&language, &folder);
         if let Some(entry) = entries.get_mut(at) {
             entry.section = id;
@@ -140,7 +150,12 @@ impl Maker<'_> {
             false => format!("{above}{}", slugify(name)),
         };
         let route = Route::page(&folder).unwrap_or_else(|_| Route::home());
-        self.routes.claim(&route, Owner::Generated("the page of a section"), None, self.diagnostics);
+        self.routes.claim(
+            &route,
+            Owner::Generated("the page of a section"),
+            None,
+            self.diagnostics,
+        );
         route
     }
 }
@@ -168,7 +183,9 @@ fn fill(entries: &[Entry], sections: &mut [Section]) {
     let place = |id: &EntryId| places.get(id.0).copied().unwrap_or(usize::MAX);
     let keys: Vec<_> = sections
         .iter()
-        .map(|s| (s.index.map_or(usize::MAX, |id| place(&id)), s.title.to_lowercase(), s.folder.clone()))
+        .map(|s| {
+            (s.index.map_or(usize::MAX, |id| place(&id)), s.title.to_lowercase(), s.folder.clone())
+        })
         .collect();
     for section in sections {
         section.pages.sort_by_key(place);
@@ -183,7 +200,12 @@ type Rank<'a> = (i64, std::cmp::Reverse<Option<&'a crate::base::Moment>>, String
 fn rank(entry: &Entry) -> Rank<'_> {
     let front = &entry.report.front;
     let weight = front.weight.unwrap_or(i64::MAX);
-    (weight, std::cmp::Reverse(entry.report.date()), entry.report.title().to_lowercase(), &entry.report.path.path)
+    (
+        weight,
+        std::cmp::Reverse(entry.report.date()),
+        entry.report.title().to_lowercase(),
+        &entry.report.path.path,
+    )
 }
 
 /// The place of each in the order of ranks.

@@ -100,7 +100,10 @@ fn place(
             false => Route::page(&format!("{}{slug}", above.folder())).ok(),
         };
         let Some(route) = route else {
-            let message = format!("the term `{}` has no letter or digit that an address could be made of", name.escape_debug());
+            let message = format!(
+                "the term `{}` has no letter or digit that an address could be made of",
+                name.escape_debug()
+            );
             diagnostics.push(term_mistake(place, message));
             continue;
         };

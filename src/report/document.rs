@@ -68,7 +68,8 @@ fn read_into(
 ) -> Option<Report<Parsed>> {
     let split = split(source, diagnostics)?;
     let front = front_matter::parse(source, split.front_matter, reading.taxonomies, diagnostics)?;
-    let body = prose::parse(Text::verbatim(source, split.body), reading.dialect).report(diagnostics);
+    let body =
+        prose::parse(Text::verbatim(source, split.body), reading.dialect).report(diagnostics);
     let summary = front
         .summary
         .clone()
@@ -100,7 +101,8 @@ fn read_case(
             Some(file) => case::declare_file(&file, with),
             None => {
                 let place = source.place(name.span);
-                let message = format!("there is no case file `{}` beside this document", name.value);
+                let message =
+                    format!("there is no case file `{}` beside this document", name.value);
                 let hint = "put it there, or take the line out; it must end in .yaml";
                 diagnostics.push(Diagnostic::at(&MISSING_CASE, place, message).hint(hint));
                 return None;

@@ -94,7 +94,9 @@ fn looks_like_language(tag: &str) -> bool {
     let first = parts.next().unwrap_or("");
     (2..=3).contains(&first.len())
         && first.bytes().all(|b| b.is_ascii_lowercase())
-        && parts.all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
 }
 
 #[cfg(test)]
@@ -111,7 +113,10 @@ mod tests {
         assert_eq!((bundle.role, bundle.section(), bundle.name()), (Role::Bundle, "reports", "x"));
         assert_eq!(bundle.language.as_deref(), Some("ru"));
         let single = parse("reports/v1.final.md").unwrap();
-        assert_eq!((single.role, single.section(), single.name()), (Role::Single, "reports", "v1.final"));
+        assert_eq!(
+            (single.role, single.section(), single.name()),
+            (Role::Single, "reports", "v1.final")
+        );
         let home = parse("_index.md").unwrap();
         assert_eq!((home.role, home.section(), home.name()), (Role::Section, "", ""));
         assert_eq!(parse("reports/_index.md").unwrap().section(), "reports");

@@ -30,7 +30,7 @@ impl Words {
             return self.text(language, "date-month", &args);
         };
         let beside_day = self.attribute(language, &id, "in-date").unwrap_or(alone);
-        let day: Arg = day.trim_start_matches('0').into();
+        let day: Arg = day.parse::<i64>().ok()?.into();
         let args = [("year", year.into()), ("month", beside_day.into()), ("day", day)];
         let date = self.text(language, "date-day", &args)?;
         let Some(time) = time else { return Some(date) };

@@ -29,8 +29,12 @@ impl MatrixRow {
     fn visit(&mut self, visitor: &mut dyn Visitor) {
         visitor.shown(&mut self.item);
         visitor.prose(&mut self.text);
-        let lists =
-            [&mut self.alleged, &mut self.evidence_for, &mut self.evidence_against, &mut self.context];
+        let lists = [
+            &mut self.alleged,
+            &mut self.evidence_for,
+            &mut self.evidence_against,
+            &mut self.context,
+        ];
         for evidence in lists.into_iter().flatten() {
             visitor.prose(&mut evidence.text);
             visitor.prose(&mut evidence.note);

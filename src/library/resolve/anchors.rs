@@ -21,7 +21,8 @@ impl Anchors for Known {
         if let Some(number) = id.strip_prefix("par-") {
             return library.config.report.paragraph_numbers && number.parse::<u32>().is_ok();
         }
-        let note = id.strip_prefix(entry.prefix.as_str()).and_then(|rest| rest.strip_prefix("--fn-"));
+        let note =
+            id.strip_prefix(entry.prefix.as_str()).and_then(|rest| rest.strip_prefix("--fn-"));
         note.is_some_and(|note| {
             let labels = report.body.tape.definitions.iter();
             labels.map(|known| crate::prose::ids::part(&known.label)).any(|known| known == note)

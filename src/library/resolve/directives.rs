@@ -24,7 +24,11 @@ const DIRECTIVES: [Known; 9] = [
     Known { name: "quote", arguments: &[("id", Want::Text, true)], case: true },
     Known {
         name: "figure",
-        arguments: &[("src", Want::Text, true), ("alt", Want::Text, true), ("caption", Want::Text, false)],
+        arguments: &[
+            ("src", Want::Text, true),
+            ("alt", Want::Text, true),
+            ("caption", Want::Text, false),
+        ],
         case: false,
     },
     Known { name: "toc", arguments: &[], case: false },
@@ -69,7 +73,13 @@ impl<'a> Page<'a> {
         fill
     }
 
-    fn refuse(&mut self, code: &'static crate::base::Code, place: &Place, message: String, hint: &str) -> Fill {
+    fn refuse(
+        &mut self,
+        code: &'static crate::base::Code,
+        place: &Place,
+        message: String,
+        hint: &str,
+    ) -> Fill {
         self.diagnostics.push(Diagnostic::at(code, place.clone(), message).hint(hint));
         Fill::Nothing
     }
@@ -85,7 +95,8 @@ impl<'a> Page<'a> {
         let names: Vec<&str> = known.arguments.iter().map(|(name, ..)| *name).collect();
         for argument in &directive.arguments {
             let at = body.tape.place(argument.span);
-            let Some((name, want, _)) = known.arguments.iter().find(|(name, ..)| *name == argument.name)
+            let Some((name, want, _)) =
+                known.arguments.iter().find(|(name, ..)| *name == argument.name)
             else {
                 good = false;
                 let hint = match names.is_empty() {
@@ -103,11 +114,16 @@ impl<'a> Page<'a> {
                 self.diagnostics.push(Diagnostic::at(&codes::BAD_ARGUMENT, at, message).hint(hint));
             }
         }
-        for (name, ..) in known.arguments.iter().filter(|(name, _, needed)| *needed && directive.argument(name).is_none()) {
+        for (name, ..) in known
+            .arguments
+            .iter()
+            .filter(|(name, _, needed)| *needed && directive.argument(name).is_none())
+        {
             good = false;
             let message = format!("`{}` needs the argument `{name}`", known.name);
             let hint = format!("write `{}({name}=\"…\")`", known.name);
-            self.diagnostics.push(Diagnostic::at(&codes::BAD_ARGUMENT, place.clone(), message).hint(hint));
+            self.diagnostics
+                .push(Diagnostic::at(&codes::BAD_ARGUMENT, place.clone(), message).hint(hint));
         }
         good
     }
@@ -154,10 +170,14 @@ impl<'a> Page<'a> {
         let Some((case, argument)) = self.case.zip(directive.argument("charge")) else { return };
         let named: Vec<&String> = match &argument.value {
             Value::Text(id) => vec![id],
-            Value::List(values) => values.iter().filter_map(|v| if let Value::Text(id) = v { Some(id) } else { None }).collect(),
+            Value::List(values) => values
+                .iter()
+                .filter_map(|v| if let Value::Text(id) = v { Some(id) } else { None })
+                .collect(),
             _ => Vec::new(),
         };
-        let charges: Vec<&str> = case.charges.iter().map(|charge| charge.id.value.as_str()).collect();
+        let charges: Vec<&str> =
+            case.charges.iter().map(|charge| charge.id.value.as_str()).collect();
         for id in named {
             if !matches!(case.find(id), Some(Item::Charge(_))) {
                 self.no_such(body, argument, id, "charge", &charges);
@@ -165,19 +185,38 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn no_such(&mut self, body: &Body<Parsed>, argument: &Argument, id: &str, what: &str, known: &[&str]) {
+    fn no_such(
+        &mut self,
+        body: &Body<Parsed>,
+        argument: &Argument,
+        id: &str,
+        what: &str,
+        known: &[&str],
+    ) {
         let hint = match known.is_empty() {
             true => format!("the case has no {what} that could be shown"),
             false => suggestion(id, known),
         };
         let place = body.tape.place(argument.span);
         self.diagnostics.push(
-            Diagnostic::at(&crate::case::rules::UNKNOWN_ID, place, format!("the case has no {what} `{id}`")).hint(hint),
+            Diagnostic::at(
+                &crate::case::rules::UNKNOWN_ID,
+                place,
+                format!("the case has no {what} `{id}`"),
+            )
+            .hint(hint),
         );
     }
 
-    fn quote_directive(&mut self, body: &'a Body<Parsed>, directive: &'a Directive, _: &Place) -> Fill {
-        let Some((case, argument)) = self.case.zip(directive.argument("id")) else { return Fill::Nothing };
+    fn quote_directive(
+        &mut self,
+        body: &'a Body<Parsed>,
+        directive: &'a Directive,
+        _: &Place,
+    ) -> Fill {
+        let Some((case, argument)) = self.case.zip(directive.argument("id")) else {
+            return Fill::Nothing;
+        };
         let Value::Text(id) = &argument.value else { return Fill::Nothing };
         let quoted = case.allegations.iter().find(|a| a.id.value == *id && a.quote.is_some());
         let Some(allegation) = quoted else {
@@ -236,7 +275,8 @@ impl<'a> Page<'a> {
             );
             return None;
         }
-        let arguments = directive.arguments.iter().map(|a| (a.name.clone(), a.value.clone())).collect();
+        let arguments =
+            directive.arguments.iter().map(|a| (a.name.clone(), a.value.clone())).collect();
         Some(Shortcode { name: directive.name.clone(), arguments, block })
     }
 }
@@ -244,7 +284,9 @@ impl<'a> Page<'a> {
 fn fits(value: &Value, want: Want) -> bool {
     match (value, want) {
         (Value::Text(_), _) => true,
-        (Value::List(values), Want::TextOrList) => values.iter().all(|v| matches!(v, Value::Text(_))),
+        (Value::List(values), Want::TextOrList) => {
+            values.iter().all(|v| matches!(v, Value::Text(_)))
+        }
         _ => false,
     }
 }

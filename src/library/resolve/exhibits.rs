@@ -91,5 +91,8 @@ fn archive(copy: &case::Archive) -> Option<Archive> {
 }
 
 fn redaction(redaction: &case::Redaction) -> Redaction {
-    Redaction { what: optional(redaction.what.as_ref()), reason: optional(redaction.reason.as_ref()) }
+    Redaction {
+        what: optional(redaction.what.as_ref()),
+        reason: optional(redaction.reason.as_ref()),
+    }
 }

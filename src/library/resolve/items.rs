@@ -79,7 +79,11 @@ impl<'a> Page<'a> {
                 name: view.called.unwrap_or("").to_owned(),
                 role: view.role.unwrap_or("").to_owned(),
                 count: view.count as usize,
-                href: if self.plan.has_home(view.id) { format!("#{}", view.id) } else { String::new() },
+                href: if self.plan.has_home(view.id) {
+                    format!("#{}", view.id)
+                } else {
+                    String::new()
+                },
             })
             .collect()
     }
@@ -137,16 +141,17 @@ impl<'a> Page<'a> {
             quotation.translations.iter().map(|t| language(t.lang.as_ref())).collect();
         let shown = self.case;
         let text = self.prose(quotation.original.as_ref());
-        let translations = quotation.translations.iter().zip(languages).map(|(translation, language)| {
-            let by = translation.by.as_ref().zip(shown).and_then(|(by, case)| case.shown(by));
-            QuoteTranslation {
-                text: self.prose(translation.text.as_ref()),
-                language: language.as_str().to_owned(),
-                direction: direction(&language),
-                by: by.unwrap_or("").to_owned(),
-                status: word(translation.status),
-            }
-        });
+        let translations =
+            quotation.translations.iter().zip(languages).map(|(translation, language)| {
+                let by = translation.by.as_ref().zip(shown).and_then(|(by, case)| case.shown(by));
+                QuoteTranslation {
+                    text: self.prose(translation.text.as_ref()),
+                    language: language.as_str().to_owned(),
+                    direction: direction(&language),
+                    by: by.unwrap_or("").to_owned(),
+                    status: word(translation.status),
+                }
+            });
         let translations = translations.collect();
         Some(Quote {
             item,
@@ -173,7 +178,9 @@ impl<'a> Page<'a> {
         for (at, item) in dated {
             let mut entry = ChronologyEntry { at: at.map(date), ..ChronologyEntry::default() };
             match item {
-                Item::Allegation(allegation) => entry.allegation = Some(self.allegation(allegation)),
+                Item::Allegation(allegation) => {
+                    entry.allegation = Some(self.allegation(allegation))
+                }
                 Item::Exhibit(exhibit) => {
                     entry.exhibit = Some(Exhibit {
                         item: self.shown(&exhibit.id.value),

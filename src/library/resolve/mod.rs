@@ -75,7 +75,12 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(library: &'a Library, id: EntryId, entry: &'a Entry, shortcodes: &'a Shortcodes) -> Self {
+    fn new(
+        library: &'a Library,
+        id: EntryId,
+        entry: &'a Entry,
+        shortcodes: &'a Shortcodes,
+    ) -> Self {
         let headings = &entry.report.body.tape.headings;
         let out = Resolution {
             prefix: entry.prefix.clone(),
@@ -178,7 +183,9 @@ impl<'a> Page<'a> {
                             body.tape.place(image.span),
                             "the image has no words for readers who do not see it",
                         )
-                        .hint("describe what it shows between the brackets: `![what it shows](file)`"),
+                        .hint(
+                            "describe what it shows between the brackets: `![what it shows](file)`",
+                        ),
                     );
                 }
                 Node::Text(str) if body.tape.str(*str).trim().is_empty() => {}
@@ -190,7 +197,8 @@ impl<'a> Page<'a> {
     /// Walks the main flow of a text in reading order.
     fn walk(&mut self, id: BodyId) {
         let Some(body) = self.parsed.get(id.0 as usize).copied() else { return };
-        let mut notes = body.notes.iter().enumerate().filter(|(_, note)| !note.at.in_note).peekable();
+        let mut notes =
+            body.notes.iter().enumerate().filter(|(_, note)| !note.at.in_note).peekable();
         let inserts = body.inserts.iter().enumerate().filter(|(_, hole)| !hole.at.in_note);
         for (at, hole) in inserts {
             while let Some((note, _)) = notes.next_if(|(_, note)| note.at < hole.at) {
@@ -309,7 +317,8 @@ impl part::Visitor for Backs<'_> {
             return;
         }
         let count = self.uses.get(&shown.id).copied().unwrap_or(0);
-        let back = |nth| part::Back { href: format!("#ref-{}-{nth}", shown.id), number: nth as usize };
+        let back =
+            |nth| part::Back { href: format!("#ref-{}-{nth}", shown.id), number: nth as usize };
         shown.uses = (1..=count).map(back).collect();
     }
 }

@@ -107,7 +107,9 @@ impl<'a> Page<'a> {
                 let known = self.labels.known.keys().map(String::as_str);
                 let hint = match crate::base::nearest::nearest(label, known) {
                     Some(near) => format!("did you mean `[^{near}]`?"),
-                    None => format!("define it in the text: `[^{label}]: …` on a line of its own; `\\[` where a bracket is meant"),
+                    None => format!(
+                        "define it in the text: `[^{label}]: …` on a line of its own; `\\[` where a bracket is meant"
+                    ),
                 };
                 Diagnostic::at(
                     &codes::UNDEFINED_NOTE,
@@ -152,7 +154,9 @@ impl<'a> Page<'a> {
                     Diagnostic::at(
                         &codes::UNUSED_NOTE,
                         known.place.clone(),
-                        format!("nothing refers to the note `[^{label}]`, so readers do not see it"),
+                        format!(
+                            "nothing refers to the note `[^{label}]`, so readers do not see it"
+                        ),
                     )
                     .hint(format!("put `[^{label}]` where it belongs, or delete the note")),
                 );
@@ -170,7 +174,8 @@ enum What {
 }
 
 fn sort_by_definition(body: &Body<Parsed>) -> BTreeMap<usize, Inside> {
-    let mut ranges: Vec<(usize, &NoteDefinition)> = body.tape.definitions.iter().enumerate().collect();
+    let mut ranges: Vec<(usize, &NoteDefinition)> =
+        body.tape.definitions.iter().enumerate().collect();
     ranges.sort_by_key(|(_, definition)| definition.nodes.start);
     let holder = |node: u32| {
         let behind = ranges.partition_point(|(_, definition)| definition.nodes.start <= node);

@@ -37,7 +37,9 @@ impl Plan {
             .iter()
             .filter(|hole| !hole.at.in_note)
             .filter_map(|hole| match &hole.embed {
-                Embed::Directive(directive) if !directive.name.is_empty() => Some(kind(case, directive)),
+                Embed::Directive(directive) if !directive.name.is_empty() => {
+                    Some(kind(case, directive))
+                }
                 _ => None,
             })
             .collect();
@@ -84,9 +86,8 @@ impl Plan {
                 Item::Allegation(_) => allegations,
                 Item::Exhibit(_) => exhibits,
                 Item::Finding(finding) => case.subject(finding).and_then(|subject| match subject {
-                    crate::case::Subject::Charge(charge) | crate::case::Subject::Element(charge, _) => {
-                        of_charge(&charge.id.value)
-                    }
+                    crate::case::Subject::Charge(charge)
+                    | crate::case::Subject::Element(charge, _) => of_charge(&charge.id.value),
                 }),
             };
             if let Some(home) = home {

@@ -202,10 +202,12 @@ impl Writer<'_> {
             Tag::Paragraph => self.out.push_str("</p>\n"),
             Tag::Heading(at) => {
                 let level = self.level(at);
-                self.out.push_str(["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"]
-                    .get(usize::from(level) - 1)
-                    .copied()
-                    .unwrap_or("</h6>\n"));
+                self.out.push_str(
+                    ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"]
+                        .get(usize::from(level) - 1)
+                        .copied()
+                        .unwrap_or("</h6>\n"),
+                );
             }
             Tag::Quote => self.line("</blockquote>\n"),
             Tag::Alert(_) => self.line("</div>\n"),

@@ -22,6 +22,8 @@ macro_rules! theme {
 
 const FILES: &[(&str, &str)] = theme![
     "i18n/en.ftl",
+    "i18n/fr.ftl",
+    "i18n/ru.ftl",
     "static/dossier/style.css",
     "templates/404.html",
     "templates/base.html",

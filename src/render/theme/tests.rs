@@ -216,3 +216,33 @@ fn hostile_templates_end() {
     let theme = site(&[("templates/page.html", &deep), ("templates/term.html", &brackets)]);
     assert_eq!(told(&theme).len(), 2);
 }
+
+#[test]
+fn the_embedded_languages_are_complete() {
+    let own: BTreeMap<String, Source> =
+        embedded::sources().map(|(path, source)| (path.to_owned(), source)).collect();
+    // As a theme of a site's own, so that what is missing is told.
+    let words = words(&Files { name: "mine".into(), theme: own, ..Files::default() });
+    assert!(words.diagnostics.is_empty(), "{:?}", words.diagnostics);
+    let spoken: Vec<&str> = words.value.languages().collect();
+    assert_eq!(spoken, ["en", "fr", "ru"]);
+    for language in spoken {
+        let english = words.value.ids("en");
+        assert_eq!(words.value.ids(language), english, "{language} has texts that English lacks");
+    }
+}
+
+#[test]
+fn every_text_that_the_theme_asks_for_exists() {
+    let words = words(&Files::default()).value;
+    let ids = words.ids("en");
+    for (path, text) in embedded::files().filter(|(path, _)| path.ends_with(".html")) {
+        for call in text.split("text(id=\"").skip(1) {
+            let (id, rest) = call.split_once('"').unwrap();
+            match rest.trim_start().starts_with('~') {
+                true => assert!(ids.iter().any(|known| known.starts_with(id)), "{path}: {id}"),
+                false => assert!(ids.contains(id), "{path}: {id}"),
+            }
+        }
+    }
+}

@@ -29,5 +29,3 @@ pub struct Translation {
     /// Whether this is the page being shown.
     pub current: bool,
 }
-
-

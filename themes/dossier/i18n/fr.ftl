@@ -1,0 +1,329 @@
+# Les mots de l’interface en français.
+
+### Autour de chaque page
+
+skip-link = Aller au texte
+main-menu = Menu principal
+breadcrumbs = Vous êtes ici
+languages = Langues
+also-in = Cette page dans d’autres langues
+contents = Sommaire
+about-this-site = À propos de ce site
+feed = Fil d’actualité (Atom)
+made-with = Fait avec { $generator }
+home = Accueil
+not-found = Page introuvable
+not-found-text = Il n’y a pas de page à cette adresse. Elle a peut-être été déplacée, ou l’adresse est mal écrite.
+not-found-home = Aller à la page d’accueil
+redirect = Cette page a été déplacée
+redirect-text = Cette page se trouve maintenant ici :
+
+### Listes
+
+reports = Rapports
+report = Rapport
+latest-reports = Derniers rapports
+all-reports = Tous les rapports
+no-reports = Rien n’a encore été publié ici.
+sections = Rubriques
+pages = Pages
+pager = Pages de cette liste
+pager-position = Page { $number } sur { $pages }
+newer = Plus récents
+older = Plus anciens
+first-page = Première page
+last-page = Dernière page
+report-count = { $count ->
+    [one] { $count } rapport
+   *[other] { $count } rapports
+}
+charge-count = { $count ->
+    [one] { $count } chef d’accusation
+   *[other] { $count } chefs d’accusation
+}
+entry-count = { $count ->
+    [one] { $count } entrée
+   *[other] { $count } entrées
+}
+terms = Sujets
+taxonomy-topics = Thèmes
+taxonomy-jurisdictions = Pays et juridictions
+registers = Index
+registers-text = Tout ce dont parlent les rapports, par ordre alphabétique.
+register-cases = Affaires
+register-provisions = Dispositions
+register-people = Personnes
+register-places = Lieux
+register-exhibits = Pièces
+register-topics = Thèmes
+
+### Un rapport
+
+by-authors = Par
+published = Publié
+updated = Mis à jour
+version = Version
+word-count = { $count ->
+    [one] { $count } mot
+   *[other] { $count } mots
+}
+length = Longueur
+summary = Résumé
+notes = Notes
+note-back = Retour au texte
+note-back-of = Retour au renvoi { $number } sur { $count }
+table-region = Tableau
+about-this-report = À propos de ce rapport
+revisions = Versions antérieures
+licence = Licence
+doi = DOI
+data = L’affaire sous forme de données
+files = Fichiers
+orcid = Identifiant ORCID
+status-provisional = Provisoire
+status-final = Définitif
+status-withdrawn = Retiré
+status-draft = Brouillon
+notice = État de ce rapport
+notice-provisional = Ce rapport est provisoire. Ses conclusions peuvent encore changer.
+notice-withdrawn = Ce rapport a été retiré. Il n’est conservé ici que pour mémoire.
+notice-draft = Ceci est un brouillon. Il n’a pas été publié.
+alert-note = Remarque
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Avertissement
+alert-caution = Attention
+
+### L’affaire
+
+case = L’affaire
+case-name = Affaire
+jurisdiction = Juridiction
+forum = Tribunal
+docket = Numéro de rôle
+stage = Stade de la procédure
+standard = Niveau de preuve
+stage-investigation = Enquête
+stage-indictment = Mise en accusation
+stage-trial = Procès
+stage-appeal = Appel
+stage-judgment = Jugement
+stage-closed = Close
+charges-overview = Les chefs d’accusation en bref
+element-count = { $count ->
+    [one] { $count } élément
+   *[other] { $count } éléments
+}
+person = Personne
+persons = Personnes
+charge = Chef d’accusation
+charges = Chefs d’accusation
+element = Élément
+elements = Éléments
+allegation = Allégation
+allegations = Allégations
+exhibit = Pièce
+exhibits = Pièces
+finding = Conclusion
+provision = Disposition
+against-persons = Contre
+chronology = Chronologie
+undated = Sans date
+referred-to = Cité en
+referred-to-at = Renvoi { $number } à { $of }
+
+kind-conduct = comportement
+kind-mental = élément moral
+kind-circumstance = circonstance
+kind-consequence = conséquence
+kind-contextual = élément contextuel
+kind-act = Acte
+kind-utterance = Parole
+kind-omission = Omission
+
+### Le tableau
+
+matrix-caption = Le chef d’accusation { $charge } face aux preuves : { $title }
+matrix-region = Le chef d’accusation { $charge } face aux preuves
+matrix-element = Élément
+matrix-alleged = Faits allégués
+matrix-for = Preuves à charge
+matrix-against = Preuves à décharge
+matrix-context = Contexte
+matrix-finding = Conclusion et motifs
+matrix-charge-as-a-whole = Le chef d’accusation dans son ensemble
+matrix-none = Rien n’est avancé
+confidence = Degré de certitude
+confidence-high = certitude élevée
+confidence-moderate = certitude moyenne
+confidence-low = certitude faible
+finding-made-out = Établi
+finding-partly-made-out = Établi en partie
+finding-not-made-out = Non établi
+finding-insufficient-information = Informations insuffisantes
+finding-not-addressed = Non traité
+finding-outside-expertise = Hors de la compétence de l’auteur
+
+### Personnes
+
+role-accused = personne accusée
+role-victim = victime
+role-witness = témoin
+role-expert = expert
+role-judge = juge
+role-prosecutor = procureur
+role-lawyer = avocat
+role-defence = avocat de la défense
+role-complainant = plaignant
+role-interpreter = interprète
+role-official = agent public
+pseudonym = pseudonyme
+persons-count = { $count } personnes
+persons-withheld = { $role ->
+    [accused] { $count ->
+        [one] Une personne accusée, nom non divulgué
+       *[other] { $count } personnes accusées, noms non divulgués
+    }
+    [victim] { $count ->
+        [one] Une victime, nom non divulgué
+       *[other] { $count } victimes, noms non divulgués
+    }
+    [witness] { $count ->
+        [one] Un témoin, nom non divulgué
+       *[other] { $count } témoins, noms non divulgués
+    }
+    [expert] { $count ->
+        [one] Un expert, nom non divulgué
+       *[other] { $count } experts, noms non divulgués
+    }
+   *[other] { $count ->
+        [one] Une personne, nom non divulgué
+       *[other] { $count } personnes, noms non divulgués
+    }
+}
+
+### Allégations et citations
+
+when = Quand
+where = Où
+by-whom = Par
+source = Source
+original = Original
+original-in = Original ({ $language })
+translation = Traduction
+translation-into = Traduction ({ $language })
+translated-by = traduit par { $name }
+translation-sworn = traduction assermentée
+translation-human = traduction humaine
+translation-machine = traduction automatique
+
+### Pièces
+
+exhibit-date = Date
+exhibit-author = Auteur
+exhibit-platform = Plateforme
+exhibit-reference = Référence
+exhibit-address = Adresse
+means-documentary = preuve documentaire
+means-testimonial = témoignage
+means-physical = preuve matérielle
+means-digital = preuve numérique
+means-expert = expertise
+party-prosecution = accusation
+party-defence = défense
+party-court = tribunal
+party-author = l’auteur
+party-third-party = tiers
+access-described-only = Décrite ici seulement ; la pièce elle-même n’est pas publiée.
+capture = Saisie
+captured-by = par { $name }
+captured-with = avec { $tool }
+captured-as = au format { $method }
+archives = Copies d’archives
+archive-copy = Copie d’archives
+exhibit-files = Fichiers
+file-role-evidentiary = copie probante
+file-role-working = copie de travail
+file-role-redacted = copie caviardée
+file-unpublished = non publié
+checksum = SHA-256
+custody = Chaîne de conservation
+custody-from = de { $name }
+custody-to = à { $name }
+grade = Cotation (code de l’Amirauté)
+grade-by = cotée par { $name }
+reliability-A = A : tout à fait fiable
+reliability-B = B : généralement fiable
+reliability-C = C : assez fiable
+reliability-D = D : généralement peu fiable
+reliability-E = E : non fiable
+reliability-F = F : fiabilité inconnue
+credibility-1 = 1 : confirmé par d’autres sources
+credibility-2 = 2 : probablement vrai
+credibility-3 = 3 : peut-être vrai
+credibility-4 = 4 : douteux
+credibility-5 = 5 : improbable
+credibility-6 = 6 : véracité inconnue
+redactions = Caviardages
+warning = Avertissement sur le contenu
+warning-violence = violence
+warning-death = mort
+warning-torture = torture
+warning-sexual-violence = violence sexuelle
+warning-children = enfants
+warning-hate-speech = discours de haine
+warning-graphic = images choquantes
+
+### Tailles et dates
+
+decimal-sign = ,
+size-bytes = { $number } o
+size-kilobytes = { $number } ko
+size-megabytes = { $number } Mo
+size-gigabytes = { $number } Go
+date-year = { $year }
+date-month = { $month } { $year }
+date-day = { $day ->
+    [1] 1er { $month } { $year }
+   *[other] { $day } { $month } { $year }
+}
+date-time = { $date }, { $time } ({ $offset })
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+
+### Les langues
+
+language-ar = arabe
+language-bo = tibétain
+language-de = allemand
+language-en = anglais
+language-es = espagnol
+language-fa = persan
+language-fr = français
+language-it = italien
+language-kk = kazakh
+language-ky = kirghize
+language-mn = mongol
+language-my = birman
+language-pl = polonais
+language-prs = dari
+language-ps = pachto
+language-pt = portugais
+language-ru = russe
+language-tg = tadjik
+language-tk = turkmène
+language-tr = turc
+language-ug = ouïghour
+language-uk = ukrainien
+language-uz = ouzbek
+language-zh = chinois

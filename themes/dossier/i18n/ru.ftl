@@ -1,0 +1,350 @@
+# Слова интерфейса на русском языке.
+
+### На каждой странице
+
+skip-link = Перейти к тексту
+main-menu = Главное меню
+breadcrumbs = Вы находитесь здесь
+languages = Языки
+also-in = Эта страница на других языках
+contents = Содержание
+about-this-site = Об этом сайте
+feed = Лента новостей (Atom)
+made-with = Создано с помощью { $generator }
+home = Главная
+not-found = Страница не найдена
+not-found-text = По этому адресу страницы нет. Возможно, её перенесли или в адресе опечатка.
+not-found-home = Перейти на главную страницу
+redirect = Страница перенесена
+redirect-text = Теперь эта страница находится здесь:
+
+### Списки
+
+reports = Доклады
+report = Доклад
+latest-reports = Последние доклады
+all-reports = Все доклады
+no-reports = Здесь пока ничего не опубликовано.
+sections = Разделы
+pages = Страницы
+pager = Страницы этого списка
+pager-position = Страница { $number } из { $pages }
+newer = Более новые
+older = Более ранние
+first-page = Первая страница
+last-page = Последняя страница
+report-count = { $count ->
+    [one] { $count } доклад
+    [few] { $count } доклада
+   *[many] { $count } докладов
+}
+charge-count = { $count ->
+    [one] { $count } обвинение
+    [few] { $count } обвинения
+   *[many] { $count } обвинений
+}
+entry-count = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[many] { $count } записей
+}
+terms = Темы
+taxonomy-topics = Темы
+taxonomy-jurisdictions = Страны и юрисдикции
+registers = Указатели
+registers-text = Всё, о чём говорится в докладах, в алфавитном порядке.
+register-cases = Дела
+register-provisions = Нормы права
+register-people = Люди
+register-places = Места
+register-exhibits = Доказательства
+register-topics = Темы
+
+### Доклад
+
+by-authors = Авторы:
+published = Опубликовано
+updated = Обновлено
+version = Версия
+word-count = { $count ->
+    [one] { $count } слово
+    [few] { $count } слова
+   *[many] { $count } слов
+}
+length = Объём
+summary = Краткое содержание
+notes = Примечания
+note-back = Назад к тексту
+note-back-of = Назад к ссылке { $number } из { $count }
+table-region = Таблица
+about-this-report = Об этом докладе
+revisions = Предыдущие версии
+licence = Лицензия
+doi = DOI
+data = Данные дела
+files = Файлы
+orcid = Идентификатор ORCID
+status-provisional = Предварительный
+status-final = Окончательный
+status-withdrawn = Отозван
+status-draft = Черновик
+notice = Статус доклада
+notice-provisional = Этот доклад предварительный. Выводы в нём ещё могут измениться.
+notice-withdrawn = Этот доклад отозван. Он сохранён здесь только для истории.
+notice-draft = Это черновик. Он не опубликован.
+alert-note = Примечание
+alert-tip = Совет
+alert-important = Важно
+alert-warning = Предупреждение
+alert-caution = Осторожно
+
+### Дело
+
+case = Дело
+case-name = Дело
+jurisdiction = Юрисдикция
+forum = Суд
+docket = Номер дела
+stage = Стадия
+standard = Стандарт доказывания
+stage-investigation = Расследование
+stage-indictment = Предъявление обвинения
+stage-trial = Судебное разбирательство
+stage-appeal = Апелляция
+stage-judgment = Приговор
+stage-closed = Закрыто
+charges-overview = Обвинения вкратце
+element-count = { $count ->
+    [one] { $count } элемент
+    [few] { $count } элемента
+   *[many] { $count } элементов
+}
+person = Лицо
+persons = Лица
+charge = Обвинение
+charges = Обвинения
+element = Элемент состава
+elements = Элементы состава
+allegation = Утверждение обвинения
+allegations = Утверждения обвинения
+exhibit = Доказательство
+exhibits = Доказательства
+finding = Вывод
+provision = Норма права
+against-persons = Против кого
+chronology = Хронология
+undated = Без даты
+referred-to = Упоминания:
+referred-to-at = Упоминание { $number } о { $of }
+
+kind-conduct = деяние
+kind-mental = субъективная сторона
+kind-circumstance = обстоятельство
+kind-consequence = последствие
+kind-contextual = контекстуальный элемент
+kind-act = Действие
+kind-utterance = Высказывание
+kind-omission = Бездействие
+
+### Таблица обвинения и доказательств
+
+matrix-caption = Обвинение { $charge } и доказательства: { $title }
+matrix-region = Обвинение { $charge } и доказательства
+matrix-element = Элемент состава
+matrix-alleged = Что утверждается
+matrix-for = Доказательства за
+matrix-against = Доказательства против
+matrix-context = Контекст
+matrix-finding = Вывод и обоснование
+matrix-charge-as-a-whole = Обвинение в целом
+matrix-none = Не приведено
+confidence = Уверенность
+confidence-high = высокая уверенность
+confidence-moderate = средняя уверенность
+confidence-low = низкая уверенность
+finding-made-out = Доказано
+finding-partly-made-out = Доказано частично
+finding-not-made-out = Не доказано
+finding-insufficient-information = Недостаточно сведений
+finding-not-addressed = Не рассматривается
+finding-outside-expertise = Вне компетенции автора
+
+### Лица
+
+role-accused = обвиняемый
+role-victim = потерпевший
+role-witness = свидетель
+role-expert = эксперт
+role-judge = судья
+role-prosecutor = прокурор
+role-lawyer = адвокат
+role-defence = защитник
+role-complainant = заявитель
+role-interpreter = переводчик
+role-official = должностное лицо
+pseudonym = псевдоним
+persons-count = { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[many] { $count } человек
+}
+persons-withheld = { $role ->
+    [accused] { $count ->
+        [one] { $count } обвиняемый, имя не раскрывается
+       *[other] { $count } обвиняемых, имена не раскрываются
+    }
+    [victim] { $count ->
+        [one] { $count } потерпевший, имя не раскрывается
+       *[other] { $count } потерпевших, имена не раскрываются
+    }
+    [witness] { $count ->
+        [one] { $count } свидетель, имя не раскрывается
+        [few] { $count } свидетеля, имена не раскрываются
+       *[other] { $count } свидетелей, имена не раскрываются
+    }
+    [expert] { $count ->
+        [one] { $count } эксперт, имя не раскрывается
+        [few] { $count } эксперта, имена не раскрываются
+       *[other] { $count } экспертов, имена не раскрываются
+    }
+   *[other] { $count ->
+        [one] { $count } человек, имя не раскрывается
+        [few] { $count } человека, имена не раскрываются
+       *[other] { $count } человек, имена не раскрываются
+    }
+}
+
+### Утверждения и цитаты
+
+when = Когда
+where = Где
+by-whom = Кем
+source = Источник
+original = Оригинал
+original-in = Оригинал ({ $language })
+translation = Перевод
+translation-into = Перевод ({ $language })
+translated-by = переводчик: { $name }
+translation-sworn = заверенный перевод
+translation-human = перевод человека
+translation-machine = машинный перевод
+
+### Доказательства
+
+exhibit-date = Дата
+exhibit-author = Автор
+exhibit-platform = Платформа
+exhibit-reference = Обозначение
+exhibit-address = Адрес
+means-documentary = документ
+means-testimonial = показания
+means-physical = вещественное доказательство
+means-digital = цифровое доказательство
+means-expert = заключение эксперта
+party-prosecution = обвинение
+party-defence = защита
+party-court = суд
+party-author = автор
+party-third-party = третья сторона
+access-described-only = Здесь только описание; само доказательство не публикуется.
+capture = Зафиксировано
+captured-by = кем: { $name }
+captured-with = чем: { $tool }
+captured-as = в виде: { $method }
+archives = Архивные копии
+archive-copy = Архивная копия
+exhibit-files = Файлы
+file-role-evidentiary = доказательственная копия
+file-role-working = рабочая копия
+file-role-redacted = копия с изъятиями
+file-unpublished = не публикуется
+checksum = SHA-256
+custody = Цепочка хранения
+custody-from = от: { $name }
+custody-to = кому: { $name }
+grade = Оценка (шкала Адмиралтейства)
+grade-by = оценка: { $name }
+reliability-A = A: полностью надёжен
+reliability-B = B: обычно надёжен
+reliability-C = C: довольно надёжен
+reliability-D = D: обычно ненадёжен
+reliability-E = E: ненадёжен
+reliability-F = F: надёжность нельзя оценить
+credibility-1 = 1: подтверждено другими источниками
+credibility-2 = 2: вероятно, правда
+credibility-3 = 3: возможно, правда
+credibility-4 = 4: сомнительно
+credibility-5 = 5: маловероятно
+credibility-6 = 6: достоверность нельзя оценить
+redactions = Изъятия
+warning = Предупреждение о содержании
+warning-violence = насилие
+warning-death = смерть
+warning-torture = пытки
+warning-sexual-violence = сексуальное насилие
+warning-children = дети
+warning-hate-speech = язык вражды
+warning-graphic = тяжёлые изображения
+
+### Размеры и даты
+
+decimal-sign = ,
+size-bytes = { $number } Б
+size-kilobytes = { $number } кБ
+size-megabytes = { $number } МБ
+size-gigabytes = { $number } ГБ
+date-year = { $year }
+date-month = { $month } { $year }
+date-day = { $day } { $month } { $year } г.
+date-time = { $date }, { $time } ({ $offset })
+month-1 = январь
+    .in-date = января
+month-2 = февраль
+    .in-date = февраля
+month-3 = март
+    .in-date = марта
+month-4 = апрель
+    .in-date = апреля
+month-5 = май
+    .in-date = мая
+month-6 = июнь
+    .in-date = июня
+month-7 = июль
+    .in-date = июля
+month-8 = август
+    .in-date = августа
+month-9 = сентябрь
+    .in-date = сентября
+month-10 = октябрь
+    .in-date = октября
+month-11 = ноябрь
+    .in-date = ноября
+month-12 = декабрь
+    .in-date = декабря
+
+### Языки
+
+language-ar = арабский
+language-bo = тибетский
+language-de = немецкий
+language-en = английский
+language-es = испанский
+language-fa = персидский
+language-fr = французский
+language-it = итальянский
+language-kk = казахский
+language-ky = киргизский
+language-mn = монгольский
+language-my = бирманский
+language-pl = польский
+language-prs = дари
+language-ps = пушту
+language-pt = португальский
+language-ru = русский
+language-tg = таджикский
+language-tk = туркменский
+language-tr = турецкий
+language-ug = уйгурский
+language-uk = украинский
+language-uz = узбекский
+language-zh = китайский
