@@ -194,8 +194,9 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
         .filter(|terms| !terms.terms.is_empty())
         .collect();
     fields.finish();
-    in_order(decoder, [("date", &date), ("updated", &updated)]);
-    in_order(decoder, [("embargo", &visibility.embargo), ("expires", &visibility.expires)]);
+    in_order(decoder, [("date", &date), ("updated", &updated)], is_earlier_day);
+    let window = [("embargo", &visibility.embargo), ("expires", &visibility.expires)];
+    in_order(decoder, window, |expires, embargo| expires.start() <= embargo.start());
     let untitled =
         Located { value: String::new(), span: Span::new(node.span.start, node.span.start) };
     Some(FrontMatter {
@@ -242,24 +243,29 @@ fn visibility(fields: &mut Fields) -> Visibility {
     }
 }
 
-/// Of two dates, the first cannot be after the second.
-fn in_order(decoder: &mut Decoder, pair: [(&str, &Option<Located<Moment>>); 2]) {
+/// Of two dates, the second cannot be before the first.
+fn in_order(
+    decoder: &mut Decoder,
+    pair: [(&str, &Option<Located<Moment>>); 2],
+    is_before: fn(&Moment, &Moment) -> bool,
+) {
     let [(first_key, Some(first)), (key, Some(second))] = pair else { return };
-    // A whole year may well begin before a day in it.
-    let shown = |moment: &Moment| moment.day();
-    let before = match (&first.value, &second.value) {
-        (Moment::Instant(..), Moment::Instant(..)) => second.value < first.value,
-        (one, other) => {
-            let (one, other) = (shown(one), shown(other));
-            let length = one.len().min(other.len());
-            other.get(..length) < one.get(..length)
-        }
-    };
-    if before {
-        let message = format!("`{key}` is before `{first_key}`");
+    if is_before(&second.value, &first.value) {
+        let message = format!("`{key}` is not after `{first_key}`");
         let hint = format!("compare it with `{first_key}: {}`", first.value);
         decoder.mistake(&BAD_DATE, second.span, message, hint);
     }
+}
+
+/// Whether one date is before another, as far as both are known: a year is not
+/// before a day in it.
+fn is_earlier_day(one: &Moment, other: &Moment) -> bool {
+    if let (Moment::Instant(..), Moment::Instant(..)) = (one, other) {
+        return one < other;
+    }
+    let (one, other) = (one.day(), other.day());
+    let length = one.len().min(other.len());
+    one.get(..length) < other.get(..length)
 }
 
 fn language(decoder: &mut Decoder, node: &Node) -> Option<Language> {

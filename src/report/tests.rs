@@ -168,6 +168,7 @@ fn tells_each_mistake_where_it_is() {
         ("date: 2026-02-30", "3:7 bad-date"),
         ("date: 2026-01-02\nupdated: 2026-01-01", "4:10 bad-date"),
         ("embargo: 2026-01-02\nexpires: 2026-01-01", "4:10 bad-date"),
+        ("embargo: 2026-01-02\nexpires: 2026-01-02", "4:10 bad-date"),
         ("lang: english", "3:7 bad-value"),
         ("status: draft", "3:9 bad-value"),
         ("status:", "3:1 missing-key"),
