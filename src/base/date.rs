@@ -208,8 +208,9 @@ mod tests {
         let before = |a: &str, b: &str| {
             Moment::parse(a).unwrap().is_surely_before(&Moment::parse(b).unwrap())
         };
-        assert!(before("2025-11-13", "2025-11-15"));
+        assert!(before("2025-11-13", "2025-11-16"));
         assert!(!before("2025-11-13", "2025-11-14"), "they may be one day in two places");
+        assert!(!before("2025-11-13", "2025-11-15"), "they share two hours of some two places");
         assert!(!before("2025-11", "2025-11-15"));
         assert!(before("2025", "2026-02"));
         assert!(before("2025-11-13T00:00:00Z", "2025-11-13T00:00:01Z"));
