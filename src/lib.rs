@@ -3,11 +3,13 @@
 
 pub mod artifact;
 pub mod base;
+pub mod build;
 pub mod case;
 pub mod cli;
 pub mod config;
 pub mod input;
 pub mod library;
+pub mod output;
 pub mod prose;
 pub mod publish;
 pub mod render;

@@ -24,6 +24,16 @@ pub struct Taxonomy {
     pub terms: Vec<Term>,
 }
 
+impl Taxonomy {
+    /// The term of a name. Terms that differ only in case are one.
+    pub fn term(&self, name: &str) -> Option<&Term> {
+        let found = self.terms.iter().find(|term| term.name == name);
+        found.or_else(|| {
+            self.terms.iter().find(|term| term.name.to_lowercase() == name.to_lowercase())
+        })
+    }
+}
+
 /// A term of a taxonomy.
 #[derive(Debug)]
 pub struct Term {

@@ -27,6 +27,6 @@ pub use body::{
 pub use dialect::Dialect;
 pub use directive::{Argument, Directive, Value};
 pub use parse::parse;
-pub use plain::plain_text;
+pub use plain::{excerpt, plain_text};
 pub use reference::{Item, Reference};
 pub use text::Text;

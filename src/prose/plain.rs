@@ -6,9 +6,40 @@ use crate::prose::reference::Reference;
 /// The text without markup, notes and directives, white space single. Blocks
 /// are separated by a space, references shown by their ids.
 pub fn plain_text(body: &Body<Parsed>) -> String {
+    plain(body, usize::MAX)
+}
+
+/// How the text begins, in plain text: up to some characters, cut between
+/// words, with `…` where something was cut. Headings are left out.
+pub fn excerpt(body: &Body<Parsed>, characters: usize) -> String {
+    let text = plain(body, characters.saturating_mul(4));
+    match text.char_indices().nth(characters) {
+        None => text,
+        Some((end, _)) => {
+            let cut = text.get(..end).unwrap_or(&text);
+            format!("{} …", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
+        }
+    }
+}
+
+/// The text up to the node at which it has some bytes. Where there is a limit,
+/// headings are left out.
+fn plain(body: &Body<Parsed>, limit: usize) -> String {
     let mut out = String::new();
     let mut image = 0;
+    let mut heading = false;
     for node in &body.tape.nodes {
+        if out.len() > limit {
+            break;
+        }
+        match node {
+            Node::Start(Tag::Heading(_)) => heading = limit < usize::MAX,
+            Node::End(Tag::Heading(_)) => heading = false,
+            _ => {}
+        }
+        if heading {
+            continue;
+        }
         match node {
             Node::Text(str) | Node::Code(str) => push(&mut out, body.tape.str(*str)),
             Node::SoftBreak | Node::HardBreak | Node::Rule => push(&mut out, " "),

@@ -1,0 +1,142 @@
+//! The last look before anything is stored: no secret of any case may be in
+//! what is published.
+//!
+//! The proof compiler finds a withheld name in the texts of its own report,
+//! with its line. This guard finds it in whatever else would show it: another
+//! report, a template, a file's name, a copied text.
+
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+
+use crate::artifact::{Artifact, Payload};
+use crate::base::{Code, Diagnostic, Diagnostics, Place};
+use crate::case::SecretKind;
+use crate::library::Library;
+use crate::prose::Parsed;
+use crate::report::Report;
+
+/// Something withheld that a published file would show.
+pub const LEAKED_SECRET: Code = Code::error("leaked-secret");
+
+/// Everything that must not be published.
+#[derive(Default)]
+pub(super) struct Secrets {
+    matcher: Option<AhoCorasick>,
+    /// The secrets, and for each pattern which of them it is.
+    all: Vec<(Place, SecretKind)>,
+    patterns: Vec<usize>,
+}
+
+impl Secrets {
+    /// Gathers the secrets of all cases, those of reports that are not
+    /// published included.
+    pub(super) fn of(library: &Library, hidden: &[Arc<Report<Parsed>>]) -> Self {
+        let reports = library.entries.iter().map(|entry| &entry.report).chain(hidden);
+        let cases: Vec<_> = reports.filter_map(|report| report.case.clone()).collect();
+        let mut secrets = Self::default();
+        let mut texts: Vec<String> = Vec::new();
+        for case in &cases {
+            for secret in case.secrets() {
+                let at = secrets.all.len();
+                secrets.all.push((secret.place.clone(), secret.kind));
+                for form in forms(secret.text) {
+                    texts.push(form);
+                    secrets.patterns.push(at);
+                }
+            }
+        }
+        if !texts.is_empty() {
+            secrets.matcher =
+                AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(texts).ok();
+        }
+        secrets
+    }
+
+    /// Which secrets an artifact would show.
+    pub(super) fn find(&self, artifact: &Artifact) -> Vec<usize> {
+        let Some(matcher) = &self.matcher else { return Vec::new() };
+        let mut found: Vec<usize> = Vec::new();
+        let mut look = |bytes: &[u8]| {
+            for hit in matcher.find_iter(bytes) {
+                let whole = is_whole(bytes, hit.start(), hit.end());
+                if let Some(at) = self.patterns.get(hit.pattern().as_usize()).filter(|_| whole) {
+                    found.push(*at);
+                }
+            }
+        };
+        look(artifact.route.path().as_bytes());
+        match &artifact.body {
+            Payload::Bytes(bytes) => look(bytes),
+            // Copied texts are looked into; images and archives say nothing
+            // that could be searched byte by byte.
+            Payload::Copy(contents) if contents.len() <= 16 << 20 => {
+                if let Ok(bytes) = artifact.bytes()
+                    && std::str::from_utf8(&bytes).is_ok()
+                {
+                    look(&bytes);
+                }
+            }
+            Payload::Copy(_) => {}
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Tells what was found, at the place where it is withheld.
+    pub(super) fn report(&self, found: Vec<(String, usize)>) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        for (route, at) in found {
+            let Some((place, kind)) = self.all.get(at) else { continue };
+            let what = match kind {
+                SecretKind::Name => "a name that is withheld",
+                SecretKind::Exhibit => "what tells of a withheld exhibit",
+                SecretKind::File => "the path of a file that is not published",
+            };
+            diagnostics.push(
+                Diagnostic::at(
+                    &LEAKED_SECRET,
+                    place.clone(),
+                    format!("`{route}` would show {what}"),
+                )
+                .hint("take it out of that page, or out of what the page is made of"),
+            );
+        }
+        diagnostics
+    }
+}
+
+/// The forms in which a text can stand in a file: as it is, escaped for HTML
+/// and XML, escaped for JSON, encoded in an address.
+fn forms(text: &str) -> Vec<String> {
+    let mut forms = vec![text.to_owned()];
+    let mut html = String::new();
+    crate::base::html::escape(&mut html, text);
+    forms.push(html);
+    if let Ok(json) = serde_json::to_string(text) {
+        forms.push(json.trim_matches('"').to_owned());
+    }
+    let mut url = String::new();
+    crate::base::route::encode(&mut url, text);
+    forms.push(url);
+    let slug = crate::base::route::slugify(text);
+    if slug.contains('-') {
+        forms.push(slug);
+    }
+    forms.sort();
+    forms.dedup();
+    forms.retain(|form| form.len() >= 3);
+    forms
+}
+
+/// Whether a hit is not just part of a longer word.
+fn is_whole(bytes: &[u8], start: usize, end: usize) -> bool {
+    let before = bytes.get(..start).unwrap_or(&[]);
+    let before = before.get(before.len().saturating_sub(4)..).unwrap_or(&[]);
+    let before = String::from_utf8_lossy(before);
+    let after = bytes.get(end..(end + 4).min(bytes.len())).unwrap_or(&[]);
+    let after = String::from_utf8_lossy(after);
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c != '\u{fffd}');
+    !letter(before.chars().next_back()) && !letter(after.chars().next())
+}

@@ -1,0 +1,94 @@
+//! The proof compiler, run on every report.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::tree::Word;
+use crate::base::{Diagnostics, Digest};
+use crate::case::{self, Argument, Case, Profile, PublicText, Reference, Text};
+use crate::config::Config;
+use crate::prose::{Parsed, Value};
+use crate::report::Report;
+
+/// Holds the parts of every case against each other, and against the files and
+/// the prose of its report.
+pub(super) fn prove(
+    config: &Config,
+    reports: &[Arc<Report<Parsed>>],
+    digests: &BTreeMap<String, (u64, Option<Digest>)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = config.report.profile.name();
+    let profile = Profile::WORDS.iter().find(|(word, _)| *word == name);
+    let profile = profile.map_or(Profile::None, |(_, profile)| *profile);
+    let found: Vec<Diagnostics> =
+        reports.par_iter().map(|report| prove_one(profile, report, digests)).collect();
+    found.into_iter().for_each(|found| diagnostics.extend(found));
+}
+
+fn prove_one(
+    profile: Profile,
+    report: &Report<Parsed>,
+    digests: &BTreeMap<String, (u64, Option<Digest>)>,
+) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let none;
+    let case = match &report.case {
+        Some(case) => case.as_ref(),
+        None if report.body.inserts.is_empty() && profile == Profile::None => return diagnostics,
+        None => {
+            none = Case::none();
+            &none
+        }
+    };
+    let prose = references(report);
+    let title = Text::new(report.title().to_owned(), report.source.place(report.front.title.span));
+    let mut texts = vec![PublicText::Plain(&title), PublicText::Markdown(&report.body)];
+    texts.extend(report.summary.as_ref().map(PublicText::Markdown));
+    let digest = |path: &str| {
+        let path = beside(&report.path.folder, path);
+        digests.get(&path).and_then(|(_, digest)| *digest)
+    };
+    let mut argument = Argument::of(case);
+    argument.prose = &prose;
+    argument.texts = &texts;
+    argument.profile = if report.is_report() { profile } else { Profile::None };
+    argument.headings = &report.body.tape.headings;
+    argument.report = Some(report.source.place(report.front.title.span));
+    argument.digest = Some(&digest);
+    case::prove(&argument, &mut diagnostics);
+    diagnostics
+}
+
+/// The ids that a report's prose and directives refer to.
+fn references(report: &Report<Parsed>) -> Vec<Reference> {
+    let mut prose = case::references(&report.body);
+    for (directive, _) in report.body.directives() {
+        for argument in directive.arguments.iter().filter(|a| a.name == "id") {
+            // A charge or a quote that is not there, the library reports.
+            if let Value::Text(id) = &argument.value
+                && report.case.as_ref().is_some_and(|case| case.find(id).is_some())
+            {
+                let place = report.body.tape.place(argument.span);
+                prose.push(Reference::new(id.clone(), place));
+            }
+        }
+    }
+    prose
+}
+
+fn beside(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    format!("content/{}", parts.join("/"))
+}

@@ -1,0 +1,93 @@
+//! The theme of a site: its own files, those of a folder, those in the program.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use crate::artifact::Contents;
+use crate::base::{Checked, Diagnostics, Digest, Source};
+use crate::config::Config;
+use crate::input::{Entry, Snapshot};
+use crate::library::Extra;
+use crate::render::theme::{Files, Theme, embedded, words};
+use crate::words::Words;
+
+/// A theme with its interface texts.
+pub(super) struct Themed {
+    pub theme: Theme,
+    pub words: Arc<Words>,
+}
+
+/// Loads the theme that the configuration names, with the site's own templates
+/// over it.
+pub(super) fn load(snapshot: &Snapshot, config: &Config) -> Checked<Themed> {
+    let mut diagnostics = Diagnostics::new();
+    let folder = format!("themes/{}/", config.theme);
+    let texts = |folder: &str, strip: &str| -> BTreeMap<String, Source> {
+        let texts = snapshot.below(folder).filter_map(|(path, entry)| match entry {
+            Entry::Text(source) => Some((path.strip_prefix(strip)?.to_owned(), source.clone())),
+            Entry::File(_) => None,
+        });
+        texts.collect()
+    };
+    let files = Files {
+        name: config.theme.clone(),
+        named_at: config.theme_place.clone(),
+        theme: texts(&folder, &folder),
+        site: texts("templates/", ""),
+    };
+    let words = Arc::new(words(&files).report(&mut diagnostics));
+    let theme = Theme::load(&files, Arc::clone(&words)).report(&mut diagnostics);
+    Checked::new(Themed { theme, words }, diagnostics)
+}
+
+/// The static files by the route they ask for: the embedded theme's, under the
+/// theme's, under the site's own.
+pub(super) fn static_files(
+    snapshot: &Snapshot,
+    config: &Config,
+    digests: &BTreeMap<String, (u64, Option<Digest>)>,
+) -> BTreeMap<String, (String, Extra)> {
+    let mut files = BTreeMap::new();
+    for (path, text) in embedded::files() {
+        if let Some(route) = path.strip_prefix("static/") {
+            let digest = Some(Digest::of(text.as_bytes()));
+            let extra = Extra { bytes: text.len() as u64, digest };
+            files.insert(route.to_owned(), (format!("{EMBEDDED}{path}"), extra));
+        }
+    }
+    for folder in [format!("themes/{}/static/", config.theme), "static/".to_owned()] {
+        for (path, _) in snapshot.below(&folder) {
+            let (Some(route), Some((bytes, digest))) =
+                (path.strip_prefix(folder.as_str()), digests.get(path))
+            else {
+                continue;
+            };
+            let extra = Extra { bytes: *bytes, digest: *digest };
+            files.insert(route.to_owned(), (path.to_owned(), extra));
+        }
+    }
+    files
+}
+
+/// How the paths of files in the program begin.
+const EMBEDDED: &str = "(dossier)/";
+
+/// The contents of a static file of the embedded theme.
+pub(super) fn embedded_contents(path: &str) -> Option<Arc<dyn Contents>> {
+    let path = path.strip_prefix(EMBEDDED)?;
+    let (_, text) = embedded::files().find(|(known, _)| *known == path)?;
+    Some(Arc::new(Embedded(text)))
+}
+
+struct Embedded(&'static str);
+
+impl Contents for Embedded {
+    fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(self.0.as_bytes()))
+    }
+}

@@ -1,0 +1,110 @@
+//! What the HTML writer asks of the page around a text.
+
+use crate::base::{Diagnostics, Html, Moment};
+use crate::library::part::{Date, Part, Prose, Visitor};
+use crate::library::resolved::{Resolution, Shortcode};
+use crate::output::Context;
+use crate::prose::Value;
+use crate::render::html::{self, Layout, Surroundings};
+use crate::render::theme::Scope;
+
+/// The surroundings of one page's texts.
+pub(super) struct Around<'a> {
+    pub context: &'a Context<'a>,
+    pub resolution: &'a Resolution,
+    /// The language of the page, which interface texts speak.
+    pub language: &'a str,
+    /// The document, as authors know it.
+    pub name: &'a str,
+    /// The mistakes of templates.
+    pub diagnostics: Diagnostics,
+}
+
+impl Around<'_> {
+    fn render(&mut self, template: &str, scope: &mut Scope) -> Html {
+        scope.share("site", &self.context.shell.site(self.language));
+        scope.set("lang", &self.language);
+        match self.context.theme.render(template, self.language, scope, self.name) {
+            Ok(html) => html::from_template(html),
+            Err(mistake) => {
+                self.diagnostics.push(mistake);
+                Html::default()
+            }
+        }
+    }
+}
+
+impl Surroundings for Around<'_> {
+    fn part(&mut self, part: &Part) -> Html {
+        let mut part = part.clone();
+        part.visit(&mut Fill { around: self });
+        let mut scope = Scope::new();
+        match &part {
+            Part::Matrix(part) => scope.set("part", part),
+            Part::Charges(part) => scope.set("part", part),
+            Part::Persons(part) => scope.set("part", part),
+            Part::Allegations(part) => scope.set("part", part),
+            Part::Exhibits(part) => scope.set("part", part),
+            Part::Chronology(part) => scope.set("part", part),
+            Part::Quote(part) => scope.set("part", part),
+            Part::Figure(part) => scope.set("part", part),
+            Part::Contents(part) => scope.set("part", part),
+        };
+        self.render(&format!("parts/{}.html", part.template()), &mut scope)
+    }
+
+    fn shortcode(&mut self, shortcode: &Shortcode, inside: Html) -> Html {
+        if shortcode.name.is_empty() {
+            return inside;
+        }
+        let arguments = shortcode.arguments.iter().map(|(name, value)| (name.clone(), json(value)));
+        let arguments: serde_json::Map<String, serde_json::Value> = arguments.collect();
+        let mut scope = Scope::new();
+        scope.set("args", &arguments).set("body", &inside).set("block", &shortcode.block);
+        self.render(&format!("shortcodes/{}.html", shortcode.name), &mut scope)
+    }
+
+    fn words(&self, id: &str, arguments: &[(&str, &str)]) -> String {
+        let arguments: Vec<_> =
+            arguments.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        let text = self.context.words.text(self.language, id, &arguments);
+        text.unwrap_or_else(|| id.to_owned())
+    }
+
+    fn highlight(&self, _: &str, _: &str) -> Option<Html> {
+        None
+    }
+}
+
+/// Makes HTML of a part's texts, and says its dates in the page's language.
+struct Fill<'a, 'b> {
+    around: &'a mut Around<'b>,
+}
+
+impl Visitor for Fill<'_, '_> {
+    fn prose(&mut self, prose: &mut Prose) {
+        let Some(id) = prose.body else { return };
+        let resolution = self.around.resolution;
+        let Some(body) = resolution.body(id) else { return };
+        let layout = Layout { inline: true, ..Layout::default() };
+        prose.html = html::body(resolution, body, layout, self.around);
+    }
+
+    fn date(&mut self, date: &mut Date) {
+        if let Some(moment) = Moment::parse(&date.iso) {
+            date.text = self.around.context.words.date(self.around.language, &moment);
+        }
+    }
+}
+
+fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Text(text) => text.clone().into(),
+        Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            serde_json::Value::from(*number as i64)
+        }
+        Value::Number(number) => serde_json::Value::from(*number),
+        Value::Flag(flag) => (*flag).into(),
+        Value::List(values) => values.iter().map(json).collect(),
+    }
+}

@@ -1,0 +1,16 @@
+//! Files that are copied as they are.
+
+use crate::artifact::{Artifact, Sink};
+use crate::base::Diagnostics;
+use crate::output::{Context, Made, each};
+
+/// Hands over every copied file.
+pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
+    let files: Vec<_> = context.library.files.iter().collect();
+    each(files, |(path, file)| {
+        if let Some(contents) = (context.contents)(path) {
+            sink.put(Artifact::copy(file.route.clone(), contents, file.digest))?;
+        }
+        Ok(Diagnostics::new())
+    })
+}

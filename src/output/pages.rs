@@ -1,0 +1,218 @@
+//! The pages of reports, of plain pages, and for wrong addresses.
+
+use crate::artifact::Sink;
+use crate::base::tree::Word;
+use crate::base::{Code, Diagnostic, Diagnostics, Html, Route};
+use crate::library::{BodyId, Entry, EntryId, ResolvedReport};
+use crate::output::around::Around;
+use crate::output::items::date;
+use crate::output::{Context, Made, Rendering, each, render, views};
+use crate::render::html::{self, Layout, Surroundings};
+use crate::render::theme::Scope;
+use crate::render::view::{Author, File, Link, Page, Report, Revision, Terms};
+
+/// A template that front matter names and the theme does not have.
+pub const UNKNOWN_TEMPLATE: Code = Code::error("unknown-template");
+
+/// Makes the page of every document but those of sections, and the page for
+/// wrong addresses.
+pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
+    let mut diagnostics = each(0..context.library.entries.len(), |at| {
+        let id = EntryId(at);
+        match context.library.entry(id) {
+            Some(entry) if !entry.is_section() => document(context, sink, id, entry),
+            _ => Ok(Diagnostics::new()),
+        }
+    })?;
+    diagnostics.extend(not_found(context, sink)?);
+    Ok(diagnostics)
+}
+
+/// The texts of a document as HTML.
+pub(super) struct Texts {
+    pub body: Html,
+    pub notes: Html,
+    pub record: Html,
+    pub resolved: ResolvedReport,
+}
+
+/// Resolves a document and makes HTML of its texts.
+pub(super) fn texts(
+    context: &Context<'_>,
+    id: EntryId,
+    entry: &Entry,
+    diagnostics: &mut Diagnostics,
+) -> Texts {
+    let resolved = context.library.resolve(id, context.shortcodes).report(diagnostics);
+    let name = context.name_of(id);
+    let resolution = &resolved.resolution;
+    let language = entry.speaks.as_str();
+    let mut around =
+        Around { context, resolution, language, name: &name, diagnostics: Diagnostics::new() };
+    let layout = Layout {
+        paragraph_numbers: context.library.config.report.paragraph_numbers && entry.is_report(),
+        heading_ids: true,
+        ..Layout::default()
+    };
+    let body = match resolution.body(BodyId(0)) {
+        Some(main) => html::body(resolution, main, layout, &mut around),
+        None => Html::default(),
+    };
+    let mut record = String::new();
+    for part in &resolution.record {
+        record.push_str(around.part(part).as_str());
+    }
+    let notes = html::notes(resolution, &mut around);
+    diagnostics.extend(around.diagnostics);
+    let record = html::from_template(record);
+    Texts { body, notes, record, resolved }
+}
+
+fn document(context: &Context<'_>, sink: &dyn Sink, id: EntryId, entry: &Entry) -> Made {
+    let mut diagnostics = Diagnostics::new();
+    let texts = texts(context, id, entry, &mut diagnostics);
+    let kind = if entry.is_report() { "report" } else { "page" };
+    let library = context.library;
+    let mut report = None;
+    if entry.is_report() {
+        report = Some(report_view(context, entry, &texts));
+    }
+    let page = Page {
+        body: texts.body,
+        notes: texts.notes,
+        contents: texts.resolved.contents,
+        breadcrumbs: views::breadcrumbs(library, entry.section, true),
+        ..views::document(library, kind, entry)
+    };
+    let mut scope = Scope::new();
+    scope.share("site", &context.shell.site(entry.language.as_str()));
+    scope.set("lang", &page.language).set("page", &page);
+    if let Some(report) = &report {
+        scope.set("report", report);
+    }
+    let default = format!("{kind}.html");
+    let template = template(context, entry, &default, &mut diagnostics);
+    let name = context.name_of(id);
+    let language = entry.speaks.as_str();
+    let rendering = Rendering { template: &template, language, route: &entry.route, name: &name };
+    diagnostics.extend(render(context, sink, &rendering, &scope)?);
+    Ok(diagnostics)
+}
+
+/// The template that a document asks for, or else the default one.
+pub(super) fn template(
+    context: &Context<'_>,
+    entry: &Entry,
+    default: &str,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let Some(wanted) = &entry.report.front.template else { return default.to_owned() };
+    if context.theme.has_template(&wanted.value) {
+        return wanted.value.clone();
+    }
+    let place = entry.report.source.place(wanted.span);
+    let message = format!("there is no template `{}`", wanted.value);
+    let hint = format!("add templates/{}, or take the line out", wanted.value);
+    diagnostics.push(Diagnostic::at(&UNKNOWN_TEMPLATE, place, message).hint(hint));
+    default.to_owned()
+}
+
+fn report_view(context: &Context<'_>, entry: &Entry, texts: &Texts) -> Report {
+    let report = &entry.report;
+    let front = &report.front;
+    let words = context.words;
+    let language = entry.speaks.as_str();
+    let when = |moment| date(words, language, moment);
+    let summary = match &report.summary {
+        Some(summary) => Html::text(&crate::prose::plain_text(summary)),
+        None => Html::default(),
+    };
+    Report {
+        subtitle: front.subtitle.clone().unwrap_or_default(),
+        authors: report
+            .authors
+            .iter()
+            .map(|author| Author {
+                name: author.name.clone(),
+                affiliation: author.affiliation.clone().unwrap_or_default(),
+                orcid: author.orcid.clone().unwrap_or_default(),
+                url: author.url.clone().unwrap_or_default(),
+                bio: author.bio.clone().unwrap_or_default(),
+            })
+            .collect(),
+        date: report.date().map(when),
+        updated: front.updated.as_ref().map(|updated| when(&updated.value)),
+        summary,
+        status: front.status.map_or("final", |status| status.name()).to_owned(),
+        draft: front.visibility.draft,
+        version: front.version.clone().unwrap_or_default(),
+        revisions: front
+            .revisions
+            .iter()
+            .map(|revision| Revision {
+                version: revision.version.clone().unwrap_or_default(),
+                date: revision.date.as_ref().map(when),
+                note: revision.note.clone(),
+            })
+            .collect(),
+        doi: front.doi.clone().unwrap_or_default(),
+        license: front.license.clone().unwrap_or_default(),
+        terms: terms(context, entry),
+        case: texts.resolved.case.clone(),
+        record: texts.record.clone(),
+        files: case_files(context, entry),
+    }
+}
+
+fn terms(context: &Context<'_>, entry: &Entry) -> Vec<Terms> {
+    let mut all = Vec::new();
+    let taxonomies = &context.library.taxonomies;
+    for taxonomy in taxonomies.iter().filter(|t| t.language == entry.language) {
+        let own = entry.report.terms(&taxonomy.name);
+        let terms: Vec<Link> = own
+            .filter_map(|(name, _)| {
+                let term = taxonomy.term(name)?;
+                let url = context.library.url(&term.route);
+                Some(Link { title: name.to_owned(), url, count: term.entries.len() })
+            })
+            .collect();
+        if !terms.is_empty() {
+            all.push(Terms { taxonomy: taxonomy.name.clone(), terms });
+        }
+    }
+    all
+}
+
+fn case_files(context: &Context<'_>, entry: &Entry) -> Vec<File> {
+    if entry.report.case.is_none() {
+        return Vec::new();
+    }
+    [("case.json", "application/json"), ("matrix.csv", "text/csv")]
+        .into_iter()
+        .filter_map(|(name, media_type)| {
+            let url = context.library.url(&entry.route.beside(name).ok()?);
+            Some(File { name: name.to_owned(), url, media_type: media_type.to_owned() })
+        })
+        .collect()
+}
+
+fn not_found(context: &Context<'_>, sink: &dyn Sink) -> Made {
+    let library = context.library;
+    let Ok(route) = Route::file("404.html") else { return Ok(Diagnostics::new()) };
+    let language = &library.config.default_language;
+    let title = context.words.text(language.as_str(), "not-found-title", &[]);
+    let page = Page {
+        noindex: true,
+        ..views::page(library, "not-found", &title.unwrap_or_default(), &route, language)
+    };
+    let mut scope = Scope::new();
+    scope.share("site", &context.shell.site(language.as_str()));
+    scope.set("lang", &page.language).set("page", &page);
+    let rendering = Rendering {
+        template: "404.html",
+        language: language.as_str(),
+        route: &route,
+        name: "404.html",
+    };
+    render(context, sink, &rendering, &scope)
+}

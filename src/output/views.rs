@@ -1,0 +1,103 @@
+//! What every page shows of itself.
+
+use crate::base::language::Language;
+use crate::base::{Html, Route};
+use crate::library::{Entry, Library, Section, SectionId};
+use crate::output::items;
+use crate::render::view::{Link, Page, Translation};
+use crate::words::own_name;
+
+/// The address of the feed beside a page, where there are feeds.
+pub(super) fn feed(library: &Library, route: &Route) -> Option<String> {
+    let feed = route.beside("atom.xml").ok()?;
+    library.config.feeds.enabled.then(|| library.url(&feed))
+}
+
+/// A page by its route, its other parts still to be filled.
+pub(super) fn page(
+    library: &Library,
+    kind: &str,
+    title: &str,
+    route: &Route,
+    language: &Language,
+) -> Page {
+    Page {
+        kind: kind.to_owned(),
+        title: title.to_owned(),
+        url: library.url(route),
+        permalink: library.permalink(route),
+        language: language.as_str().to_owned(),
+        direction: if language.is_right_to_left() { "rtl" } else { "ltr" }.to_owned(),
+        extra: serde_json::Value::Object(serde_json::Map::new()),
+        body: Html::default(),
+        ..Page::default()
+    }
+}
+
+/// The page of a document.
+pub(super) fn document(library: &Library, kind: &str, entry: &Entry) -> Page {
+    let report = &entry.report;
+    Page {
+        description: description(&items::summary(entry)),
+        translations: translations(library, entry),
+        noindex: report.front.visibility.draft,
+        extra: report.front.extra.clone(),
+        ..page(library, kind, report.title(), &entry.route, &entry.speaks)
+    }
+}
+
+/// At most [`items::EXCERPT`] characters, cut between words.
+pub(super) fn description(text: &str) -> String {
+    match text.char_indices().nth(items::EXCERPT) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let cut = text.get(..end).unwrap_or(text);
+            format!("{} …", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
+        }
+    }
+}
+
+/// The way to a section from the home page: the sections above it, and itself
+/// where `itself` says so.
+pub(super) fn breadcrumbs(library: &Library, id: SectionId, itself: bool) -> Vec<Link> {
+    let mut way = Vec::new();
+    let mut next = library.section(id);
+    if !itself {
+        next = next.and_then(|section| section.parent).and_then(|id| library.section(id));
+    }
+    while let Some(section) = next {
+        way.push(crumb(library, section));
+        next = section.parent.and_then(|id| library.section(id));
+    }
+    way.reverse();
+    way
+}
+
+/// The home page as the beginning of a way.
+pub(super) fn from_home(library: &Library, language: &Language) -> Vec<Link> {
+    library.home(language).map(|home| crumb(library, home)).into_iter().collect()
+}
+
+fn crumb(library: &Library, section: &Section) -> Link {
+    let title = match section.is_home() {
+        true => library.config.title_in(&section.language).to_owned(),
+        false => section.title.clone(),
+    };
+    Link { title, url: library.url(&section.route), count: 0 }
+}
+
+fn translations(library: &Library, entry: &Entry) -> Vec<Translation> {
+    let all = entry.translations.iter().filter_map(|t| library.entry(t.entry));
+    all.map(|other| {
+        let tag = other.speaks.as_str();
+        Translation {
+            language: tag.to_owned(),
+            name: own_name(tag).unwrap_or(tag).to_owned(),
+            title: other.report.title().to_owned(),
+            url: library.url(&other.route),
+            permalink: library.permalink(&other.route),
+            current: other.route == entry.route,
+        }
+    })
+    .collect()
+}
