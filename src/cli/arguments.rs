@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::base::Moment;
+use crate::config::BaseUrl;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -131,8 +132,8 @@ pub enum Command {
 #[derive(Args, Debug)]
 pub struct Building {
     /// The address of the site, in place of the configured one
-    #[arg(short = 'u', long, value_name = "URL", value_hint = ValueHint::Url)]
-    pub base_url: Option<String>,
+    #[arg(short = 'u', long, value_name = "URL", value_hint = ValueHint::Url, value_parser = read_url)]
+    pub base_url: Option<BaseUrl>,
 
     /// The folder to publish into [default: output, in the site's folder]
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -151,6 +152,10 @@ pub struct Building {
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     #[arg(value_parser = clap::value_parser!(u16).range(0..=1024))]
     pub jobs: u16,
+}
+
+fn read_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).map_err(|why| format!("the address {why}"))
 }
 
 fn read_now(text: &str) -> Result<Moment, String> {
