@@ -8,15 +8,11 @@ use crate::base::nearest::nearest;
 use crate::base::route::slugify;
 use crate::base::{Diagnostic, Diagnostics, Route};
 use crate::config::{Config, Paths};
-use crate::library::routes::{Owner, Routes};
-use crate::library::section::SectionId;
-use crate::library::{codes, language_folder};
+use crate::library::codes;
+use crate::library::ids::{EntryId, SectionId};
+use crate::library::routes::{Owner, Routes, language_folder};
 use crate::prose::{Parsed, ids};
 use crate::report::{Report, Role};
-
-/// A document: an index into [`super::Library::entries`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(pub usize);
 
 /// A document that is published.
 #[derive(Debug)]

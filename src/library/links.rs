@@ -1,28 +1,16 @@
 //! Links: what an author wrote -> an address that exists.
 
-use std::collections::BTreeMap;
-
 use crate::base::route::{decode, encode};
 use crate::base::{Diagnostic, Diagnostics, Place, Route};
-use crate::library::entry::{Entry, EntryId, nearest_path};
+use crate::library::codes;
+use crate::library::entry::{Entry, nearest_path};
+use crate::library::ids::EntryId;
+use crate::library::placing::hidden_files;
 use crate::library::resolved::Href;
 use crate::library::routes::{Owner, join};
-use crate::library::{Library, codes};
+use crate::library::site::Library;
 use crate::prose::body::Auto;
 use crate::prose::ids;
-
-/// Documents by what links name them by.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    paths: BTreeMap<String, EntryId>,
-}
-
-impl Index {
-    pub(super) fn of(entries: &[Entry]) -> Self {
-        let path = |(at, entry): (usize, &Entry)| (entry.report.path.path.clone(), EntryId(at));
-        Self { paths: entries.iter().enumerate().map(path).collect() }
-    }
-}
 
 /// A link or image as it was written, and where.
 pub(super) struct Written<'a> {
@@ -207,7 +195,7 @@ impl Follow<'_> {
             if self.library.files.contains_key(&file) {
                 return self.file(&file);
             }
-            if super::routes::hidden_files(std::slice::from_ref(own)).contains_key(&beside) {
+            if hidden_files(std::slice::from_ref(own)).contains_key(&beside) {
                 return self.fail(
                     &codes::UNPUBLISHED_LINK,
                     format!("the file `{path}` is kept from publication by the case"),

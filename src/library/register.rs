@@ -12,9 +12,10 @@ use crate::base::language::Language;
 use crate::base::{Diagnostic, Diagnostics, Route};
 use crate::case::{Case, Publish};
 use crate::config::Config;
-use crate::library::entry::{Entry, EntryId};
-use crate::library::routes::{Owner, Routes};
-use crate::library::{codes, language_folder};
+use crate::library::codes;
+use crate::library::entry::Entry;
+use crate::library::ids::EntryId;
+use crate::library::routes::{Owner, Routes, language_folder};
 
 /// The order of words in a language (CLDR), by way of ICU4X; by code point
 /// where it has no order for the language and no root order.

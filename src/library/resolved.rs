@@ -1,6 +1,7 @@
 //! What the holes of a text are filled with.
 
 use crate::base::Route;
+use crate::library::ids::BodyId;
 use crate::library::part::Part;
 use crate::prose::{Body, Stage, Value};
 
@@ -92,10 +93,6 @@ impl CrossReference {
         format!("ref-{}-{}", self.id, self.nth)
     }
 }
-
-/// A text of a page: an index into [`Resolution::bodies`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BodyId(pub u32);
 
 /// All the texts of one page, with one series of notes.
 #[derive(Clone, Debug, Default)]

@@ -6,13 +6,9 @@ use crate::base::language::Language;
 use crate::base::route::slugify;
 use crate::base::{Diagnostics, Route};
 use crate::config::Config;
-use crate::library::entry::{Entry, EntryId};
-use crate::library::language_folder;
-use crate::library::routes::{Owner, Routes};
-
-/// A section: an index into [`super::Library::sections`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SectionId(pub usize);
+use crate::library::entry::Entry;
+use crate::library::ids::{EntryId, SectionId};
+use crate::library::routes::{Owner, Routes, language_folder};
 
 /// A section in one language.
 #[derive(Debug)]

@@ -6,10 +6,11 @@ use crate::base::language::Language;
 use crate::base::route::slugify;
 use crate::base::{Diagnostic, Diagnostics, Place, Route};
 use crate::config::Config;
-use crate::library::entry::{Entry, EntryId};
+use crate::library::codes;
+use crate::library::entry::Entry;
+use crate::library::ids::EntryId;
 use crate::library::register::Collation;
-use crate::library::routes::{Owner, Routes};
-use crate::library::{codes, language_folder};
+use crate::library::routes::{Owner, Routes, language_folder};
 
 /// A taxonomy in one language.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! The anchors of a document that links can lead to.
 
-use crate::library::Library;
-use crate::library::entry::EntryId;
+use crate::library::ids::EntryId;
 use crate::library::links::Anchors;
+use crate::library::site::Library;
 
 /// Headings, items of the case, numbered paragraphs and notes.
 pub(super) struct Known;

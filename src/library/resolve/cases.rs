@@ -3,7 +3,7 @@
 use crate::base::tree::Word;
 use crate::case::{Case, Item, Subject, Text};
 use crate::library::part::{self, ChargeState, ElementState, Ref};
-use crate::library::resolve::Page;
+use crate::library::resolve::page::Page;
 
 /// What an item is called where it is referred to: at most 160 characters of
 /// plain text.

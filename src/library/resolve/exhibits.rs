@@ -4,9 +4,9 @@ use crate::case::{self, Someone};
 use crate::library::part::{
     Archive, Capture, Custody, Exhibit, ExhibitFile, Exhibits, Grade, Redaction,
 };
-use crate::library::resolve::Page;
 use crate::library::resolve::cases::{optional, word};
 use crate::library::resolve::items::date;
+use crate::library::resolve::page::Page;
 use crate::library::routes::join;
 
 impl<'a> Page<'a> {

@@ -8,8 +8,8 @@ use crate::library::part::{
     Allegation, Allegations, Charge, Charges, Chronology, ChronologyEntry, Date, Element, Exhibit,
     Heading, Person, PersonName, Persons, Provision, Quote, QuoteTranslation, Ref, Shown,
 };
-use crate::library::resolve::Page;
 use crate::library::resolve::cases::{optional, word};
+use crate::library::resolve::page::Page;
 
 /// A date as it was given; a writer says it in the reader's language.
 pub(super) fn date(moment: &Moment) -> Date {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::case::{self, Item, Weighed};
 use crate::library::part::{Evidence, Finding, Matrix, MatrixRow, MatrixTable, Prose, Shown};
-use crate::library::resolve::Page;
 use crate::library::resolve::cases::word;
+use crate::library::resolve::page::Page;
 
 impl<'a> Page<'a> {
     /// The tables of some charges. Texts are walked cell by cell in the order

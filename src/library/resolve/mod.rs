@@ -9,27 +9,28 @@ mod cases;
 mod directives;
 mod exhibits;
 mod items;
+mod labels;
 mod matrix;
 mod notes;
+mod page;
 mod plan;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Checked, Diagnostic, Diagnostics, Place};
-use crate::case::{Case, Markdown};
-use crate::library::entry::{Entry, EntryId};
+use crate::base::{Checked, Diagnostic, Place};
+use crate::case::Markdown;
+use crate::library::codes;
+use crate::library::ids::{BodyId, EntryId};
 use crate::library::links::Written;
 use crate::library::part::{self, Prose, Shown};
-use crate::library::resolved::{BodyId, CrossReference, Fill, Href, Mark, Resolution};
-use crate::library::{Library, codes};
+use crate::library::resolved::{CrossReference, Fill, Href, Mark, Resolution};
+use crate::library::site::Library;
 use crate::prose::{Body, Embed, Hole, Link, Node, Parsed, Reference, Tag};
 
-use notes::Labels;
-use plan::Plan;
+use page::Page;
 
-/// The names of the theme's shortcodes.
-pub type Shortcodes = BTreeSet<String>;
+pub use page::Shortcodes;
 
 /// A document with every hole filled.
 #[derive(Clone, Debug, Default)]
@@ -53,59 +54,7 @@ impl Library {
     }
 }
 
-/// What is known of a page while its texts are walked.
-struct Page<'a> {
-    library: &'a Library,
-    id: EntryId,
-    entry: &'a Entry,
-    case: Option<&'a Case>,
-    shortcodes: &'a Shortcodes,
-    /// The texts as parsed, in step with those of `out`.
-    parsed: Vec<&'a Body<Parsed>>,
-    out: Resolution,
-    labels: Labels,
-    plan: Plan,
-    /// The part of the plan that is being made.
-    current: usize,
-    /// The items whose anchor has been given out.
-    anchored: BTreeSet<String>,
-    /// How many references to each item there are so far.
-    uses: BTreeMap<String, u32>,
-    diagnostics: Diagnostics,
-}
-
 impl<'a> Page<'a> {
-    fn new(
-        library: &'a Library,
-        id: EntryId,
-        entry: &'a Entry,
-        shortcodes: &'a Shortcodes,
-    ) -> Self {
-        let headings = &entry.report.body.tape.headings;
-        let out = Resolution {
-            prefix: entry.prefix.clone(),
-            heading_shift: u8::from(headings.iter().any(|heading| heading.level == 1)),
-            ..Resolution::default()
-        };
-        let case = entry.report.case.as_deref();
-        let plan = case.map_or_else(Plan::default, |case| Plan::of(case, &entry.report.body));
-        Self {
-            library,
-            id,
-            entry,
-            case,
-            shortcodes,
-            parsed: Vec::new(),
-            out,
-            labels: Labels::default(),
-            plan,
-            current: 0,
-            anchored: BTreeSet::new(),
-            uses: BTreeMap::new(),
-            diagnostics: Diagnostics::new(),
-        }
-    }
-
     fn run(&mut self) {
         let entry = self.entry;
         let main = self.admit(&entry.report.body);

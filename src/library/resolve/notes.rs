@@ -4,27 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::base::{Diagnostic, Place};
 use crate::library::codes;
-use crate::library::resolve::Page;
-use crate::library::resolved::{BodyId, Mark, Note};
+use crate::library::ids::BodyId;
+use crate::library::resolve::labels::Known;
+use crate::library::resolve::page::Page;
+use crate::library::resolved::{Mark, Note};
 use crate::prose::codes::DUPLICATE_NOTE;
 use crate::prose::{Body, NoteDefinition, Parsed, ids};
-
-/// The notes that are defined, by label.
-#[derive(Debug, Default)]
-pub(super) struct Labels {
-    known: BTreeMap<String, Known>,
-    /// Labels by their small letters.
-    folded: BTreeMap<String, String>,
-}
-
-#[derive(Debug)]
-struct Known {
-    body: BodyId,
-    definition: u32,
-    place: Place,
-    /// Its index among the page's notes, once something refers to it.
-    note: Option<u32>,
-}
 
 impl<'a> Page<'a> {
     /// Gathers the notes that the page's own text and the texts of its case

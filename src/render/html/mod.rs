@@ -14,69 +14,25 @@
 //! | notes | `ol` in a section, `role="doc-endnotes"` |
 
 pub mod notes;
+mod references;
+mod surroundings;
 mod write;
 
 use std::sync::Arc;
 
-use crate::base::html::escape;
 use crate::base::{Html, Source, Span};
-use crate::library::resolved::{CrossReference, Fill, Href, Resolution, Resolved, Shortcode};
+use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
 use crate::prose::{self, Body, Dialect, Text};
 
 pub use notes::notes;
+pub use references::references;
+pub use surroundings::Surroundings;
 pub use write::{Layout, body};
-
-/// What the writer asks of the page around it.
-pub trait Surroundings {
-    /// The HTML of a generated part.
-    fn part(&mut self, part: &crate::library::part::Part) -> Html;
-    /// The HTML of a shortcode with the HTML of its inside.
-    fn shortcode(&mut self, shortcode: &Shortcode, inside: Html) -> Html;
-    /// An interface text with its arguments, as plain text.
-    fn words(&self, id: &str, arguments: &[(&str, &str)]) -> String;
-    /// Code with its words classed by a highlighter; `None` where the language
-    /// is not known or nobody wants it.
-    fn highlight(&self, language: &str, code: &str) -> Option<Html>;
-}
 
 /// What a template of the theme has made: it escapes everything that is not
 /// HTML from here.
 pub fn from_template(html: String) -> Html {
     Html::written(html)
-}
-
-/// References to items of the case, as a reader sees them.
-pub fn references(out: &mut String, references: &[CrossReference]) {
-    let bracketed = references.len() > 1
-        || references.iter().any(|r| !r.prefix.is_empty() || !r.pinpoint.is_empty());
-    out.push_str(if bracketed { "[" } else { "" });
-    for (at, reference) in references.iter().enumerate() {
-        out.push_str(if at > 0 { "; " } else { "" });
-        if !reference.prefix.is_empty() {
-            escape(out, &reference.prefix);
-            out.push(' ');
-        }
-        out.push_str("<a class=\"ref ref-");
-        out.push_str(reference.kind);
-        out.push_str("\" id=\"");
-        escape(out, &reference.anchor());
-        if reference.shown {
-            out.push_str("\" href=\"#");
-            escape(out, &reference.id);
-        }
-        if !reference.title.is_empty() {
-            out.push_str("\" title=\"");
-            escape(out, &reference.title);
-        }
-        out.push_str("\">");
-        escape(out, &reference.id);
-        out.push_str("</a>");
-        if !reference.pinpoint.is_empty() {
-            out.push_str(", ");
-            escape(out, &reference.pinpoint);
-        }
-    }
-    out.push_str(if bracketed { "]" } else { "" });
 }
 
 /// Markdown as HTML by the letter of CommonMark, without the extensions and

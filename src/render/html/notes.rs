@@ -4,8 +4,8 @@ use crate::base::Html;
 use crate::base::html::escape;
 use crate::library::resolved::{Note, Resolution};
 use crate::prose::{Node, Tag};
-use crate::render::html::write::nodes_of;
-use crate::render::html::{Layout, Surroundings};
+use crate::render::html::surroundings::Surroundings;
+use crate::render::html::write::{Layout, nodes_of};
 
 /// The list of notes, each with a way back to every reference to it; nothing
 /// where there are no notes. The section and its heading are the theme's.

@@ -5,7 +5,8 @@ use crate::base::html::escape;
 use crate::base::route::encode;
 use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
 use crate::prose::{Alignment, Body, Node, Str, Tag};
-use crate::render::html::{Surroundings, references};
+use crate::render::html::references::references;
+use crate::render::html::surroundings::Surroundings;
 
 /// How a body is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,47 @@
+//! The order in which a site is put together.
+
+use crate::base::{Checked, Diagnostics};
+use crate::library::index::Index;
+use crate::library::materials::Materials;
+use crate::library::routes::Routes;
+use crate::library::site::Library;
+use crate::library::{entry, placing, register, section, taxonomy};
+
+impl Library {
+    /// Puts a site together. Routes that two things ask for, addresses that
+    /// cannot be, and files that must not be published are reported.
+    pub fn assemble(materials: Materials) -> Checked<Self> {
+        let mut diagnostics = Diagnostics::new();
+        let Materials { config, reports, unpublished, content_files, static_files } = materials;
+        let mut routes = Routes::default();
+        let mut entries = entry::place(&config, reports, &mut routes, &mut diagnostics);
+        entry::link_translations(&config, &mut entries);
+        let sections = section::gather(&config, &mut entries, &mut routes, &mut diagnostics);
+        let taxonomies = taxonomy::gather(&config, &entries, &mut routes, &mut diagnostics);
+        let registers = register::gather(&config, &entries, &mut routes, &mut diagnostics);
+        let files = placing::place_files(
+            &entries,
+            &unpublished,
+            &content_files,
+            &static_files,
+            &mut routes,
+            &mut diagnostics,
+        );
+        let lists = (sections.as_slice(), taxonomies.as_slice(), registers.as_slice());
+        placing::place_generated(&config, &entries, lists, &mut routes, &mut diagnostics);
+        placing::place_aliases(&entries, &mut routes, &mut diagnostics);
+        let links = Index::of(&entries);
+        let library = Self {
+            config,
+            entries,
+            sections,
+            taxonomies,
+            registers,
+            routes,
+            files,
+            unpublished,
+            links,
+        };
+        Checked::new(library, diagnostics)
+    }
+}

@@ -1,0 +1,45 @@
+//! What a library is made of.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{Digest, Route};
+use crate::config::Config;
+use crate::prose::Parsed;
+use crate::report::Report;
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopiedFile {
+    /// Where it goes.
+    pub route: Route,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Its digest.
+    pub digest: Digest,
+}
+
+/// A file of the site that no stage reads as text.
+#[derive(Clone, Copy, Debug)]
+pub struct Extra {
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Its digest; `None` where it could not be read, which has been reported.
+    pub digest: Option<Digest>,
+}
+
+/// What a library is made of.
+#[derive(Debug)]
+pub struct Materials {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The documents that are published.
+    pub reports: Vec<Arc<Report<Parsed>>>,
+    /// The documents that are not, with the reason.
+    pub unpublished: BTreeMap<String, &'static str>,
+    /// The files below `content/` that are not texts, by path below it.
+    pub content_files: BTreeMap<String, Extra>,
+    /// The static files by the route they ask for, with the path below the
+    /// site's root that they come from. The site's own come over the theme's.
+    pub static_files: BTreeMap<String, (String, Extra)>,
+}

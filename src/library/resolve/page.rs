@@ -1,0 +1,70 @@
+//! What is known of a page while its holes are filled.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::labels::Labels;
+use super::plan::Plan;
+use crate::base::Diagnostics;
+use crate::case::Case;
+use crate::library::entry::Entry;
+use crate::library::ids::EntryId;
+use crate::library::resolved::Resolution;
+use crate::library::site::Library;
+use crate::prose::{Body, Parsed};
+
+/// The names of the theme's shortcodes.
+pub type Shortcodes = BTreeSet<String>;
+
+/// What is known of a page while its texts are walked.
+pub(super) struct Page<'a> {
+    pub(super) library: &'a Library,
+    pub(super) id: EntryId,
+    pub(super) entry: &'a Entry,
+    pub(super) case: Option<&'a Case>,
+    pub(super) shortcodes: &'a Shortcodes,
+    /// The texts as parsed, in step with those of `out`.
+    pub(super) parsed: Vec<&'a Body<Parsed>>,
+    pub(super) out: Resolution,
+    pub(super) labels: Labels,
+    pub(super) plan: Plan,
+    /// The part of the plan that is being made.
+    pub(super) current: usize,
+    /// The items whose anchor has been given out.
+    pub(super) anchored: BTreeSet<String>,
+    /// How many references to each item there are so far.
+    pub(super) uses: BTreeMap<String, u32>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(
+        library: &'a Library,
+        id: EntryId,
+        entry: &'a Entry,
+        shortcodes: &'a Shortcodes,
+    ) -> Self {
+        let headings = &entry.report.body.tape.headings;
+        let out = Resolution {
+            prefix: entry.prefix.clone(),
+            heading_shift: u8::from(headings.iter().any(|heading| heading.level == 1)),
+            ..Resolution::default()
+        };
+        let case = entry.report.case.as_deref();
+        let plan = case.map_or_else(Plan::default, |case| Plan::of(case, &entry.report.body));
+        Self {
+            library,
+            id,
+            entry,
+            case,
+            shortcodes,
+            parsed: Vec::new(),
+            out,
+            labels: Labels::default(),
+            plan,
+            current: 0,
+            anchored: BTreeSet::new(),
+            uses: BTreeMap::new(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
+}

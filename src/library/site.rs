@@ -1,0 +1,72 @@
+//! A site as a whole.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::Route;
+use crate::base::language::Language;
+use crate::config::Config;
+use crate::library::entry::Entry;
+use crate::library::ids::{EntryId, SectionId};
+use crate::library::index::Index;
+use crate::library::materials::CopiedFile;
+use crate::library::register::Register;
+use crate::library::routes::Routes;
+use crate::library::section::Section;
+use crate::library::taxonomy::Taxonomy;
+
+/// A site as a whole.
+#[derive(Debug)]
+pub struct Library {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// Every document that is published, in the order of paths.
+    pub entries: Vec<Entry>,
+    /// Every section in every language, parents before children.
+    pub sections: Vec<Section>,
+    /// The taxonomies that have terms, per language.
+    pub taxonomies: Vec<Taxonomy>,
+    /// The registers that have entries, per language.
+    pub registers: Vec<Register>,
+    /// Every route that is published, and by what.
+    pub routes: Routes,
+    /// The files that are copied, by their path below the site's root.
+    pub files: BTreeMap<String, CopiedFile>,
+    /// The documents that exist and are not published, by path below
+    /// `content/`, with the reason.
+    pub unpublished: BTreeMap<String, &'static str>,
+    pub(super) links: Index,
+}
+
+impl Library {
+    /// A document.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.0)
+    }
+
+    /// A section.
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.get(id.0)
+    }
+
+    /// The top section of a language.
+    pub fn home(&self, language: &Language) -> Option<&Section> {
+        self.sections.iter().find(|s| s.folder.is_empty() && s.language == *language)
+    }
+
+    /// The languages in which something is published, the default one first.
+    pub fn languages(&self) -> Vec<&Language> {
+        let used = |language: &&Language| self.sections.iter().any(|s| s.language == **language);
+        self.config.all_languages().filter(used).collect()
+    }
+
+    /// The address of a route, ready to print: with the path of the site.
+    pub fn url(&self, route: &Route) -> String {
+        format!("{}/{}", self.config.base_url.path(), route.url())
+    }
+
+    /// The whole address of a route.
+    pub fn permalink(&self, route: &Route) -> String {
+        format!("{}{}", self.config.base_url.origin(), self.url(route))
+    }
+}

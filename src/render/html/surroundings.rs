@@ -1,0 +1,18 @@
+//! What the writer asks of the page around it.
+
+use crate::base::Html;
+use crate::library::part::Part;
+use crate::library::resolved::Shortcode;
+
+/// What the writer asks of the page around it.
+pub trait Surroundings {
+    /// The HTML of a generated part.
+    fn part(&mut self, part: &Part) -> Html;
+    /// The HTML of a shortcode with the HTML of its inside.
+    fn shortcode(&mut self, shortcode: &Shortcode, inside: Html) -> Html;
+    /// An interface text with its arguments, as plain text.
+    fn words(&self, id: &str, arguments: &[(&str, &str)]) -> String;
+    /// Code with its words classed by a highlighter; `None` where the language
+    /// is not known or nobody wants it.
+    fn highlight(&self, language: &str, code: &str) -> Option<Html>;
+}
