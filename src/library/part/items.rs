@@ -42,7 +42,7 @@ pub struct Provision {
 pub struct Element {
     /// The item.
     pub item: Shown,
-    /// As in [`MatrixRow::kind`].
+    /// As in `kind` of a matrix row.
     pub kind: String,
     /// What must be proved.
     pub text: Prose,

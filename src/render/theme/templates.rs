@@ -55,7 +55,7 @@ impl Theme {
     ///
     /// Every template that cannot be read is a diagnostic; so is each
     /// reference to a template, function, filter or block that does not exist,
-    /// and each template that is [`NEEDED`] and missing. With errors, the
+    /// and each template that is needed and missing. With errors, the
     /// theme that is given is the embedded one.
     pub fn load(files: &Files, words: Arc<Words>) -> Checked<Self> {
         let mut diagnostics = Diagnostics::new();
