@@ -64,11 +64,6 @@ by-authors = By
 published = Published
 updated = Updated
 version = Version
-word-count = { $count ->
-    [one] { $count } word
-   *[other] { $count } words
-}
-length = Length
 summary = Summary
 notes = Notes
 note-back = Back to the text
@@ -110,6 +105,7 @@ stage-trial = Trial
 stage-appeal = Appeal
 stage-judgment = Judgment
 stage-closed = Closed
+record = Record of the case
 charges-overview = The charges at a glance
 element-count = { $count ->
     [one] { $count } element

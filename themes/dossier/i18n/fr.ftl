@@ -63,11 +63,6 @@ by-authors = Par
 published = Publié
 updated = Mis à jour
 version = Version
-word-count = { $count ->
-    [one] { $count } mot
-   *[other] { $count } mots
-}
-length = Longueur
 summary = Résumé
 notes = Notes
 note-back = Retour au texte
@@ -109,6 +104,7 @@ stage-trial = Procès
 stage-appeal = Appel
 stage-judgment = Jugement
 stage-closed = Close
+record = Dossier de l’affaire
 charges-overview = Les chefs d’accusation en bref
 element-count = { $count ->
     [one] { $count } élément

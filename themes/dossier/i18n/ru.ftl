@@ -66,12 +66,6 @@ by-authors = Авторы:
 published = Опубликовано
 updated = Обновлено
 version = Версия
-word-count = { $count ->
-    [one] { $count } слово
-    [few] { $count } слова
-   *[many] { $count } слов
-}
-length = Объём
 summary = Краткое содержание
 notes = Примечания
 note-back = Назад к тексту
@@ -113,6 +107,7 @@ stage-trial = Судебное разбирательство
 stage-appeal = Апелляция
 stage-judgment = Приговор
 stage-closed = Закрыто
+record = Материалы дела
 charges-overview = Обвинения вкратце
 element-count = { $count ->
     [one] { $count } элемент

@@ -1,0 +1,5 @@
+//! The default theme, seen from outside: it renders every view, and the guide
+//! describes every field.
+
+mod pages;
+mod sample;
