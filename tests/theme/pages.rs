@@ -64,7 +64,10 @@ const KINDS: [(&str, &str); 10] = [
 
 fn full(kind: &str, language: &str, direction: &str, theme: &Theme) -> Scope {
     let mut page = sample::page(kind, language, direction);
-    if kind == "report" {
+    if kind == "page" {
+        page.body = Html::written(part(theme, language, "contents", &sample::contents()));
+        page.contents.clear();
+    } else if kind == "report" {
         let body = format!("{}{}", page.body.as_str(), parts(theme, language));
         page.body = Html::written(body.replacen("id=\"use-1\"", "id=\"use-in-text\"", 1));
     }

@@ -25,7 +25,7 @@ pub fn reference(id: &str, kind: &str, title: &str) -> Ref {
 }
 
 fn shown(id: &str, uses: usize) -> Shown {
-    let back = |number| Back { href: s("#main"), number };
+    let back = |number| Back { href: s("#page.main"), number };
     Shown { id: s(id), anchor: s(id), href: format!("#{id}"), uses: (1..=uses).map(back).collect() }
 }
 
