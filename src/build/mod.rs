@@ -10,6 +10,7 @@
 
 mod guard;
 mod memo;
+mod options;
 mod proof;
 mod read;
 mod theme;
@@ -19,11 +20,9 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jiff::Timestamp;
-
 use crate::artifact::{Artifact, Contents, Sink};
 use crate::base::{Checked, Diagnostics};
-use crate::config::{BaseUrl, Config};
+use crate::config::Config;
 use crate::input::{Entry, Snapshot};
 use crate::library::{Library, Materials};
 use crate::output::{Context, OUTPUTS, Shell};
@@ -31,26 +30,7 @@ use crate::render::theme::Theme;
 
 pub use guard::LEAKED_SECRET;
 pub use memo::Memo;
-
-/// What a build is asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// Where the site is published, in place of what site.toml says.
-    pub base_url: Option<BaseUrl>,
-    /// Whether drafts are published.
-    pub drafts: bool,
-    /// The moment that decides embargoes and expiry. Nothing else depends on
-    /// the time.
-    pub now: Timestamp,
-}
-
-/// Told how far a build is.
-pub trait Progress: Sync {
-    /// A stage begins, with so many steps; 0 where that is not known.
-    fn begin(&self, stage: &'static str, steps: u64);
-    /// A step is done.
-    fn advance(&self);
-}
+pub use options::{Options, Progress};
 
 /// What a build made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use crate::base::digest::Hasher;
 use crate::base::{Checked, Diagnostics, Digest, Moment, Source};
-use crate::build::memo::Remembered;
-use crate::build::{Memo, Options, Progress};
+use crate::build::memo::{Memo, Remembered};
+use crate::build::options::{Options, Progress};
 use crate::case::{self, ElementSets};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::artifact::Sink;
 use crate::base::Route;
 use crate::library::Entry;
-use crate::output::{Context, Made, Rendering, each, render, views};
+use crate::output::context::{Context, Made, Rendering, each, render};
+use crate::output::views;
 use crate::render::theme::Scope;
 use crate::render::view::Page;
 

@@ -3,7 +3,7 @@
 use crate::base::{Diagnostics, Html, Moment};
 use crate::library::part::{Date, Part, Prose, Visitor};
 use crate::library::resolved::{Resolution, Shortcode};
-use crate::output::Context;
+use crate::output::context::Context;
 use crate::prose::Value;
 use crate::render::html::{self, Layout, Surroundings};
 use crate::render::theme::Scope;

@@ -2,7 +2,7 @@
 
 use crate::artifact::{Artifact, Sink};
 use crate::base::Diagnostics;
-use crate::output::{Context, Made, each};
+use crate::output::context::{Context, Made, each};
 
 /// Hands over every copied file.
 pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {

@@ -7,8 +7,9 @@ use crate::artifact::Sink;
 use crate::base::language::Language;
 use crate::base::{Diagnostics, Html, Route};
 use crate::library::{EntryId, Section, Taxonomy, Term, page_of_list};
-use crate::output::pages::{Texts, template, texts};
-use crate::output::{Context, Made, Rendering, each, items, render, views};
+use crate::output::context::{Context, Made, Rendering, each, render};
+use crate::output::texts::{Texts, template, texts};
+use crate::output::{items, views};
 use crate::render::theme::Scope;
 use crate::render::view::{self, Link, Listing, Page, Pager};
 

@@ -2,17 +2,14 @@
 
 use crate::artifact::Sink;
 use crate::base::tree::Word;
-use crate::base::{Code, Diagnostic, Diagnostics, Html, Route};
-use crate::library::{BodyId, Entry, EntryId, ResolvedReport};
-use crate::output::around::Around;
+use crate::base::{Diagnostics, Html, Route};
+use crate::library::{Entry, EntryId};
+use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::items::date;
-use crate::output::{Context, Made, Rendering, each, render, views};
-use crate::render::html::{self, Layout, Surroundings};
+use crate::output::texts::{Texts, template, texts};
+use crate::output::views;
 use crate::render::theme::Scope;
 use crate::render::view::{Author, File, Link, Page, Report, Revision, Terms};
-
-/// A template that front matter names and the theme does not have.
-pub const UNKNOWN_TEMPLATE: Code = Code::error("unknown-template");
 
 /// Makes the page of every document but those of sections, and the page for
 /// wrong addresses.
@@ -26,46 +23,6 @@ pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
     })?;
     diagnostics.extend(not_found(context, sink)?);
     Ok(diagnostics)
-}
-
-/// The texts of a document as HTML.
-pub(super) struct Texts {
-    pub body: Html,
-    pub notes: Html,
-    pub record: Html,
-    pub resolved: ResolvedReport,
-}
-
-/// Resolves a document and makes HTML of its texts.
-pub(super) fn texts(
-    context: &Context<'_>,
-    id: EntryId,
-    entry: &Entry,
-    diagnostics: &mut Diagnostics,
-) -> Texts {
-    let resolved = context.library.resolve(id, context.shortcodes).report(diagnostics);
-    let name = context.name_of(id);
-    let resolution = &resolved.resolution;
-    let language = entry.speaks.as_str();
-    let mut around =
-        Around { context, resolution, language, name: &name, diagnostics: Diagnostics::new() };
-    let layout = Layout {
-        paragraph_numbers: context.library.config.report.paragraph_numbers && entry.is_report(),
-        heading_ids: true,
-        ..Layout::default()
-    };
-    let body = match resolution.body(BodyId(0)) {
-        Some(main) => html::body(resolution, main, layout, &mut around),
-        None => Html::default(),
-    };
-    let mut record = String::new();
-    for part in &resolution.record {
-        record.push_str(around.part(part).as_str());
-    }
-    let notes = html::notes(resolution, &mut around);
-    diagnostics.extend(around.diagnostics);
-    let record = html::from_template(record);
-    Texts { body, notes, record, resolved }
 }
 
 fn document(context: &Context<'_>, sink: &dyn Sink, id: EntryId, entry: &Entry) -> Made {
@@ -97,24 +54,6 @@ fn document(context: &Context<'_>, sink: &dyn Sink, id: EntryId, entry: &Entry) 
     let rendering = Rendering { template: &template, language, route: &entry.route, name: &name };
     diagnostics.extend(render(context, sink, &rendering, &scope)?);
     Ok(diagnostics)
-}
-
-/// The template that a document asks for, or else the default one.
-pub(super) fn template(
-    context: &Context<'_>,
-    entry: &Entry,
-    default: &str,
-    diagnostics: &mut Diagnostics,
-) -> String {
-    let Some(wanted) = &entry.report.front.template else { return default.to_owned() };
-    if context.theme.has_template(&wanted.value) {
-        return wanted.value.clone();
-    }
-    let place = entry.report.source.place(wanted.span);
-    let message = format!("there is no template `{}`", wanted.value);
-    let hint = format!("add templates/{}, or take the line out", wanted.value);
-    diagnostics.push(Diagnostic::at(&UNKNOWN_TEMPLATE, place, message).hint(hint));
-    default.to_owned()
 }
 
 fn report_view(context: &Context<'_>, entry: &Entry, texts: &Texts) -> Report {

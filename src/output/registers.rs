@@ -4,7 +4,8 @@ use crate::artifact::Sink;
 use crate::base::language::Language;
 use crate::base::{Diagnostics, Route};
 use crate::library::{REGISTER_PAGE, Register, RegisterEntry, language_folder, page_of_list};
-use crate::output::{Context, Made, Rendering, each, render, views};
+use crate::output::context::{Context, Made, Rendering, each, render};
+use crate::output::views;
 use crate::render::theme::Scope;
 use crate::render::view::{self, Link, Listing, Page, Pager, RegisterGroup};
 

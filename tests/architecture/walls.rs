@@ -170,8 +170,9 @@ pub fn forbidden_imports(tree: &Tree, document: &Document) -> Vec<String> {
         }
         let (own, other) = (sibling(name), sibling(target));
         if here == there && own != other && apart(document, &own) && apart(document, &other) {
-            let row = document.siblings.iter().find(|s| s.file == own);
-            if !row.is_some_and(|s| s.imports.contains(&other)) {
+            let all = format!("{here}/*");
+            let mut rows = document.siblings.iter().filter(|s| s.file == own || s.file == all);
+            if !rows.any(|row| row.imports.contains(&other)) {
                 findings.push(format!("{name}:{line}: `{own}` may not import `{other}`"));
             }
         }

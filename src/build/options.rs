@@ -1,0 +1,25 @@
+//! What a build is asked for, and whom it tells how far it is.
+
+use jiff::Timestamp;
+
+use crate::config::BaseUrl;
+
+/// What a build is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Where the site is published, in place of what site.toml says.
+    pub base_url: Option<BaseUrl>,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// The moment that decides embargoes and expiry. Nothing else depends on
+    /// the time.
+    pub now: Timestamp,
+}
+
+/// Told how far a build is.
+pub trait Progress: Sync {
+    /// A stage begins, with so many steps; 0 where that is not known.
+    fn begin(&self, stage: &'static str, steps: u64);
+    /// A step is done.
+    fn advance(&self);
+}

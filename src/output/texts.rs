@@ -1,0 +1,68 @@
+//! A document's texts as HTML, and the template that shows them.
+
+use crate::base::{Code, Diagnostic, Diagnostics, Html};
+use crate::library::{BodyId, Entry, EntryId, ResolvedReport};
+use crate::output::around::Around;
+use crate::output::context::Context;
+use crate::render::html::{self, Layout, Surroundings};
+
+/// A template that front matter names and the theme does not have.
+pub const UNKNOWN_TEMPLATE: Code = Code::error("unknown-template");
+
+/// The texts of a document as HTML.
+pub(super) struct Texts {
+    pub body: Html,
+    pub notes: Html,
+    pub record: Html,
+    pub resolved: ResolvedReport,
+}
+
+/// Resolves a document and makes HTML of its texts.
+pub(super) fn texts(
+    context: &Context<'_>,
+    id: EntryId,
+    entry: &Entry,
+    diagnostics: &mut Diagnostics,
+) -> Texts {
+    let resolved = context.library.resolve(id, context.shortcodes).report(diagnostics);
+    let name = context.name_of(id);
+    let resolution = &resolved.resolution;
+    let language = entry.speaks.as_str();
+    let mut around =
+        Around { context, resolution, language, name: &name, diagnostics: Diagnostics::new() };
+    let layout = Layout {
+        paragraph_numbers: context.library.config.report.paragraph_numbers && entry.is_report(),
+        heading_ids: true,
+        ..Layout::default()
+    };
+    let body = match resolution.body(BodyId(0)) {
+        Some(main) => html::body(resolution, main, layout, &mut around),
+        None => Html::default(),
+    };
+    let mut record = String::new();
+    for part in &resolution.record {
+        record.push_str(around.part(part).as_str());
+    }
+    let notes = html::notes(resolution, &mut around);
+    diagnostics.extend(around.diagnostics);
+    let record = html::from_template(record);
+    Texts { body, notes, record, resolved }
+}
+
+/// The template that a document asks for, or else the default one.
+pub(super) fn template(
+    context: &Context<'_>,
+    entry: &Entry,
+    default: &str,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let Some(wanted) = &entry.report.front.template else { return default.to_owned() };
+    if context.theme.has_template(&wanted.value) {
+        return wanted.value.clone();
+    }
+    let place = entry.report.source.place(wanted.span);
+    let message = format!("there is no template `{}`", wanted.value);
+    let hint = format!("add templates/{}, or take the line out", wanted.value);
+    diagnostics.push(Diagnostic::at(&UNKNOWN_TEMPLATE, place, message).hint(hint));
+    default.to_owned()
+}
