@@ -24,7 +24,7 @@ mod templates;
 pub use layers::{Files, words};
 pub use scope::{Prepared, Scope};
 pub use settings::Settings;
-pub use templates::Theme;
+pub use templates::{NEEDED, Theme};
 
 #[cfg(test)]
 mod tests;
