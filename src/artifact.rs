@@ -21,7 +21,7 @@ pub struct Artifact {
 #[derive(Clone)]
 pub enum Payload {
     /// Made by the build.
-    Bytes(Arc<[u8]>),
+    Bytes(Arc<Vec<u8>>),
     /// Copied from the site as it is, read when it is stored, because exhibits
     /// can be larger than memory.
     Copy(Arc<dyn Contents>),
@@ -49,7 +49,7 @@ impl Artifact {
     pub fn new(route: Route, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes: Vec<u8> = bytes.into();
         let digest = Digest::of(&bytes);
-        Self { route, body: Payload::Bytes(bytes.into()), digest }
+        Self { route, body: Payload::Bytes(Arc::new(bytes)), digest }
     }
 
     /// An artifact that copies a file of the site whose digest is known.
@@ -61,13 +61,13 @@ impl Artifact {
     ///
     /// # Errors
     /// Where a copied file cannot be read.
-    pub fn bytes(&self) -> io::Result<Arc<[u8]>> {
+    pub fn bytes(&self) -> io::Result<Arc<Vec<u8>>> {
         match &self.body {
             Payload::Bytes(bytes) => Ok(bytes.clone()),
             Payload::Copy(contents) => {
                 let mut bytes = Vec::new();
                 contents.open()?.read_to_end(&mut bytes)?;
-                Ok(bytes.into())
+                Ok(Arc::new(bytes))
             }
         }
     }

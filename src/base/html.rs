@@ -1,5 +1,6 @@
 //! HTML that is safe to put into a page as it is.
 
+use pulldown_cmark_escape::FmtWriter;
 use serde::{Serialize, Serializer};
 
 /// A piece of HTML in which everything that came from an author has been
@@ -39,23 +40,12 @@ impl Serialize for Html {
     }
 }
 
-/// Writes text into element content or a quoted attribute value: `& < > " '`
-/// become references.
+/// Writes text into element content or an attribute value in double quotes:
+/// `& < > "` become references. Every attribute that is written here or in a
+/// template stands in double quotes.
 pub fn escape(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'')) {
-        let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(before);
-        out.push_str(match behind.as_bytes().first() {
-            Some(b'&') => "&amp;",
-            Some(b'<') => "&lt;",
-            Some(b'>') => "&gt;",
-            Some(b'"') => "&quot;",
-            _ => "&#39;",
-        });
-        rest = behind.get(1..).unwrap_or("");
-    }
-    out.push_str(rest);
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(FmtWriter(out), text);
 }
 
 #[cfg(test)]
@@ -64,6 +54,6 @@ mod tests {
 
     #[test]
     fn nothing_gets_out() {
-        assert_eq!(Html::text("<a b='\"&é").as_str(), "&lt;a b=&#39;&quot;&amp;é");
+        assert_eq!(Html::text("<a b='\"&é").as_str(), "&lt;a b='&quot;&amp;é");
     }
 }
