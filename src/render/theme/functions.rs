@@ -25,7 +25,13 @@ struct Texts {
     words: Arc<Words>,
     language: String,
     plain: Arc<BTreeMap<String, Value>>,
+    /// Those that take a count and nothing else, for small counts.
+    counted: Arc<BTreeMap<String, Vec<Value>>>,
 }
+
+/// Up to which count texts are kept ready: lists of reports tell such a text
+/// for every entry, and plural rules are behind a lock.
+const READY: usize = 32;
 
 impl Texts {
     fn new(words: Arc<Words>, language: &str) -> Self {
@@ -34,7 +40,20 @@ impl Texts {
             .into_iter()
             .filter_map(|id| Some((id.to_owned(), Value::from(words.text(language, id, &[])?))))
             .collect();
-        Self { words, language: language.to_owned(), plain: Arc::new(plain) }
+        let count = |id: &str, count: usize| {
+            words.text(language, id, &[("count", count.into())]).map(Value::from)
+        };
+        let counted = words
+            .ids(language)
+            .into_iter()
+            .filter(|id| words.text(language, id, &[]).is_none())
+            .filter_map(|id| {
+                let ready: Option<Vec<Value>> = (0..READY).map(|n| count(id, n)).collect();
+                Some((id.to_owned(), ready?))
+            })
+            .collect();
+        let (plain, counted) = (Arc::new(plain), Arc::new(counted));
+        Self { words, language: language.to_owned(), plain, counted }
     }
 
     /// `text(id="…", …)`: a text of the interface; `default` is told where
@@ -43,6 +62,12 @@ impl Texts {
         let id: &str = args.must_get("id")?;
         if let Some(plain) = self.plain.get(id) {
             return Ok(plain.clone());
+        }
+        if let Some(ready) = self.counted.get(id)
+            && let Ok(Some(count)) = args.get::<usize>("count")
+            && let Some(ready) = ready.get(count)
+        {
+            return Ok(ready.clone());
         }
         let given: Vec<(&str, Arg)> = args
             .iter()

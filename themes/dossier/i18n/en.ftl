@@ -9,10 +9,8 @@ breadcrumbs = You are here
 languages = Languages
 also-in = This page in other languages
 contents = Contents
-about-this-site = About this site
 feed = News feed (Atom)
 made-with = Made with { $generator }
-home = Home
 not-found-title = Page not found
 not-found-text = There is no page at this address. It may have been moved, or the address may be mistyped.
 not-found-home = Go to the home page
@@ -22,9 +20,7 @@ redirect-text = This page has moved to:
 ### Lists
 
 reports = Reports
-report = Report
 latest-reports = Latest reports
-all-reports = All reports
 no-reports = Nothing has been published here yet.
 sections = Sections
 pages = Pages
@@ -32,8 +28,6 @@ pager = Pages of this list
 pager-position = Page { $number } of { $pages }
 newer = Newer
 older = Older
-first-page = First page
-last-page = Last page
 report-count = { $count ->
     [one] { $count } report
    *[other] { $count } reports
@@ -46,7 +40,6 @@ entry-count = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 }
-terms = Subjects
 taxonomy-topics = Topics
 taxonomy-jurisdictions = Jurisdictions
 registers = Registers
@@ -56,7 +49,6 @@ register-provisions = Provisions
 register-people = People
 register-places = Places
 register-exhibits = Exhibits
-register-topics = Topics
 
 ### A report
 
@@ -64,7 +56,6 @@ by-authors = By
 published = Published
 updated = Updated
 version = Version
-summary = Summary
 notes = Notes
 note-back = Back to the text
 note-back-of = Back to reference { $number } of { $count }
@@ -74,13 +65,11 @@ revisions = Earlier versions
 licence = Licence
 doi = DOI
 data = The case as data
-files = Files
 orcid = ORCID iD
 status-provisional = Provisional
 status-final = Final
 status-withdrawn = Withdrawn
 status-draft = Draft
-notice = Status of this report
 notice-provisional = This report is provisional. Its findings may still change.
 notice-withdrawn = This report has been withdrawn. It is kept here for the record only.
 notice-draft = This is a draft. It has not been published.
@@ -107,24 +96,11 @@ stage-judgment = Judgment
 stage-closed = Closed
 record = Record of the case
 charges-overview = The charges at a glance
-element-count = { $count ->
-    [one] { $count } element
-   *[other] { $count } elements
-}
-person = Person
-persons = Persons
-charge = Charge
 charges = Charges
-element = Element
 elements = Elements
-allegation = Allegation
-allegations = Allegations
 exhibit = Exhibit
-exhibits = Exhibits
-finding = Finding
 provision = Provision
 against-persons = Against
-chronology = Chronology
 undated = Without a date
 referred-to = Referred to at
 referred-to-at = Reference { $number } to { $of }
@@ -150,7 +126,6 @@ matrix-context = Context
 matrix-finding = Finding and reason
 matrix-charge-as-a-whole = The charge as a whole
 matrix-none = None given
-confidence = Confidence
 confidence-high = high confidence
 confidence-moderate = moderate confidence
 confidence-low = low confidence
@@ -201,7 +176,6 @@ persons-withheld = { $role ->
 
 ### Allegations and quotations
 
-when = When
 where = Where
 by-whom = By
 source = Source
@@ -237,7 +211,6 @@ captured-by = by { $name }
 captured-with = with { $tool }
 captured-as = as { $method }
 archives = Archive copies
-archive-copy = Archive copy
 exhibit-files = Files
 file-role-evidentiary = evidentiary copy
 file-role-working = working copy

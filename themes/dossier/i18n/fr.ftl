@@ -8,10 +8,8 @@ breadcrumbs = Vous êtes ici
 languages = Langues
 also-in = Cette page dans d’autres langues
 contents = Sommaire
-about-this-site = À propos de ce site
 feed = Fil d’actualité (Atom)
 made-with = Fait avec { $generator }
-home = Accueil
 not-found-title = Page introuvable
 not-found-text = Il n’y a pas de page à cette adresse. Elle a peut-être été déplacée, ou l’adresse est mal écrite.
 not-found-home = Aller à la page d’accueil
@@ -21,9 +19,7 @@ redirect-text = Cette page se trouve maintenant ici :
 ### Listes
 
 reports = Rapports
-report = Rapport
 latest-reports = Derniers rapports
-all-reports = Tous les rapports
 no-reports = Rien n’a encore été publié ici.
 sections = Rubriques
 pages = Pages
@@ -31,8 +27,6 @@ pager = Pages de cette liste
 pager-position = Page { $number } sur { $pages }
 newer = Plus récents
 older = Plus anciens
-first-page = Première page
-last-page = Dernière page
 report-count = { $count ->
     [one] { $count } rapport
    *[other] { $count } rapports
@@ -45,7 +39,6 @@ entry-count = { $count ->
     [one] { $count } entrée
    *[other] { $count } entrées
 }
-terms = Sujets
 taxonomy-topics = Thèmes
 taxonomy-jurisdictions = Pays et juridictions
 registers = Index
@@ -55,7 +48,6 @@ register-provisions = Dispositions
 register-people = Personnes
 register-places = Lieux
 register-exhibits = Pièces
-register-topics = Thèmes
 
 ### Un rapport
 
@@ -63,7 +55,6 @@ by-authors = Par
 published = Publié
 updated = Mis à jour
 version = Version
-summary = Résumé
 notes = Notes
 note-back = Retour au texte
 note-back-of = Retour au renvoi { $number } sur { $count }
@@ -73,13 +64,11 @@ revisions = Versions antérieures
 licence = Licence
 doi = DOI
 data = L’affaire sous forme de données
-files = Fichiers
 orcid = Identifiant ORCID
 status-provisional = Provisoire
 status-final = Définitif
 status-withdrawn = Retiré
 status-draft = Brouillon
-notice = État de ce rapport
 notice-provisional = Ce rapport est provisoire. Ses conclusions peuvent encore changer.
 notice-withdrawn = Ce rapport a été retiré. Il n’est conservé ici que pour mémoire.
 notice-draft = Ceci est un brouillon. Il n’a pas été publié.
@@ -106,24 +95,11 @@ stage-judgment = Jugement
 stage-closed = Close
 record = Dossier de l’affaire
 charges-overview = Les chefs d’accusation en bref
-element-count = { $count ->
-    [one] { $count } élément
-   *[other] { $count } éléments
-}
-person = Personne
-persons = Personnes
-charge = Chef d’accusation
 charges = Chefs d’accusation
-element = Élément
 elements = Éléments
-allegation = Allégation
-allegations = Allégations
 exhibit = Pièce
-exhibits = Pièces
-finding = Conclusion
 provision = Disposition
 against-persons = Contre
-chronology = Chronologie
 undated = Sans date
 referred-to = Cité en
 referred-to-at = Renvoi { $number } à { $of }
@@ -149,7 +125,6 @@ matrix-context = Contexte
 matrix-finding = Conclusion et motifs
 matrix-charge-as-a-whole = Le chef d’accusation dans son ensemble
 matrix-none = Rien n’est avancé
-confidence = Degré de certitude
 confidence-high = certitude élevée
 confidence-moderate = certitude moyenne
 confidence-low = certitude faible
@@ -200,7 +175,6 @@ persons-withheld = { $role ->
 
 ### Allégations et citations
 
-when = Quand
 where = Où
 by-whom = Par
 source = Source
@@ -236,7 +210,6 @@ captured-by = par { $name }
 captured-with = avec { $tool }
 captured-as = au format { $method }
 archives = Copies d’archives
-archive-copy = Copie d’archives
 exhibit-files = Fichiers
 file-role-evidentiary = copie probante
 file-role-working = copie de travail

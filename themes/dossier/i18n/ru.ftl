@@ -8,10 +8,8 @@ breadcrumbs = Вы находитесь здесь
 languages = Языки
 also-in = Эта страница на других языках
 contents = Содержание
-about-this-site = Об этом сайте
 feed = Лента новостей (Atom)
 made-with = Создано с помощью { $generator }
-home = Главная
 not-found-title = Страница не найдена
 not-found-text = По этому адресу страницы нет. Возможно, её перенесли или в адресе опечатка.
 not-found-home = Перейти на главную страницу
@@ -21,9 +19,7 @@ redirect-text = Теперь эта страница находится здес
 ### Списки
 
 reports = Доклады
-report = Доклад
 latest-reports = Последние доклады
-all-reports = Все доклады
 no-reports = Здесь пока ничего не опубликовано.
 sections = Разделы
 pages = Страницы
@@ -31,8 +27,6 @@ pager = Страницы этого списка
 pager-position = Страница { $number } из { $pages }
 newer = Более новые
 older = Более ранние
-first-page = Первая страница
-last-page = Последняя страница
 report-count = { $count ->
     [one] { $count } доклад
     [few] { $count } доклада
@@ -48,7 +42,6 @@ entry-count = { $count ->
     [few] { $count } записи
    *[many] { $count } записей
 }
-terms = Темы
 taxonomy-topics = Темы
 taxonomy-jurisdictions = Страны и юрисдикции
 registers = Указатели
@@ -58,7 +51,6 @@ register-provisions = Нормы права
 register-people = Люди
 register-places = Места
 register-exhibits = Доказательства
-register-topics = Темы
 
 ### Доклад
 
@@ -66,7 +58,6 @@ by-authors = Авторы:
 published = Опубликовано
 updated = Обновлено
 version = Версия
-summary = Краткое содержание
 notes = Примечания
 note-back = Назад к тексту
 note-back-of = Назад к ссылке { $number } из { $count }
@@ -76,13 +67,11 @@ revisions = Предыдущие версии
 licence = Лицензия
 doi = DOI
 data = Данные дела
-files = Файлы
 orcid = Идентификатор ORCID
 status-provisional = Предварительный
 status-final = Окончательный
 status-withdrawn = Отозван
 status-draft = Черновик
-notice = Статус доклада
 notice-provisional = Этот доклад предварительный. Выводы в нём ещё могут измениться.
 notice-withdrawn = Этот доклад отозван. Он сохранён здесь только для истории.
 notice-draft = Это черновик. Он не опубликован.
@@ -109,25 +98,11 @@ stage-judgment = Приговор
 stage-closed = Закрыто
 record = Материалы дела
 charges-overview = Обвинения вкратце
-element-count = { $count ->
-    [one] { $count } элемент
-    [few] { $count } элемента
-   *[many] { $count } элементов
-}
-person = Лицо
-persons = Лица
-charge = Обвинение
 charges = Обвинения
-element = Элемент состава
 elements = Элементы состава
-allegation = Утверждение обвинения
-allegations = Утверждения обвинения
 exhibit = Доказательство
-exhibits = Доказательства
-finding = Вывод
 provision = Норма права
 against-persons = Против кого
-chronology = Хронология
 undated = Без даты
 referred-to = Упоминания:
 referred-to-at = Упоминание { $number } о { $of }
@@ -153,7 +128,6 @@ matrix-context = Контекст
 matrix-finding = Вывод и обоснование
 matrix-charge-as-a-whole = Обвинение в целом
 matrix-none = Не приведено
-confidence = Уверенность
 confidence-high = высокая уверенность
 confidence-moderate = средняя уверенность
 confidence-low = низкая уверенность
@@ -211,7 +185,6 @@ persons-withheld = { $role ->
 
 ### Утверждения и цитаты
 
-when = Когда
 where = Где
 by-whom = Кем
 source = Источник
@@ -247,7 +220,6 @@ captured-by = кем: { $name }
 captured-with = чем: { $tool }
 captured-as = в виде: { $method }
 archives = Архивные копии
-archive-copy = Архивная копия
 exhibit-files = Файлы
 file-role-evidentiary = доказательственная копия
 file-role-working = рабочая копия
