@@ -24,7 +24,7 @@ use crate::artifact::{Artifact, Contents, Sink};
 use crate::base::{Checked, Diagnostics};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
-use crate::library::{Library, Materials};
+use crate::library::{Library, Materials, Routes};
 use crate::output::{Context, OUTPUTS, Shell};
 use crate::render::theme::Theme;
 
@@ -74,8 +74,13 @@ pub fn build(
     };
     let library = Library::assemble(materials).report(&mut diagnostics);
     let secrets = guard::Secrets::of(&library, &site.hidden);
-    let counting =
-        Counting { sink, secrets: &secrets, files: AtomicUsize::new(0), found: Default::default() };
+    let counting = Counting {
+        sink,
+        routes: &library.routes,
+        secrets: &secrets,
+        files: AtomicUsize::new(0),
+        found: Default::default(),
+    };
     let pages = outputs(snapshot, &library, &themed, &counting, progress, &mut diagnostics)?;
     diagnostics.extend(counting.leaks());
     diagnostics.sort();
@@ -143,6 +148,7 @@ fn contents(snapshot: &Snapshot, path: &str) -> Option<Arc<dyn Contents>> {
 /// Counts artifacts on their way, and looks for what must not be in them.
 struct Counting<'a> {
     sink: &'a dyn Sink,
+    routes: &'a Routes,
     secrets: &'a guard::Secrets,
     files: AtomicUsize,
     found: std::sync::Mutex<BTreeMap<(String, usize), ()>>,
@@ -156,6 +162,11 @@ impl Sink for Counting<'_> {
             && let Ok(mut all) = self.found.lock()
         {
             all.extend(found.into_iter().map(|at| ((artifact.route.path().to_owned(), at), ())));
+        }
+        // A sink is given each route once; which of two came first would be
+        // for the threads to decide.
+        if self.routes.is_disputed(artifact.route.path()) {
+            return Ok(());
         }
         self.sink.put(artifact)
     }

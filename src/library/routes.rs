@@ -1,6 +1,6 @@
 //! Every address of the site, and what it belongs to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::language::Language;
 use crate::base::{Diagnostic, Diagnostics, Place, Route};
@@ -41,6 +41,8 @@ pub struct Routes {
     taken: BTreeMap<String, Taken>,
     /// The folders that routes lie in, folded.
     folders: BTreeMap<String, String>,
+    /// The paths that more than one owner asked for.
+    disputed: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -62,10 +64,12 @@ impl Routes {
     ) -> bool {
         let fold = route.fold();
         if let Some(taken) = self.taken.get(&fold) {
+            self.disputed.extend([taken.route.path().to_owned(), route.path().to_owned()]);
             diagnostics.push(collision(route, &owner, place, taken));
             return false;
         }
         if let Some(below) = self.folders.get(&fold) {
+            self.disputed.insert(route.path().to_owned());
             let message = format!(
                 "`/{route}` is asked for by {}, but files such as `/{below}` lie below it",
                 owner.describe()
@@ -76,6 +80,7 @@ impl Routes {
         let parents = fold.match_indices('/').filter_map(|(end, _)| fold.get(..end));
         for parent in parents.collect::<Vec<_>>() {
             if let Some(taken) = self.taken.get(parent) {
+                self.disputed.insert(route.path().to_owned());
                 diagnostics.push(collision(route, &owner, place, taken));
                 return false;
             }
@@ -109,6 +114,12 @@ impl Routes {
         taken
             .filter(|taken| ascii || Route::file(path).is_ok_and(|r| r == taken.route))
             .map(|taken| (&taken.route, &taken.owner))
+    }
+
+    /// Whether nothing can be stored at a path, since it is asked for more than
+    /// once, or as a file and as a folder. Each such path has been reported.
+    pub fn is_disputed(&self, path: &str) -> bool {
+        self.disputed.contains(path)
     }
 
     /// Every route that is published and its owner, in the order of paths.

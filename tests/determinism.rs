@@ -1,0 +1,300 @@
+//! The same site gives the same bytes: with any number of threads, read in any
+//! order, and with what earlier builds left in memory or without.
+
+mod memory;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use amicus::base::Diagnostics;
+use amicus::build::Memo;
+use amicus::input::Snapshot;
+use memory::{Built, Files, build, options};
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+
+/// The site of this repository, as it is on disk.
+fn showcase() -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::new();
+    for folder in ["content", "themes"] {
+        let below = memory::read(&root.join(folder));
+        files.extend(below.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
+    }
+    files.insert("site.toml".into(), fs::read(root.join("site.toml")).unwrap());
+    files
+}
+
+fn with_threads(threads: usize, files: &Files) -> Built {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(|| build(files, &options(), &mut Memo::none()))
+}
+
+#[test]
+fn threads_change_nothing() {
+    let mut files = showcase();
+    files.extend(broken_pages());
+    let one = with_threads(1, &files);
+    assert!(one.files.len() > 10 && !one.diagnostics.is_empty());
+    for threads in [2, 8] {
+        assert_eq!(one, with_threads(threads, &files), "{threads} threads");
+    }
+}
+
+/// Pages with mistakes, each of which more than one thread may find.
+fn broken_pages() -> impl Iterator<Item = (String, Vec<u8>)> {
+    (0..40).map(|at| {
+        let text = format!(
+            "---\ntitle: T{at}\nslug: same\ndate: 2026-01-0{}\n---\n\n[x](gone.md)\n\n# A\n\n# A\n\nx[^u]\n",
+            1 + at % 9
+        );
+        (format!("content/broken/p{at}.md"), text.into_bytes())
+    })
+}
+
+#[test]
+fn the_order_in_which_files_were_made_changes_nothing() {
+    let files = showcase();
+    let mut first: Option<Built> = None;
+    for backwards in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut order: Vec<_> = files.iter().collect();
+        if backwards {
+            order.reverse();
+        }
+        for (path, bytes) in order {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        let mut diagnostics = Diagnostics::new();
+        let config = folder.path().join("site.toml");
+        let snapshot = Snapshot::read(folder.path(), &config).report(&mut diagnostics);
+        let built = memory::build_snapshot(&snapshot, diagnostics, &options(), &mut Memo::none());
+        assert_eq!(*first.get_or_insert(build(&files, &options(), &mut Memo::none())), built);
+    }
+}
+
+/// Builds this repository's site with the program itself.
+fn published(output: &Path, arguments: &[&str], variables: &[(&str, &str)], from: &Path) -> Files {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_amicus"));
+    command
+        .args(["build", "--quiet", "--now", "2026-03-01T00:00:00Z", "-r"])
+        .arg(env!("CARGO_MANIFEST_DIR"))
+        .arg("-o")
+        .arg(output)
+        .args(arguments)
+        .envs(variables.iter().copied())
+        .current_dir(from);
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    memory::read(output)
+}
+
+#[test]
+fn where_and_when_it_is_built_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let first = published(&folder.path().join("a"), &["-j", "1"], &[], here);
+    assert!(first.contains_key("SHA256SUMS"));
+    let turkish = [("TZ", "Asia/Almaty"), ("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8")];
+    let second = published(&folder.path().join("b"), &["-j", "2"], &turkish, Path::new("/"));
+    assert_eq!(first, second);
+    let plain = [("TZ", "Pacific/Kiritimati"), ("LC_ALL", "C"), ("NO_COLOR", "1")];
+    let third = published(&folder.path().join("b"), &["-j", "8"], &plain, folder.path());
+    assert_eq!(first, third);
+}
+
+/// One change of a site.
+#[derive(Clone, Debug)]
+enum Edit {
+    Write(&'static str, u8),
+    Remove(&'static str),
+    Rename(&'static str, &'static str),
+    Configure(u8),
+}
+
+const PATHS: &[&str] = &[
+    "content/_index.md",
+    "content/_index.ru.md",
+    "content/reports/_index.md",
+    "content/reports/a.md",
+    "content/reports/a.ru.md",
+    "content/reports/b/index.md",
+    "content/reports/b/index.ru.md",
+    "content/reports/b/case.yaml",
+    "content/reports/b/x1.pdf",
+    "content/reports/c/index.md",
+    "content/reports/c/case.yaml",
+    "content/about.md",
+    "content/people.yaml",
+    "content/elements/shared.yaml",
+    "static/robots.css",
+    "static/style.css",
+    "templates/page.html",
+    "templates/shortcodes/aside.html",
+    "themes/own/theme.toml",
+    "themes/own/templates/page.html",
+    "themes/own/i18n/en.ftl",
+    "themes/own/static/own.css",
+];
+
+/// What a file may hold: something right, something else, something wrong.
+fn contents(path: &str, turn: u8) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rsplit_once('.').map_or("", |(_, end)| end) {
+        "md" => page(path, turn),
+        "yaml" if name == "case.yaml" => case(turn),
+        "yaml" if name == "people.yaml" => {
+            ["ada: {name: Ada Bek}\n", "ada: {name: Ada Cole, affiliation: Court}\n", "ada: 1\n"]
+                [usize::from(turn % 3)]
+            .into()
+        }
+        "yaml" => ["title: S\nelements: [Act, Intent]\n", "title: S\nelements: [Act]\n", "- x\n"]
+            [usize::from(turn % 3)]
+        .into(),
+        "html" if name == "aside.html" => [
+            "<aside>{{ inside | safe }}</aside>",
+            "<div>{{ inside | safe }}</div>",
+            "{{ nothing }}",
+        ][usize::from(turn % 3)]
+        .into(),
+        "html" => ["<p>{{ page.title }}</p>", "{{ page.body | safe }}", "{% if %}"]
+            [usize::from(turn % 3)]
+        .into(),
+        "toml" => ["extends = \"dossier\"\n", "", "extends = 1\n"][usize::from(turn % 3)].into(),
+        "ftl" => ["published = Out\n", "published = Given\n", "published\n"][usize::from(turn % 3)]
+            .into(),
+        _ => format!("file {}", turn % 4),
+    }
+}
+
+fn page(path: &str, turn: u8) -> String {
+    let mut front = format!("title: {path} {}\n", turn % 5);
+    let mut text = String::from("Text one.\n\n## Part\n\nMore text.\n");
+    match turn % 16 {
+        1 => front.push_str("date: 2026-01-02\nauthors: [ada]\ntopics: [Proof, proof]\n"),
+        2 => front.push_str("draft: true\n"),
+        3 => front.push_str("embargo: 2026-04-01T00:00:00Z\n"),
+        4 => front.push_str("expires: 2026-02-01\n"),
+        5 => front.push_str("slug: a\n"),
+        6 => front.push_str("aliases: [/old/, /reports/b/]\n"),
+        7 => front.push_str("lang: ru\n"),
+        8 => front.push_str("date: 2026-02-30\n"),
+        9 => text.push_str("\n[a](@/reports/a.md#part) [b](@/reports/b/index.md) [f](b/x1.pdf)\n"),
+        10 => text.push_str("\nSee @X1 and [@C1].[^n]\n\n[^n]: A note.\n"),
+        11 => text.push_str("\n{{ matrix(charge=\"C1\") }}\n\n{% aside() %}\n\nIn.\n\n{% end %}\n"),
+        12 => text.push_str("\n<b>raw</b> \"quoted\" -- and Mira Kalt\n"),
+        13 => front.push_str("date: 2026-01-05\nweight: 2\ntopics: [Detention]\n"),
+        14 => front.push_str("case: {name: Inline, charges: [One], findings: []}\n"),
+        15 => front.push_str("template: nowhere.html\ntitle: twice\n"),
+        _ => {}
+    }
+    format!("---\n{front}---\n\n{text}")
+}
+
+fn case(turn: u8) -> String {
+    let mut text = format!("id: case-{}\nname: A case\ncharges:\n- {{id: C1, title: One", turn % 3);
+    text.push_str(if turn.is_multiple_of(4) { ", elements: [{use: shared}]}\n" } else { "}\n" });
+    match turn % 5 {
+        1 => text.push_str("exhibits: [{id: X1, title: Paper, files: [{path: x1.pdf}]}]\n"),
+        2 => text
+            .push_str("persons: [{id: P1, role: witness, name: Mira Kalt, publish: withheld}]\n"),
+        3 => text.push_str("exhibits: [{id: X1, title: Paper, access: withheld}]\n"),
+        4 => text.push_str("findings: [{charge: C9, finding: made-out}]\n"),
+        _ => {}
+    }
+    text
+}
+
+fn configuration(turn: u8) -> String {
+    let mut text = String::from("title = \"T\"\nbase_url = \"https://example.org\"\n");
+    if turn & 1 != 0 {
+        text = text.replace(".org", ".org/deep");
+    }
+    if turn & 2 != 0 {
+        text.push_str("theme = \"own\"\n");
+    }
+    if turn & 64 != 0 {
+        text.push_str("default_language = \"ru\"\npaginate_by = 1\n[languages.en]\n");
+    } else if turn & 4 != 0 {
+        text.push_str("[languages.ru]\ntitle = \"Т\"\n");
+    }
+    if turn & 8 != 0 {
+        text.push_str("[taxonomies]\nnames = [\"topics\"]\n");
+    }
+    if turn & 16 != 0 {
+        text.push_str("[markdown]\nraw_html = true\nsmart_punctuation = true\n");
+    }
+    if turn & 32 != 0 {
+        text.push_str("[report]\nparagraph_numbers = false\nprofile = \"pd35\"\n");
+    }
+    if turn >= 240 {
+        text.push_str("[nonsense]\n");
+    }
+    text
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let path = || proptest::sample::select(PATHS);
+    let edit = prop_oneof![
+        6 => (path(), any::<u8>()).prop_map(|(path, turn)| Edit::Write(path, turn)),
+        1 => path().prop_map(Edit::Remove),
+        1 => (path(), path()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        1 => any::<u8>().prop_map(Edit::Configure),
+    ];
+    proptest::collection::vec(edit, 1..10)
+}
+
+fn apply(edit: &Edit, files: &mut Files) {
+    match edit {
+        Edit::Write(path, turn) => {
+            files.insert((*path).into(), contents(path, *turn).into_bytes());
+        }
+        Edit::Remove(path) => {
+            files.remove(*path);
+        }
+        Edit::Rename(from, to) => {
+            if let Some(bytes) = files.remove(*from) {
+                files.insert((*to).into(), bytes);
+            }
+        }
+        Edit::Configure(turn) => {
+            files.insert("site.toml".into(), configuration(*turn).into_bytes());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 40,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn what_is_remembered_changes_nothing(
+        start in any::<u8>(),
+        turns in proptest::collection::vec(any::<u8>(), PATHS.len()),
+        edits in edits(),
+    ) {
+        let mut files = Files::new();
+        files.insert("site.toml".into(), configuration(start).into_bytes());
+        for (path, turn) in PATHS.iter().zip(turns) {
+            // Half of the files are there from the first.
+            if turn >= 128 {
+                files.insert((*path).into(), contents(path, turn).into_bytes());
+            }
+        }
+        let mut memo = Memo::keeping();
+        build(&files, &options(), &mut memo);
+        for edit in &edits {
+            apply(edit, &mut files);
+            let remembered = build(&files, &options(), &mut memo);
+            let clean = build(&files, &options(), &mut Memo::none());
+            prop_assert_eq!(remembered.told(), clean.told(), "after {:?}", edit);
+            prop_assert_eq!(remembered, clean, "after {:?}", edit);
+        }
+    }
+}
