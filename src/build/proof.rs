@@ -65,6 +65,8 @@ fn prove_one(
 /// The ids that a report's prose and directives refer to.
 fn references(report: &Report<Parsed>) -> Vec<Reference> {
     let mut prose = case::references(&report.body);
+    let captions = report.body.inserts.iter().filter_map(|hole| hole.caption.as_ref());
+    captions.for_each(|caption| prose.extend(case::references(caption)));
     for (directive, _) in report.body.directives() {
         for argument in directive.arguments.iter().filter(|a| a.name == "id") {
             // A charge or a quote that is not there, the library reports.

@@ -289,6 +289,8 @@ pub struct Hole {
     pub at: Position,
     /// Whether it stands by itself, as a block, and not within a line.
     pub block: bool,
+    /// The argument `caption` of a directive, which is read as Markdown.
+    pub caption: Option<Box<Body<Parsed>>>,
 }
 
 /// What an author can embed in prose.

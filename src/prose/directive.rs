@@ -37,6 +37,8 @@ pub struct Argument {
     pub value: Value,
     /// Where both stand in the buffer.
     pub span: Span,
+    /// Where the value stands in the buffer, a text without its quotation marks.
+    pub value_span: Span,
 }
 
 /// The value of an argument.
@@ -162,11 +164,16 @@ impl Reader<'_> {
             self.space();
             self.eat("=").then_some(())?;
             self.space();
+            let from = self.at;
             let value = self.value(0)?;
+            let quoted = u32::from(matches!(value, Value::Text(_)));
+            let value_span = Span::from(from..self.at);
+            let value_span = Span::new(value_span.start + quoted, value_span.end - quoted);
             if arguments.iter().any(|argument| argument.name == name) {
                 return None;
             }
-            arguments.push(Argument { name, value, span: Span::from(start..self.at) });
+            let span = Span::from(start..self.at);
+            arguments.push(Argument { name, value, span, value_span });
         }
     }
 

@@ -7,9 +7,11 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
-use crate::base::{Checked, Diagnostic, Diagnostics, Span};
-use crate::prose::body::{Body, Parsed};
+use crate::base::passage::Piece;
+use crate::base::{Checked, Diagnostic, Diagnostics, Passage, Span};
+use crate::prose::body::{Body, Embed, Parsed};
 use crate::prose::dialect::Dialect;
+use crate::prose::directive::Value;
 use crate::prose::text::Text;
 use crate::prose::{codes, directive, reference};
 
@@ -36,7 +38,34 @@ pub fn parse(text: Text, dialect: Dialect) -> Checked<Body<Parsed>> {
     }
     let parts = builder.finish();
     bidirectional(&text, &mut diagnostics);
-    Checked::new(parts.body(text), diagnostics)
+    let mut body = parts.body(text);
+    captions(&mut body, dialect, &mut diagnostics);
+    Checked::new(body, diagnostics)
+}
+
+/// Reads the captions of directives. A caption holds no further directives
+/// with captions: its text is one line.
+fn captions(body: &mut Body<Parsed>, dialect: Dialect, diagnostics: &mut Diagnostics) {
+    let text = body.tape.text.clone();
+    for hole in &mut body.inserts {
+        let Embed::Directive(directive) = &hole.embed else { continue };
+        let Some(argument) = directive.argument("caption") else { continue };
+        let Value::Text(caption) = &argument.value else { continue };
+        if caption.contains("{{") {
+            continue;
+        }
+        let place = text.place(argument.value_span);
+        let pieces = [
+            Piece { text: 0, source: place.span },
+            Piece { text: caption.len() as u32, source: Span::new(place.span.end, place.span.end) },
+        ];
+        let passage = Passage::decoded(&place.source, place.span, caption, &pieces);
+        let passage = match place.text() == caption {
+            true => Passage::of(&place.source, place.span),
+            false => passage,
+        };
+        hole.caption = Some(Box::new(parse(passage.into(), dialect).report(diagnostics)));
+    }
 }
 
 fn options(dialect: Dialect) -> Options {

@@ -5,14 +5,14 @@ use crate::base::{Diagnostic, Place};
 use crate::case::Item;
 use crate::library::codes;
 use crate::library::links::Written;
-use crate::library::part::{Contents, Figure, Part, Prose};
+use crate::library::part::{Contents, Figure, Part};
 use crate::library::resolve::page::Page;
 use crate::library::resolve::plan::{Kind, charges_of};
 use crate::library::resolve::{anchors, items};
 use crate::library::resolved::{Fill, Shortcode};
 use crate::prose::body::Auto;
 use crate::prose::codes::MISPLACED_DIRECTIVE;
-use crate::prose::{Argument, Body, Directive, Parsed, Value};
+use crate::prose::{Argument, Body, Directive, Hole, Parsed, Value};
 
 /// The directives of amicus: name, arguments, and whether they show the case.
 const DIRECTIVES: [Known; 9] = [
@@ -55,23 +55,21 @@ impl<'a> Page<'a> {
         &mut self,
         body: &'a Body<Parsed>,
         directive: &'a Directive,
-        place: &Place,
+        hole: &'a Hole,
         main: bool,
-        block: bool,
     ) -> Fill {
+        let place = &body.tape.place(hole.span);
+        let block = hole.block;
         let Some(known) = DIRECTIVES.iter().find(|known| known.name == directive.name) else {
-            let shortcode = self.shortcode(body, directive, block, place);
+            let shortcode = self.shortcode(body, directive, block);
             return shortcode.map_or(Fill::Nothing, Fill::Shortcode);
         };
-        let planned = main && self.case.is_some();
-        let fill = match (block && main, known.case && self.case.is_none()) {
+        match (block && main, known.case && self.case.is_none()) {
             (false, _) => self.refuse(&MISPLACED_DIRECTIVE, place, format!("`{}` makes a part of the page and cannot stand within a line, a note or a case", known.name), "give it a line of its own in the report's text, with an empty line before and behind it"),
             (_, true) => self.refuse(&codes::NO_CASE, place, format!("`{}` shows a case, and this document has none", known.name), "put a case.yaml beside the document, or the case under `case:` in its front matter"),
             _ if !self.check_arguments(known, body, directive, place) => Fill::Nothing,
-            _ => self.known(body, directive, place),
-        };
-        self.current += usize::from(planned);
-        fill
+            _ => self.known(body, directive, hole),
+        }
     }
 
     fn refuse(
@@ -129,14 +127,14 @@ impl<'a> Page<'a> {
         good
     }
 
-    fn known(&mut self, body: &'a Body<Parsed>, directive: &'a Directive, place: &Place) -> Fill {
+    fn known(&mut self, body: &'a Body<Parsed>, directive: &'a Directive, hole: &'a Hole) -> Fill {
         let part = match directive.name.as_str() {
-            "figure" => return self.figure(body, directive),
+            "figure" => return self.figure(body, directive, hole),
             "toc" => {
                 let headings = items::contents(self.entry, self.out.heading_shift);
                 Part::Contents(Contents { headings })
             }
-            "quote" => return self.quote_directive(body, directive, place),
+            "quote" => return self.quote_directive(body, directive),
             "matrix" => {
                 let Some(case) = self.case else { return Fill::Nothing };
                 self.check_charges(body, directive);
@@ -209,12 +207,7 @@ impl<'a> Page<'a> {
         );
     }
 
-    fn quote_directive(
-        &mut self,
-        body: &'a Body<Parsed>,
-        directive: &'a Directive,
-        _: &Place,
-    ) -> Fill {
+    fn quote_directive(&mut self, body: &'a Body<Parsed>, directive: &'a Directive) -> Fill {
         let Some((case, argument)) = self.case.zip(directive.argument("id")) else {
             return Fill::Nothing;
         };
@@ -234,7 +227,7 @@ impl<'a> Page<'a> {
         part.map_or(Fill::Nothing, |quote| Fill::Part(Box::new(Part::Quote(quote))))
     }
 
-    fn figure(&mut self, body: &'a Body<Parsed>, directive: &'a Directive) -> Fill {
+    fn figure(&mut self, body: &'a Body<Parsed>, directive: &'a Directive, hole: &'a Hole) -> Fill {
         let text = |name: &str| match directive.argument(name).map(|argument| &argument.value) {
             Some(Value::Text(text)) => text.as_str(),
             _ => "",
@@ -248,7 +241,7 @@ impl<'a> Page<'a> {
             place: body.tape.place(src.span),
         };
         let href = self.library.follow(self.id, &written, &anchors::Known, &mut self.diagnostics);
-        let caption = Prose::from(crate::base::Html::text(text("caption")));
+        let caption = hole.caption.as_ref().map(|caption| self.text(caption)).unwrap_or_default();
         let figure = Figure { src: href.url, alt: text("alt").to_owned(), caption };
         Fill::Part(Box::new(Part::Figure(figure)))
     }
@@ -259,7 +252,6 @@ impl<'a> Page<'a> {
         body: &Body<Parsed>,
         directive: &Directive,
         block: bool,
-        _: &Place,
     ) -> Option<Shortcode> {
         if !self.shortcodes.contains(&directive.name) {
             let shortcodes = self.shortcodes;

@@ -169,16 +169,18 @@ impl<'a> Page<'a> {
     }
 
     fn fill(&mut self, id: BodyId, body: &'a Body<Parsed>, hole: &'a Hole) -> Fill {
-        let place = || body.tape.place(hole.span);
         match &hole.embed {
             Embed::Reference(reference) => self.references(body, reference),
             Embed::Close => Fill::Close,
             Embed::Directive(directive) if directive.name.is_empty() => Fill::Nothing,
             Embed::Directive(directive) => {
                 let main = id == BodyId(0) && !hole.at.in_note;
-                self.directive(body, directive, &place(), main, hole.block)
+                let fill = self.directive(body, directive, hole, main);
+                // The plan counts every directive of the page's own text.
+                self.current += usize::from(main && self.case.is_some());
+                fill
             }
-            Embed::Open(directive) => match self.shortcode(body, directive, hole.block, &place()) {
+            Embed::Open(directive) => match self.shortcode(body, directive, hole.block) {
                 Some(shortcode) => Fill::Open(shortcode),
                 // Its end still has to find an opening.
                 None => Fill::Open(Default::default()),
@@ -233,10 +235,15 @@ impl<'a> Page<'a> {
 
     /// A text of the case, walked where it is shown.
     fn prose(&mut self, markdown: Option<&'a Markdown>) -> Prose {
-        let Some(markdown) = markdown.filter(|markdown| !markdown.body.is_blank()) else {
+        markdown.map_or_else(Prose::default, |markdown| self.text(&markdown.body))
+    }
+
+    /// A text that is walked where it is shown.
+    fn text(&mut self, body: &'a Body<Parsed>) -> Prose {
+        if body.is_blank() {
             return Prose::default();
-        };
-        let id = self.admit(&markdown.body);
+        }
+        let id = self.admit(body);
         self.walk(id);
         Prose { body: Some(id), ..Prose::default() }
     }

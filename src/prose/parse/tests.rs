@@ -157,3 +157,14 @@ fn hostile_markdown_stays_linear() {
         drop(started);
     }
 }
+
+#[test]
+fn captions_are_markdown() {
+    let body = clean(
+        "{{ figure(src=\"a.png\", alt=\"x\", caption=\"See *it*[^1] and @X1\") }}\n\n[^1]: n\n",
+    );
+    let caption = body.inserts[0].caption.as_ref().unwrap();
+    assert_eq!(plain_text(caption), "See it and X1");
+    assert_eq!(labels(caption), ["1"]);
+    assert_eq!(caption.references().next().unwrap().1.line_column(), (1, 58));
+}

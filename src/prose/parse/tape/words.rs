@@ -209,7 +209,13 @@ impl Builder<'_> {
         // In a tight list an item holds its text without a paragraph.
         let parent = self.open.last().copied().unwrap_or(u32::MAX);
         let at = self.parts.inserts.len() as u32;
-        self.parts.inserts.push(Hole { embed, span, at: self.position(), block: false });
+        self.parts.inserts.push(Hole {
+            embed,
+            span,
+            at: self.position(),
+            block: false,
+            caption: None,
+        });
         self.parents.push(parent);
         self.nodes.push(Node::Insert(at));
     }
