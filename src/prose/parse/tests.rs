@@ -166,5 +166,5 @@ fn captions_are_markdown() {
     let caption = body.inserts[0].caption.as_ref().unwrap();
     assert_eq!(plain_text(caption), "See it and X1");
     assert_eq!(labels(caption), ["1"]);
-    assert_eq!(caption.references().next().unwrap().1.line_column(), (1, 58));
+    assert_eq!(caption.references().next().unwrap().1.line_column(), (1, 59));
 }
