@@ -28,7 +28,7 @@ impl Shell {
             .languages()
             .into_iter()
             .map(|language| {
-                let site = site(library, language.as_str(), &assets);
+                let site = site(library, words, language.as_str(), &assets);
                 (language.as_str().to_owned(), Prepared::new(&site))
             })
             .collect();
@@ -61,7 +61,7 @@ fn assets(library: &Library, theme: &Theme) -> String {
     format!("{}/{folder}", library.config.base_url.path())
 }
 
-fn site(library: &Library, language: &str, assets: &str) -> Site {
+fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site {
     let config = &library.config;
     let home = library.sections.iter().find(|s| s.is_home() && s.language.as_str() == language);
     let tag = home.map(|home| &home.language).unwrap_or(&config.default_language);
@@ -78,7 +78,7 @@ fn site(library: &Library, language: &str, assets: &str) -> Site {
             .iter()
             .filter(|taxonomy| of_language(&taxonomy.language))
             .map(|taxonomy| Link {
-                title: taxonomy.name.clone(),
+                title: told(words, language, "taxonomy", &taxonomy.name),
                 url: library.url(&taxonomy.route),
                 count: taxonomy.terms.len(),
             })
@@ -88,7 +88,7 @@ fn site(library: &Library, language: &str, assets: &str) -> Site {
             .iter()
             .filter(|register| of_language(&register.language))
             .map(|register| Link {
-                title: register.kind.name().to_owned(),
+                title: told(words, language, "register", register.kind.name()),
                 url: library.url(&register.route),
                 count: register.entries.len(),
             })
@@ -100,6 +100,11 @@ fn site(library: &Library, language: &str, assets: &str) -> Site {
         extra: config.extra.clone(),
         generator: format!("amicus {}", env!("CARGO_PKG_VERSION")),
     }
+}
+
+/// What a taxonomy or register is called in a language, or else its own name.
+fn told(words: &Words, language: &str, kind: &str, name: &str) -> String {
+    words.text(language, &format!("{kind}-{name}"), &[]).unwrap_or_else(|| name.to_owned())
 }
 
 /// The sections and plain pages at the top. Where there are more than a menu
