@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use amicus::base::{Diagnostics, Source};
-use amicus::case::public::SCHEMA;
+use amicus::case::public::{CaseFile, PublicReport, SCHEMA};
 use amicus::case::table::{MATRIX_COLUMNS, csv, matrix_rows};
 use amicus::case::{Case, ElementSets, Reading, declare_file};
 use amicus::prose::Dialect;
@@ -19,6 +19,19 @@ fn case(path: &str) -> Case {
     let case = declare_file(&Source::new("case.yaml", text), reading).report(&mut diagnostics);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     case
+}
+
+fn report() -> PublicReport<'static> {
+    PublicReport {
+        url: "https://example.org/report/".into(),
+        title: "A report",
+        lang: "en",
+        status: "final",
+        version: Some("1.0"),
+        date: Some("2026-02".into()),
+        updated: Some("2026-03-01".into()),
+        license: Some("CC-BY-4.0"),
+    }
 }
 
 /// A part of the schema, references followed.
@@ -77,7 +90,12 @@ fn every_key_is_described_and_every_description_is_of_a_key() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let mut met = BTreeSet::new();
     for path in ["tests/cases/full.yaml", "content/reports/kz-atajurt/case.yaml"] {
-        let json = serde_json::to_value(case(path).public()).unwrap();
+        let case = case(path);
+        let mut public = case.public();
+        public.locate(|path| Some(format!("https://example.org/{path}")));
+        let file =
+            CaseFile { schema: "https://example.org/schema", report: report(), case: public };
+        let json = serde_json::to_value(file).unwrap();
         check(&schema, &schema, &json, "case", &mut met);
         // Left for a validator to be run by hand.
         let name = path.replace('/', "-").replace(".yaml", ".json");

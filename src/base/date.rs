@@ -92,10 +92,12 @@ impl Moment {
         first.map_or(Timestamp::MAX, |day| Moment::Day(day).start())
     }
 
-    /// As RFC 3339 wants a date and time: whole days begin at midnight UTC.
+    /// As RFC 3339 and XML want a date and time: whole days begin at midnight
+    /// UTC, and offsets that no place on earth has, which XML does not know,
+    /// are told in UTC.
     pub fn rfc3339(&self) -> String {
         match self {
-            Moment::Instant(..) => self.to_string(),
+            Moment::Instant(_, offset) if offset.abs() <= 14 * 3600 => self.to_string(),
             _ => self.start().to_string(),
         }
     }
@@ -182,6 +184,18 @@ mod tests {
             "2026-02-01T09:00:00-03:30",
         ] {
             assert_eq!(Moment::parse(same).unwrap().to_string(), same);
+        }
+    }
+
+    #[test]
+    fn tells_machines_the_instant() {
+        for (text, told) in [
+            ("2025", "2025-01-01T00:00:00Z"),
+            ("2025-11-13", "2025-11-13T00:00:00Z"),
+            ("2025-11-13T12:30:00+05:00", "2025-11-13T12:30:00+05:00"),
+            ("2025-11-13T12:30:00+20:00", "2025-11-12T16:30:00Z"),
+        ] {
+            assert_eq!(Moment::parse(text).unwrap().rfc3339(), told);
         }
     }
 

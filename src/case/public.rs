@@ -19,7 +19,7 @@ use super::model::{
     Provision, Publish, Quotation, Someone, Text, Translation, Written, is_id,
 };
 
-/// The JSON Schema (2020-12) of [`PublicCase`], published at
+/// The JSON Schema (2020-12) of [`CaseFile`], published at
 /// `/schema/case.json`.
 pub const SCHEMA: &str = include_str!("case.schema.json");
 
@@ -40,7 +40,28 @@ macro_rules! records {
     };
 }
 
+/// `case.json`: a case, and what it is the case of.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseFile<'a> {
+    /// The whole address of [`SCHEMA`].
+    #[serde(rename = "$schema")]
+    pub schema: &'a str,
+    /// The report.
+    pub report: PublicReport<'a>,
+    /// Its case.
+    #[serde(flatten)]
+    pub case: PublicCase<'a>,
+}
+
 records! {
+    /// The report that a case belongs to.
+    PublicReport { url: String, title: &'a str, lang: &'a str, status: &'static str, } {
+        version: &'a str,
+        date: String,
+        updated: String,
+        license: &'a str,
+    }
+
     /// A case as it is published.
     PublicCase {
         name: &'a str,
@@ -162,6 +183,7 @@ records! {
 
     /// One of its files that is published.
     PublicFile { path: &'a str, role: &'static str, } {
+        url: String,
         sha256: String,
         derived_from: &'a str,
     }
@@ -222,6 +244,16 @@ impl Case {
 
     fn shows(&self, id: &str) -> bool {
         self.find(id).is_some_and(|item| item.is_shown())
+    }
+}
+
+impl PublicCase<'_> {
+    /// Says of each file where it is published, given its path as the case
+    /// writes it.
+    pub fn locate(&mut self, url: impl Fn(&str) -> Option<String>) {
+        for file in self.exhibits.iter_mut().flat_map(|exhibit| &mut exhibit.files) {
+            file.url = url(file.path);
+        }
     }
 }
 
@@ -395,6 +427,7 @@ fn file<'a>(case: &Case, file: &'a ExhibitFile, paths: &BTreeSet<&str>) -> Publi
     PublicFile {
         path: &file.path.value,
         role: file.role.name(),
+        url: None,
         sha256: file.sha256.as_ref().map(|digest| digest.value.to_string()),
         derived_from: text(&file.derived_from).filter(told),
     }

@@ -5,7 +5,8 @@ use crate::library::index::Index;
 use crate::library::materials::Materials;
 use crate::library::routes::Routes;
 use crate::library::site::Library;
-use crate::library::{entry, placing, register, section, taxonomy};
+use crate::library::sitemap::Lists;
+use crate::library::{entry, placing, register, section, sitemap, taxonomy};
 
 impl Library {
     /// Puts a site together. Routes that two things ask for, addresses that
@@ -27,8 +28,10 @@ impl Library {
             &mut routes,
             &mut diagnostics,
         );
-        let lists = (sections.as_slice(), taxonomies.as_slice(), registers.as_slice());
-        placing::place_generated(&config, &entries, lists, &mut routes, &mut diagnostics);
+        let lists = Lists { sections: &sections, taxonomies: &taxonomies, registers: &registers };
+        let sitemap = sitemap::gather(&config, &entries, lists);
+        placing::place_site(&entries, sitemap.len(), &mut routes, &mut diagnostics);
+        placing::place_lists(&config, &entries, lists, &mut routes, &mut diagnostics);
         placing::place_aliases(&entries, &mut routes, &mut diagnostics);
         let links = Index::of(&entries);
         let library = Self {
@@ -40,6 +43,7 @@ impl Library {
             routes,
             files,
             unpublished,
+            sitemap,
             links,
         };
         Checked::new(library, diagnostics)

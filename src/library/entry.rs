@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::base::language::Language;
 use crate::base::nearest::nearest;
 use crate::base::route::slugify;
-use crate::base::{Diagnostic, Diagnostics, Route};
+use crate::base::{Diagnostic, Diagnostics, Moment, Route};
+use crate::case::Case;
 use crate::config::{Config, Paths};
 use crate::library::codes;
 use crate::library::ids::{EntryId, SectionId};
@@ -47,6 +48,29 @@ impl Entry {
     /// Whether it is the page of a section.
     pub fn is_section(&self) -> bool {
         self.report.path.role == Role::Section
+    }
+
+    /// Its case, where it is a report that has one.
+    pub fn case(&self) -> Option<&Case> {
+        self.report.case.as_deref().filter(|_| !self.is_section())
+    }
+
+    /// Whether search engines may be told of it: not of a draft, which only a
+    /// preview shows.
+    pub fn is_indexed(&self) -> bool {
+        !self.report.front.visibility.draft
+    }
+
+    /// Its date where it is in feeds; `None` where it is no report, has no
+    /// date, or is a draft.
+    pub fn feed_date(&self) -> Option<&Moment> {
+        self.report.date().filter(|_| self.is_report() && self.is_indexed())
+    }
+
+    /// When it was last changed, as far as its author says so.
+    pub fn changed(&self) -> Option<&Moment> {
+        let updated = self.report.front.updated.as_ref().map(|updated| &updated.value);
+        updated.or(self.report.date())
     }
 
     /// Whether it is listed as a report: it has a date, an author or a case.

@@ -19,6 +19,7 @@ pub mod resolved;
 mod routes;
 mod section;
 mod site;
+mod sitemap;
 mod taxonomy;
 
 pub use entry::{Entry, Translated};
@@ -30,4 +31,5 @@ pub use resolved::Resolution;
 pub use routes::{Owner, Routes, language_folder, page_of_list};
 pub use section::Section;
 pub use site::Library;
+pub use sitemap::{Indexed, file as sitemap_file};
 pub use taxonomy::{Taxonomy, Term};

@@ -7,12 +7,15 @@ use crate::base::{Diagnostic, Diagnostics, Route};
 use crate::config::Config;
 use crate::library::codes;
 use crate::library::entry::Entry;
+use crate::library::ids::EntryId;
 use crate::library::materials::{CopiedFile, Extra};
-use crate::library::register::{PAGE, Register};
-use crate::library::routes::{Owner, Routes, join, page_of_list};
-use crate::library::section::Section;
-use crate::library::taxonomy::Taxonomy;
+use crate::library::register::PAGE;
+use crate::library::routes::{FEED, Owner, Routes, join, page_of_list};
+use crate::library::sitemap::{self, Lists};
 use crate::report::Role;
+
+/// The file that crawlers ask for first.
+const ROBOTS: &str = "robots.txt";
 
 /// Gives every copied file its route: those beside a report go beside its page.
 pub(super) fn place_files(
@@ -122,57 +125,69 @@ pub(super) fn hidden_files(entries: &[Entry]) -> BTreeMap<String, ()> {
     hidden
 }
 
-/// Takes the routes of what is made for every site and for reports.
-pub(super) fn place_generated(
-    config: &Config,
+/// Takes the routes of what is made once, and beside reports that have a case.
+/// `sitemaps` is how many files the list of pages takes.
+pub(super) fn place_site(
     entries: &[Entry],
-    (sections, taxonomies, registers): (&[Section], &[Taxonomy], &[Register]),
+    sitemaps: usize,
     routes: &mut Routes,
     diagnostics: &mut Diagnostics,
 ) {
-    for (path, what) in [
-        ("404.html", "the page for wrong addresses"),
-        ("robots.txt", "a file for search engines"),
-        ("sitemap.xml", "a list of all pages"),
-        ("SHA256SUMS", "the list of all files"),
-        ("schema/case.json", "the schema of case.json"),
-    ] {
-        routes.claim_generated(path, what, diagnostics);
+    routes.claim_generated("404.html", "the page for wrong addresses", diagnostics);
+    routes.claim_generated("SHA256SUMS", "the list of all files", diagnostics);
+    // An author's own file takes the place of this one.
+    if routes.owner(ROBOTS).is_none_or(|(route, _)| route.path() != ROBOTS) {
+        routes.claim_generated(ROBOTS, "a file for search engines", diagnostics);
     }
-    for section in sections.iter().filter(|_| config.feeds.enabled) {
-        let folder = section.route.folder();
-        routes.claim_generated(&format!("{folder}atom.xml"), "a feed", diagnostics);
+    let all = "a list of all pages";
+    if sitemaps > 0 {
+        routes.claim_generated("sitemap.xml", all, diagnostics);
     }
-    let further = "a further page of a list";
-    for section in sections {
-        let pages = section.reports.len().div_ceil(config.paginate_by.max(1));
-        claim_pages(&section.route, pages, further, routes, diagnostics);
+    for number in (1..=sitemaps).filter(|_| sitemaps > 1) {
+        routes.claim_generated(&sitemap::file(number), all, diagnostics);
     }
-    for term in taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms) {
-        let pages = term.entries.len().div_ceil(config.paginate_by.max(1));
-        claim_pages(&term.route, pages, further, routes, diagnostics);
+    let with_case = || entries.iter().filter(|entry| entry.case().is_some());
+    if with_case().next().is_some() {
+        routes.claim_generated("schema/case.json", "the schema of case.json", diagnostics);
     }
-    for register in registers {
-        let pages = register.entries.len().div_ceil(PAGE);
-        claim_pages(&register.route, pages, further, routes, diagnostics);
-    }
-    for entry in entries.iter().filter(|entry| entry.report.case.is_some()) {
+    for entry in with_case() {
         let folder = entry.route.folder();
         routes.claim_generated(&format!("{folder}case.json"), "a file of the case", diagnostics);
         routes.claim_generated(&format!("{folder}matrix.csv"), "a file of the case", diagnostics);
     }
 }
 
-fn claim_pages(
-    route: &Route,
-    pages: usize,
-    what: &'static str,
+/// Takes the routes of the further pages of lists, and of feeds: one for each
+/// section and term with a report that has a date.
+pub(super) fn place_lists(
+    config: &Config,
+    entries: &[Entry],
+    lists: Lists<'_>,
     routes: &mut Routes,
     diagnostics: &mut Diagnostics,
 ) {
+    let terms = || lists.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
+    let sections = lists.sections.iter().map(|section| (&section.route, &section.reports));
+    let listed = sections.chain(terms().map(|term| (&term.route, &term.entries)));
+    let dated = |id: &EntryId| entries.get(id.0).is_some_and(|e| e.feed_date().is_some());
+    for (route, ids) in listed {
+        let pages = ids.len().div_ceil(config.paginate_by.max(1));
+        claim_pages(route, pages, routes, diagnostics);
+        if config.feeds.enabled && ids.iter().any(dated) {
+            routes.claim_generated(&format!("{}{FEED}", route.folder()), "a feed", diagnostics);
+        }
+    }
+    for register in lists.registers {
+        let pages = register.entries.len().div_ceil(PAGE);
+        claim_pages(&register.route, pages, routes, diagnostics);
+    }
+}
+
+fn claim_pages(route: &Route, pages: usize, routes: &mut Routes, diagnostics: &mut Diagnostics) {
     for number in 2..=pages {
         if let Some(route) = page_of_list(route, number) {
-            routes.claim(&route, Owner::Generated(what), None, diagnostics);
+            let what = Owner::Generated("a further page of a list");
+            routes.claim(&route, what, None, diagnostics);
         }
     }
 }

@@ -34,6 +34,9 @@ impl Owner {
     }
 }
 
+/// What a feed is called, beside the page whose feed it is.
+pub const FEED: &str = "atom.xml";
+
 /// The routes that are taken. Two routes that some file system would keep in
 /// one place count as one.
 #[derive(Debug, Default)]
@@ -120,6 +123,11 @@ impl Routes {
     /// once, or as a file and as a folder. Each such path has been reported.
     pub fn is_disputed(&self, path: &str) -> bool {
         self.disputed.contains(path)
+    }
+
+    /// Whether a route was taken for something that amicus makes.
+    pub fn is_generated(&self, route: &Route) -> bool {
+        matches!(self.owner(route.path()), Some((taken, Owner::Generated(_))) if taken == route)
     }
 
     /// Every route that is published and its owner, in the order of paths.

@@ -11,8 +11,9 @@ use crate::library::ids::{EntryId, SectionId};
 use crate::library::index::Index;
 use crate::library::materials::CopiedFile;
 use crate::library::register::Register;
-use crate::library::routes::Routes;
+use crate::library::routes::{FEED, Routes, join};
 use crate::library::section::Section;
+use crate::library::sitemap::Indexed;
 use crate::library::taxonomy::Taxonomy;
 
 /// A site as a whole.
@@ -35,6 +36,9 @@ pub struct Library {
     /// The documents that exist and are not published, by path below
     /// `content/`, with the reason.
     pub unpublished: BTreeMap<String, &'static str>,
+    /// The pages that search engines are told of, as they are put into files:
+    /// one, several, or none where there is no such page.
+    pub sitemap: Vec<Vec<Indexed>>,
     pub(super) links: Index,
 }
 
@@ -58,6 +62,18 @@ impl Library {
     pub fn languages(&self) -> Vec<&Language> {
         let used = |language: &&Language| self.sections.iter().any(|s| s.language == **language);
         self.config.all_languages().filter(used).collect()
+    }
+
+    /// Where the feed of a page is published; `None` where it has none.
+    pub fn feed(&self, page: &Route) -> Option<Route> {
+        let feed = page.beside(FEED).ok()?;
+        self.routes.is_generated(&feed).then_some(feed)
+    }
+
+    /// The copied file that a document's case names by its path; `None` where
+    /// it is not published.
+    pub fn file_of(&self, entry: &Entry, path: &str) -> Option<&CopiedFile> {
+        self.files.get(&format!("content/{}", join(&entry.report.path.folder, path)))
     }
 
     /// The address of a route, ready to print: with the path of the site.

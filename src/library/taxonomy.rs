@@ -64,7 +64,7 @@ pub(super) fn gather(
             let folder = [language_folder(config, language), slugify(name)].join("/");
             let Ok(route) = Route::page(&folder) else { continue };
             routes.claim(&route, Owner::Generated("the page of a taxonomy"), None, diagnostics);
-            let mut placed = place(config, &route, terms, entries, routes, diagnostics);
+            let mut placed = place(&route, terms, entries, routes, diagnostics);
             placed.sort_by(|a, b| collation.compare(&a.name, &b.name));
             let (name, language) = (name.clone(), language.clone());
             taxonomies.push(Taxonomy { name, language, route, terms: placed });
@@ -96,7 +96,6 @@ fn terms(language: &Language, name: &str, entries: &[Entry]) -> BTreeMap<String,
 }
 
 fn place(
-    config: &Config,
     above: &Route,
     terms: BTreeMap<String, Found>,
     entries: &[Entry],
@@ -120,9 +119,6 @@ fn place(
         };
         if !routes.claim(&route, Owner::Term(name.clone()), place, diagnostics) {
             continue;
-        }
-        if config.feeds.enabled {
-            routes.claim_generated(&format!("{}atom.xml", route.folder()), "a feed", diagnostics);
         }
         members.sort_by_key(|id| {
             let date = entries.get(id.0).and_then(|entry| entry.report.date());

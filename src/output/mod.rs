@@ -7,14 +7,18 @@
 mod aliases;
 mod around;
 mod context;
+mod data;
+mod feeds;
 mod files;
 mod items;
 mod lists;
 mod pages;
 mod registers;
 mod shell;
+mod sitemap;
 pub mod texts;
 mod views;
+mod xml;
 
 use crate::artifact::Sink;
 
@@ -36,4 +40,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "registers", make: registers::make },
     Output { name: "aliases", make: aliases::make },
     Output { name: "files", make: files::make },
+    Output { name: "data", make: data::make },
+    Output { name: "feeds", make: feeds::make },
+    Output { name: "sitemap", make: sitemap::make },
 ];

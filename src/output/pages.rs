@@ -123,7 +123,7 @@ fn terms(context: &Context<'_>, entry: &Entry) -> Vec<Terms> {
 }
 
 fn case_files(context: &Context<'_>, entry: &Entry) -> Vec<File> {
-    if entry.report.case.is_none() {
+    if entry.case().is_none() {
         return Vec::new();
     }
     [("case.json", "application/json"), ("matrix.csv", "text/csv")]

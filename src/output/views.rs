@@ -7,10 +7,9 @@ use crate::output::items;
 use crate::render::view::{Link, Page, Translation};
 use crate::words::own_name;
 
-/// The address of the feed beside a page, where there are feeds.
+/// The address of the feed of a page, where it has one.
 pub(super) fn feed(library: &Library, route: &Route) -> Option<String> {
-    let feed = route.beside("atom.xml").ok()?;
-    library.config.feeds.enabled.then(|| library.url(&feed))
+    library.feed(route).map(|feed| library.url(&feed))
 }
 
 /// A page by its route, its other parts still to be filled.

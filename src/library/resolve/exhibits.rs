@@ -7,7 +7,6 @@ use crate::library::part::{
 use crate::library::resolve::cases::{optional, word};
 use crate::library::resolve::items::date;
 use crate::library::resolve::page::Page;
-use crate::library::routes::join;
 
 impl<'a> Page<'a> {
     /// All exhibits that are not withheld.
@@ -72,8 +71,7 @@ impl<'a> Page<'a> {
     }
 
     fn exhibit_file(&self, file: &case::ExhibitFile) -> ExhibitFile {
-        let path = format!("content/{}", join(&self.entry.report.path.folder, &file.path.value));
-        let copied = self.library.files.get(&path);
+        let copied = self.library.file_of(self.entry, &file.path.value);
         let name = file.path.value.rsplit('/').next().unwrap_or("").to_owned();
         ExhibitFile {
             name,

@@ -26,7 +26,8 @@ pub struct Site {
     pub registers: Vec<Link>,
     /// The home page in each of the site's languages; empty where it has one only.
     pub languages: Vec<Translation>,
-    /// The address of the site's feed; `null` where feeds are off.
+    /// The address of the site's feed; `null` where feeds are off, or no report
+    /// has a date.
     pub feed: Option<String>,
     /// The address of the theme's style sheet folder, with a slash at the end.
     pub assets: String,

@@ -1,0 +1,378 @@
+//! Feeds, the sitemap and the data of cases: what machines read of a site.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Mutex;
+
+use amicus::artifact::{Artifact, Sink};
+use amicus::base::Severity;
+use amicus::build::{Memo, Options, Progress, build};
+use amicus::input::Snapshot;
+use serde_json::Value;
+
+#[derive(Default)]
+struct Collected(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for Collected {
+    fn put(&self, artifact: Artifact) -> io::Result<()> {
+        let bytes = artifact.bytes()?.to_vec();
+        let route = artifact.route.path().to_owned();
+        let earlier = self.0.lock().unwrap().insert(route.clone(), bytes);
+        assert!(earlier.is_none(), "{route} comes twice");
+        Ok(())
+    }
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: &'static str, _: u64) {}
+    fn advance(&self) {}
+}
+
+/// The files of a site, and what was told of it as `code: message`.
+fn make(files: &[(&str, &str)], drafts: bool) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
+    let snapshot = Snapshot::from_files(files.iter().copied());
+    let sink = Collected::default();
+    let now = "2026-06-01T00:00:00Z".parse().unwrap();
+    let options = Options { base_url: None, drafts, now };
+    let made = build(&snapshot.value, &options, &mut Memo::none(), &sink, &Silent).unwrap();
+    let told = snapshot.diagnostics.iter().chain(made.diagnostics.iter());
+    let told = told.filter(|one| one.code.severity == Severity::Error);
+    let told = told.map(|one| format!("{}: {}", one.code.name, one.message)).collect();
+    (sink.0.into_inner().unwrap(), told)
+}
+
+fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let (made, told) = make(files, false);
+    assert_eq!(told, Vec::<String>::new());
+    let text = |(path, bytes)| (path, String::from_utf8_lossy(&{ bytes as Vec<u8> }).into_owned());
+    made.into_iter().map(text).collect()
+}
+
+/// What stands between each pair of two marks.
+fn between<'t>(text: &'t str, from: &str, to: &str) -> Vec<&'t str> {
+    text.split(from).skip(1).filter_map(|rest| Some(rest.split_once(to)?.0)).collect()
+}
+
+const CONFIG: &str = r#"
+title = "Trials & Errors"
+base_url = "https://example.org/watch"
+description = "What was charged, and what was shown"
+authors = ["The <editors>"]
+[languages.fr]
+title = "Procès"
+[taxonomies]
+names = ["topics"]
+[feeds]
+limit = 3
+"#;
+
+const CASE: &str = r#"
+name: The People v. A
+id: people-v-a
+persons:
+  - { id: P1, role: accused, name: Anna Ember, publish: name }
+  - { id: P2, role: witness, publish: withheld, count: 2 }
+charges:
+  - id: C1
+    title: "=Incitement"
+    against: [P1]
+    elements:
+      - { id: C1.E1, kind: conduct, text: A call to others }
+exhibits:
+  - id: X1
+    title: A leaflet
+    access: public
+    files:
+      - { path: exhibits/leaflet.pdf, role: evidentiary }
+  - id: X2
+    title: What nobody may read
+    access: withheld
+findings:
+  - id: F1
+    element: C1.E1
+    finding: not-made-out
+    because: "The leaflet calls for nothing. <b>, ]]> & \"quotes\""
+    evidence:
+      - { ref: X1, bears: against }
+"#;
+
+const HOSTILE: &str = r#"---
+title: "]]> <script>alert(1)</script> & \"Ж\""
+date: 2026-03-05
+updated: 2026-04-01T10:00:00+05:00
+authors: ["A & B <c@example.org>", { name: "Дана", url: "https://example.org/?a=1&b=2" }]
+summary: "It is *said*[^n] ]]> &amp; <i>."
+topics: [Speech, "R & D"]
+license: CC-BY-4.0
+---
+Text.
+"#;
+
+/// A site in two languages below a folder of its host.
+fn site() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("site.toml", CONFIG),
+        ("content/_index.md", "---\ntitle: Home\n---\n"),
+        ("content/about.md", "---\ntitle: About\n---\nWho we are.\n"),
+        ("content/reports/_index.md", "---\ntitle: Reports\n---\n"),
+        ("content/reports/_index.fr.md", "---\ntitle: Rapports\n---\n"),
+        ("content/reports/hostile.md", HOSTILE),
+        (
+            "content/reports/case/index.md",
+            "---\ntitle: The case\ndate: 2026-02\nversion: \"1.1\"\ntopics: [speech]\n---\n\
+             See @X1.[^a]\n\n[^a]: A note that no feed shows.\n",
+        ),
+        (
+            "content/reports/case/index.fr.md",
+            "---\ntitle: L’affaire\ndate: 2026-02-03\n---\nVoir @X1.\n",
+        ),
+        ("content/reports/case/case.yaml", CASE),
+        ("content/reports/case/exhibits/leaflet.pdf", "%PDF"),
+        ("content/reports/old.md", "---\ntitle: Old\ndate: 2020\n---\nText.\n"),
+        (
+            "content/reports/older.md",
+            "---\ntitle: Older\ndate: 2019-01-01\naliases: [/was/]\n---\nText.\n",
+        ),
+        (
+            "content/reports/undated.md",
+            "---\ntitle: Undated\nauthors: [Anna]\ntopics: [Quiet]\n---\nText.\n",
+        ),
+        (
+            "content/reports/draft.md",
+            "---\ntitle: Sketch\ndate: 2026-05-01\ndraft: true\ntopics: [Speech]\n---\nText.\n",
+        ),
+        (
+            "content/reports/later.md",
+            "---\ntitle: Sealed\ndate: 2026-05-02\nembargo: 2027-01-01\ntopics: [Speech]\n---\nText.\n",
+        ),
+        (
+            "content/reports/gone.md",
+            "---\ntitle: Lapsed\ndate: 2026-05-02\nexpires: 2026-05-30\n---\nText.\n",
+        ),
+        ("content/notes/_index.md", "---\ntitle: Notes\n---\n"),
+        ("content/notes/a.md", "---\ntitle: A note\n---\nText.\n"),
+    ]
+}
+
+#[test]
+fn a_feed_holds_the_newest_reports_and_nothing_of_the_clock() {
+    let made = texts(&site());
+    let feeds: Vec<&str> =
+        made.keys().filter(|path| path.ends_with("atom.xml")).map(String::as_str).collect();
+    let expected = [
+        "atom.xml",
+        "fr/atom.xml",
+        "fr/reports/atom.xml",
+        "reports/atom.xml",
+        "topics/r-d/atom.xml",
+        "topics/speech/atom.xml",
+    ];
+    assert_eq!(feeds, expected, "no feed of a list in which nothing has a date");
+    let feed = &made["atom.xml"];
+    let ids = [
+        "https://example.org/watch/atom.xml",
+        "https://example.org/watch/reports/hostile/",
+        "https://example.org/watch/reports/case/",
+        "https://example.org/watch/reports/old/",
+    ];
+    assert_eq!(between(feed, "<id>", "</id>"), ids);
+    let updated = [
+        "2026-04-01T10:00:00+05:00",
+        "2026-04-01T10:00:00+05:00",
+        "2026-02-01T00:00:00Z",
+        "2020-01-01T00:00:00Z",
+    ];
+    assert_eq!(between(feed, "<updated>", "</updated>"), updated);
+    assert_eq!(between(feed, "<published>", "</published>")[0], "2026-03-05T00:00:00Z");
+    for part in [
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">",
+        "<title>Trials &amp; Errors</title>",
+        "<name>The &lt;editors&gt;</name>",
+        "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://example.org/watch/atom.xml\"/>",
+        "<link rel=\"alternate\" type=\"text/html\" hreflang=\"en\" href=\"https://example.org/watch/\"/>",
+    ] {
+        assert!(feed.contains(part), "{part}\n{feed}");
+    }
+    assert!(!feed.contains("A note that no feed shows"));
+    let french = &made["fr/reports/atom.xml"];
+    assert!(
+        french.contains("xml:lang=\"fr\"") && french.contains("<title>Rapports — Procès</title>")
+    );
+    assert_eq!(between(french, "<entry>", "</entry>").len(), 1);
+}
+
+#[test]
+fn whatever_a_title_says_it_stays_text() {
+    let made = texts(&site());
+    let feed = &made["topics/r-d/atom.xml"];
+    for part in [
+        "<title>]]&gt; &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Ж&quot;</title>",
+        "<title>R &amp; D — Trials &amp; Errors</title>",
+        "<name>A &amp; B &lt;c@example.org&gt;</name>",
+        "<uri>https://example.org/?a=1&amp;b=2</uri>",
+        "<category term=\"R &amp; D\" scheme=\"https://example.org/watch/topics/\" label=\"R &amp; D\"/>",
+        "<rights>CC-BY-4.0</rights>",
+        "<summary type=\"text\">It is said",
+    ] {
+        assert!(feed.contains(part), "{part}\n{feed}");
+    }
+    assert!(!feed.contains("<script") && !feed.contains("]]>"));
+}
+
+#[test]
+fn terms_that_differ_in_case_are_one_category() {
+    let feed = &texts(&site())["topics/speech/atom.xml"];
+    let terms = between(feed, "<category term=\"", "\"");
+    assert_eq!(terms.iter().filter(|term| **term == terms[0]).count(), 2, "{terms:?}");
+}
+
+#[test]
+fn what_is_not_published_is_in_no_file() {
+    let made = texts(&site());
+    for (path, text) in &made {
+        for word in
+            ["Sketch", "Sealed", "Lapsed", "reports/draft", "reports/later", "What nobody may read"]
+        {
+            assert!(!text.contains(word) || path.ends_with(".css"), "{word} in {path}");
+        }
+    }
+}
+
+#[test]
+fn a_preview_shows_drafts_to_readers_only() {
+    let (made, told) = make(&site(), true);
+    assert_eq!(told, Vec::<String>::new());
+    assert!(made.contains_key("reports/draft/index.html"));
+    for path in ["atom.xml", "reports/atom.xml", "topics/speech/atom.xml", "sitemap.xml"] {
+        assert!(!String::from_utf8_lossy(&made[path]).contains("raft"), "{path}");
+    }
+}
+
+#[test]
+fn pages_link_only_feeds_that_are_there() {
+    let made = texts(&site());
+    let mut links = 0;
+    for (path, text) in made.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for link in between(text, "type=\"application/atom+xml\"", ">") {
+            let href = between(link, "href=\"/watch/", "\"");
+            assert!(made.contains_key(href[0]), "{path} links {link}");
+            links += 1;
+        }
+    }
+    assert!(links > 10);
+    let off = CONFIG.replace("limit = 3", "enabled = false");
+    let mut files = site();
+    files[0] = ("site.toml", &off);
+    let made = texts(&files);
+    assert!(
+        made.iter().all(|(path, text)| !path.ends_with("atom.xml") && !text.contains("atom+xml"))
+    );
+}
+
+#[test]
+fn the_sitemap_lists_each_page_once() {
+    let made = texts(&site());
+    let sitemap = &made["sitemap.xml"];
+    let found = between(sitemap, "<loc>https://example.org/watch/", "</loc>");
+    // Every page is there but those that lead on and the one for wrong addresses.
+    let pages: Vec<&str> = made
+        .keys()
+        .filter_map(|path| path.strip_suffix("index.html"))
+        .filter(|path| *path != "was/" && !path.contains("/page/"))
+        .collect();
+    assert_eq!(found, pages);
+    assert!(found.contains(&"registers/") && found.contains(&"fr/") && found.contains(&"topics/"));
+    let url = |address: &str| {
+        let all = between(sitemap, "<url>", "</url>");
+        *all.iter().find(|url| url.contains(&format!("/watch/{address}</loc>"))).unwrap()
+    };
+    assert_eq!(between(url("reports/hostile/"), "<lastmod>", "<"), ["2026-04-01T10:00:00+05:00"]);
+    assert_eq!(between(url("fr/reports/case/"), "<lastmod>", "<"), ["2026-02-03"]);
+    assert!(!url("reports/case/").contains("lastmod"), "of a month, nobody knows the day");
+    for page in ["reports/case/", "fr/reports/case/"] {
+        let alternates = [
+            "hreflang=\"en\" href=\"https://example.org/watch/reports/case/\"",
+            "hreflang=\"fr\" href=\"https://example.org/watch/fr/reports/case/\"",
+        ];
+        assert_eq!(between(url(page), "<xhtml:link rel=\"alternate\" ", "/>"), alternates);
+    }
+}
+
+#[test]
+fn further_pages_of_a_list_are_not_in_the_sitemap() {
+    let short = format!("paginate_by = 1\n{CONFIG}");
+    let mut files = site();
+    files[0] = ("site.toml", &short);
+    let made = texts(&files);
+    assert!(made.contains_key("reports/page/2/index.html"));
+    assert!(!made["sitemap.xml"].contains("/page/"));
+}
+
+#[test]
+fn robots_are_shown_the_sitemap() {
+    let made = texts(&site());
+    let expected = "User-agent: *\nAllow: /\n\nSitemap: https://example.org/watch/sitemap.xml\n";
+    assert_eq!(made["robots.txt"], expected);
+    let mut files = site();
+    files.push(("static/robots.txt", "User-agent: *\nDisallow: /\n"));
+    assert_eq!(texts(&files)["robots.txt"], "User-agent: *\nDisallow: /\n", "an author's own");
+}
+
+#[test]
+fn a_case_is_published_as_data() {
+    let made = texts(&site());
+    let cases: Vec<&String> = made.keys().filter(|path| path.ends_with("case.json")).collect();
+    assert_eq!(cases, ["fr/reports/case/case.json", "reports/case/case.json", "schema/case.json"]);
+    let text = &made["reports/case/case.json"];
+    assert!(
+        text.starts_with("{\n  \"$schema\": \"https://example.org/watch/schema/case.json\",\n")
+    );
+    assert!(text.ends_with("\n}\n"));
+    let case: Value = serde_json::from_str(text).unwrap();
+    assert_eq!(case["report"]["url"], "https://example.org/watch/reports/case/");
+    assert_eq!(case["report"]["version"], "1.1");
+    assert_eq!(case["report"]["date"], "2026-02");
+    assert_eq!(case["name"], "The People v. A");
+    let french: Value = serde_json::from_str(&made["fr/reports/case/case.json"]).unwrap();
+    assert_eq!(french["report"]["lang"], "fr");
+    assert_eq!(french["report"]["title"], "L’affaire");
+    for case in [&case, &french] {
+        let file = &case["exhibits"][0]["files"][0];
+        assert_eq!(file["path"], "exhibits/leaflet.pdf");
+        let route = "reports/case/exhibits/leaflet.pdf";
+        assert_eq!(file["url"], format!("https://example.org/watch/{route}"));
+        assert!(made.contains_key(route));
+    }
+    assert_eq!(case["exhibits"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_matrix_is_published_as_a_table() {
+    let table = &texts(&site())["reports/case/matrix.csv"];
+    let lines: Vec<&str> = table.split("\r\n").collect();
+    assert_eq!(
+        lines[0],
+        "charge,element,kind,alleged,for,against,context,finding,confidence,because"
+    );
+    assert!(
+        lines[1]
+            .starts_with("C1: =Incitement,C1.E1: A call to others,conduct,,,X1,,not-made-out,,")
+    );
+    assert_eq!((lines.len(), lines[2]), (3, ""));
+}
+
+#[test]
+fn without_a_case_there_is_no_schema() {
+    let files: Vec<_> = site().into_iter().filter(|(path, _)| !path.contains("/case/")).collect();
+    let made = texts(&files);
+    assert!(!made.contains_key("schema/case.json"));
+}
+
+#[test]
+fn an_empty_site_has_neither_feed_nor_sitemap() {
+    let made = texts(&[("site.toml", "title = \"T\"\nbase_url = \"https://example.org\"\n")]);
+    assert!(!made.contains_key("sitemap.xml") && !made.contains_key("atom.xml"));
+    assert_eq!(made["robots.txt"], "User-agent: *\nAllow: /\n");
+}
