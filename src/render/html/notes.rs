@@ -66,7 +66,7 @@ fn ways_back(resolution: &Resolution, note: &Note, surroundings: &dyn Surroundin
         escape(&mut out, &label);
         out.push_str("\">↩");
         if note.uses > 1 {
-            out.push_str(&format!("<sup>{nth}</sup>"));
+            out.push_str(&format!("<span class=\"nth\">{nth}</span>"));
         }
         out.push_str("</a>");
     }

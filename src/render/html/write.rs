@@ -62,6 +62,7 @@ pub(super) fn nodes_of(
         out: String::with_capacity(bytes + bytes / 3 + 64),
         depth: 0,
         paragraph: 0,
+        numbered_tables: 0,
         tables: Vec::new(),
         in_head: false,
         image: None,
@@ -88,6 +89,8 @@ struct Writer<'a> {
     /// How many blocks are open.
     depth: usize,
     paragraph: usize,
+    /// How many tables there were: each has a label of its own.
+    numbered_tables: usize,
     /// For each open table where its alignments begin, and whether its body
     /// has begun.
     tables: Vec<(u32, bool)>,
@@ -165,7 +168,9 @@ impl Writer<'_> {
             Tag::Table(alignments) => {
                 self.tables.push((alignments, false));
                 if !self.layout.plain {
-                    let label = self.surroundings.words("table-region", &[]);
+                    self.numbered_tables += 1;
+                    let number = self.numbered_tables.to_string();
+                    let label = self.surroundings.words("table-region", &[("number", &number)]);
                     self.line("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
                     escape(&mut self.out, &label);
                     self.out.push_str("\">");
