@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use amicus::base::{Diagnostics, Source};
+use amicus::base::{Diagnostics, Digest, Source};
 use amicus::case::public::{CaseFile, PublicReport, SCHEMA};
 use amicus::case::table::{MATRIX_COLUMNS, csv, matrix_rows};
 use amicus::case::{Case, ElementSets, Reading, declare_file};
@@ -92,7 +92,7 @@ fn every_key_is_described_and_every_description_is_of_a_key() {
     for path in ["tests/cases/full.yaml", "content/reports/kz-atajurt/case.yaml"] {
         let case = case(path);
         let mut public = case.public();
-        public.locate(|path| Some(format!("https://example.org/{path}")));
+        public.locate(|path| Some((format!("https://example.org/{path}"), Digest::of(b"x"))));
         let file =
             CaseFile { schema: "https://example.org/schema", report: report(), case: public };
         let json = serde_json::to_value(file).unwrap();

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Mutex;
 
 use amicus::artifact::{Artifact, Sink};
-use amicus::base::Severity;
+use amicus::base::{Digest, Severity};
 use amicus::build::{Memo, Options, Progress, build};
 use amicus::input::Snapshot;
 use serde_json::Value;
@@ -341,6 +341,7 @@ fn a_case_is_published_as_data() {
     for case in [&case, &french] {
         let file = &case["exhibits"][0]["files"][0];
         assert_eq!(file["path"], "exhibits/leaflet.pdf");
+        assert_eq!(file["sha256"], Digest::of(b"%PDF").to_string());
         let route = "reports/case/exhibits/leaflet.pdf";
         assert_eq!(file["url"], format!("https://example.org/watch/{route}"));
         assert!(made.contains_key(route));

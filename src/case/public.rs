@@ -248,11 +248,14 @@ impl Case {
 }
 
 impl PublicCase<'_> {
-    /// Says of each file where it is published, given its path as the case
-    /// writes it.
-    pub fn locate(&mut self, url: impl Fn(&str) -> Option<String>) {
+    /// Says of each file where it is published and its hash, given its path as
+    /// the case writes it. A hash that the case gives itself stays.
+    pub fn locate(&mut self, published: impl Fn(&str) -> Option<(String, Digest)>) {
         for file in self.exhibits.iter_mut().flat_map(|exhibit| &mut exhibit.files) {
-            file.url = url(file.path);
+            if let Some((url, digest)) = published(file.path) {
+                file.url = Some(url);
+                file.sha256.get_or_insert_with(|| digest.to_string());
+            }
         }
     }
 }
