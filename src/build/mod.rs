@@ -9,6 +9,7 @@
 //! differ from what would be made anew.
 
 mod guard;
+mod inspect;
 mod memo;
 mod options;
 mod proof;
@@ -29,6 +30,7 @@ use crate::output::{Context, OUTPUTS, Shell};
 use crate::render::theme::Theme;
 
 pub use guard::LEAKED_SECRET;
+pub use inspect::{BROKEN_PAGE_LINK, Inspection, REPEATED_ID};
 pub use memo::Memo;
 pub use options::{Options, Progress};
 
