@@ -29,8 +29,10 @@ use crate::library::{Library, Materials, Routes};
 use crate::output::{Context, OUTPUTS, Shell};
 use crate::render::theme::Theme;
 
+use inspect::Inspection;
+
 pub use guard::LEAKED_SECRET;
-pub use inspect::{BROKEN_PAGE_LINK, Inspection, REPEATED_ID};
+pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
 pub use memo::Memo;
 pub use options::{Options, Progress};
 
@@ -92,6 +94,26 @@ pub fn build(
         files: counting.files.load(Ordering::Relaxed),
     };
     Ok(Checked::new(summary, diagnostics))
+}
+
+/// Builds a site into nowhere, and then looks at the finished pages too: at
+/// links that only templates or raw HTML write, and at ids that stand twice.
+///
+/// # Errors
+/// None of its own; those of [`build`].
+pub fn check(
+    snapshot: &Snapshot,
+    options: &Options,
+    memo: &mut Memo,
+    progress: &dyn Progress,
+) -> io::Result<Checked<Summary>> {
+    let inspection = Inspection::below(config(snapshot, options).value.base_url.path());
+    let mut made = build(snapshot, options, memo, &inspection, progress)?;
+    if !made.diagnostics.has_errors() {
+        made.diagnostics.extend(inspection.report());
+        made.diagnostics.sort();
+    }
+    Ok(made)
 }
 
 fn config(snapshot: &Snapshot, options: &Options) -> Checked<Config> {

@@ -10,7 +10,7 @@ use super::json::{self, SummaryLine};
 use super::locate::{self, CONFIG};
 use super::progress::Meter;
 use super::terminal::severity;
-use crate::artifact::{Artifact, Sink};
+use crate::artifact::Sink;
 use crate::base::{Checked, Diagnostics, Severity};
 use crate::build::{self, Memo, Options, Progress};
 use crate::input::{FOLDERS, Snapshot};
@@ -112,7 +112,7 @@ fn run(
 fn make(request: &Request<'_>, meter: &Meter) -> Checked<SummaryLine> {
     let Some(output) = &request.output else {
         let mut diagnostics = Diagnostics::new();
-        let summary = match stages(request, &Nowhere, meter) {
+        let summary = match stages(request, None, meter) {
             Ok(made) => made.report(&mut diagnostics),
             Err(error) => {
                 refused(publish::Failure::from_sink(error, &request.root), &mut diagnostics)
@@ -140,7 +140,7 @@ fn publish_into(
     let mut protected: Vec<PathBuf> = FOLDERS.iter().map(|name| request.root.join(name)).collect();
     protected.push(request.root.clone());
     let stage = Stage::begin(output, &protected)?;
-    let made = stages(request, &stage, meter);
+    let made = stages(request, Some(&stage), meter);
     let made = made.map_err(|error| publish::Failure::from_sink(error, output))?;
     let mut summary = made.report(diagnostics);
     if !diagnostics.has_errors() {
@@ -154,19 +154,10 @@ fn publish_into(
     Ok(summary)
 }
 
-/// Takes what would be published, and keeps nothing.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn put(&self, _: Artifact) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Reads the site and builds it into a sink.
+/// Reads the site and builds it into a sink; without one it is only checked.
 fn stages(
     request: &Request<'_>,
-    sink: &dyn Sink,
+    sink: Option<&dyn Sink>,
     meter: &Meter,
 ) -> io::Result<Checked<SummaryLine>> {
     meter.begin("Reading", 0);
@@ -181,7 +172,11 @@ fn stages(
         drafts: request.building.drafts,
         now: request.now,
     };
-    let made = build::build(&snapshot, &options, &mut Memo::none(), sink, meter)?;
+    let memo = &mut Memo::none();
+    let made = match sink {
+        Some(sink) => build::build(&snapshot, &options, memo, sink, meter)?,
+        None => build::check(&snapshot, &options, memo, meter)?,
+    };
     let made = made.report(&mut diagnostics);
     let summary = SummaryLine {
         pages: made.pages,
