@@ -188,7 +188,7 @@ fn attributes<'a>(tag: &'a str, found: &mut dyn FnMut(&str, String)) -> &'a str 
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
         let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'));
         let Some(end) = end else { return "" };
-        let (name, behind) = rest.split_at(end);
+        let (name, behind) = parted(rest, end);
         let behind = behind.trim_start();
         if name.is_empty() {
             return behind.get(1..).unwrap_or("");
@@ -207,12 +207,17 @@ fn attributes<'a>(tag: &'a str, found: &mut dyn FnMut(&str, String)) -> &'a str 
             }
             None => {
                 let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>');
-                value.split_at(end.unwrap_or(value.len()))
+                parted(value, end.unwrap_or(value.len()))
             }
         };
         found(&name.to_ascii_lowercase(), plain(text));
         rest = behind;
     }
+}
+
+/// A text before and behind an offset.
+fn parted(text: &str, at: usize) -> (&str, &str) {
+    (text.get(..at).unwrap_or(text), text.get(at..).unwrap_or(""))
 }
 
 /// An attribute's value without the references that this crate writes.
