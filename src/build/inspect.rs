@@ -162,10 +162,11 @@ fn page(bytes: &[u8]) -> Page {
             continue;
         }
         rest = attributes(rest, &mut |name, value| match name {
+            "id" if page.ids.contains(&value) => {
+                page.repeated.insert(value);
+            }
             "id" => {
-                if !page.ids.insert(value.clone()) {
-                    page.repeated.insert(value);
-                }
+                page.ids.insert(value);
             }
             "href" | "src" if is_local(&value) => {
                 page.links.insert(value);
