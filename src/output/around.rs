@@ -16,9 +16,15 @@ pub(super) struct Around<'a> {
     pub language: &'a str,
     /// The document, as authors know it.
     pub name: &'a str,
+    /// How many more bytes of code may be coloured on this page.
+    pub code: usize,
     /// The mistakes of templates.
     pub diagnostics: Diagnostics,
 }
+
+/// How many bytes of code are coloured on one page at most: 128 KiB. A page of
+/// nothing but code, made to be hard to read, would else take minutes.
+pub(super) const MAX_CODE: usize = 128 << 10;
 
 impl Around<'_> {
     fn render(&mut self, template: &str, scope: &mut Scope) -> Html {
@@ -71,8 +77,14 @@ impl Surroundings for Around<'_> {
         text.unwrap_or_else(|| id.to_owned())
     }
 
-    fn highlight(&self, _: &str, _: &str) -> Option<Html> {
-        None
+    fn highlight(&mut self, language: &str, code: &str) -> Option<Html> {
+        if language.is_empty() || !self.context.library.config.markdown.highlight {
+            return None;
+        }
+        let left = self.code.checked_sub(code.len())?;
+        let html = html::highlight(language, code)?;
+        self.code = left;
+        Some(html)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Diagnostic, Diagnostics, Html};
 use crate::library::{BodyId, Entry, EntryId, ResolvedReport};
-use crate::output::around::Around;
+use crate::output::around::{Around, MAX_CODE};
 use crate::output::context::Context;
 use crate::render::html::{self, Layout, Surroundings};
 
@@ -28,8 +28,14 @@ pub(super) fn texts(
     let name = context.name_of(id);
     let resolution = &resolved.resolution;
     let language = entry.speaks.as_str();
-    let mut around =
-        Around { context, resolution, language, name: &name, diagnostics: Diagnostics::new() };
+    let mut around = Around {
+        context,
+        resolution,
+        language,
+        name: &name,
+        code: MAX_CODE,
+        diagnostics: Diagnostics::new(),
+    };
     let layout = Layout {
         paragraph_numbers: context.library.config.report.paragraph_numbers && entry.is_report(),
         heading_ids: true,

@@ -13,6 +13,8 @@
 //! | note reference | `sup` and a link, `role="doc-noteref"` |
 //! | notes | `ol` in a section, `role="doc-endnotes"` |
 
+#[cfg(feature = "highlight")]
+mod highlight;
 pub mod notes;
 mod references;
 mod surroundings;
@@ -24,6 +26,8 @@ use crate::base::{Html, Source, Span};
 use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
 use crate::prose::{self, Body, Dialect, Text};
 
+#[cfg(feature = "highlight")]
+pub use highlight::highlight;
 pub use notes::notes;
 pub use references::references;
 pub use surroundings::Surroundings;
@@ -33,6 +37,12 @@ pub use write::{Layout, body};
 /// HTML from here.
 pub fn from_template(html: String) -> Html {
     Html::written(html)
+}
+
+/// Code without a highlighter: always plain.
+#[cfg(not(feature = "highlight"))]
+pub fn highlight(_: &str, _: &str) -> Option<Html> {
+    None
 }
 
 /// Markdown as HTML by the letter of CommonMark, without the extensions and
@@ -49,7 +59,7 @@ pub fn commonmark(markdown: &str) -> String {
         fn words(&self, _: &str, _: &[(&str, &str)]) -> String {
             String::new()
         }
-        fn highlight(&self, _: &str, _: &str) -> Option<Html> {
+        fn highlight(&mut self, _: &str, _: &str) -> Option<Html> {
             None
         }
     }

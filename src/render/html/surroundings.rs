@@ -14,5 +14,5 @@ pub trait Surroundings {
     fn words(&self, id: &str, arguments: &[(&str, &str)]) -> String;
     /// Code with its words classed by a highlighter; `None` where the language
     /// is not known or nobody wants it.
-    fn highlight(&self, language: &str, code: &str) -> Option<Html>;
+    fn highlight(&mut self, language: &str, code: &str) -> Option<Html>;
 }
