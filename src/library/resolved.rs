@@ -99,6 +99,8 @@ impl CrossReference {
 pub struct Resolution {
     /// The texts; the first is the page's own.
     pub bodies: Vec<Body<Resolved>>,
+    /// The page's summary among the texts; its notes stay away.
+    pub summary: Option<BodyId>,
     /// The notes in the order of their numbers, which begin with 1.
     pub notes: Vec<Note>,
     /// The parts of the case that the text does not place itself.

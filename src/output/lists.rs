@@ -115,9 +115,7 @@ fn section(context: &Context<'_>, sink: &dyn Sink, section: &Section) -> Made {
     };
     let mut template_name = default.clone();
     if let Some((id, entry)) = index {
-        let Texts { body, notes, resolved, record } = texts(context, id, entry, &mut diagnostics);
-        // The page of a section has no report around it to show a case in.
-        let _ = record;
+        let Texts { body, notes, resolved, .. } = texts(context, id, entry, &mut diagnostics);
         (page.body, page.notes, page.contents) = (body, notes, resolved.contents);
         template_name = template(context, entry, &default, &mut diagnostics);
     }

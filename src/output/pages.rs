@@ -62,10 +62,6 @@ fn report_view(context: &Context<'_>, entry: &Entry, texts: &Texts) -> Report {
     let words = context.words;
     let language = entry.speaks.as_str();
     let when = |moment| date(words, language, moment);
-    let summary = match &report.summary {
-        Some(summary) => Html::text(&crate::prose::plain_text(summary)),
-        None => Html::default(),
-    };
     Report {
         subtitle: front.subtitle.clone().unwrap_or_default(),
         authors: report
@@ -81,7 +77,7 @@ fn report_view(context: &Context<'_>, entry: &Entry, texts: &Texts) -> Report {
             .collect(),
         date: report.date().map(when),
         updated: front.updated.as_ref().map(|updated| when(&updated.value)),
-        summary,
+        summary: texts.summary.clone(),
         status: front.status.map_or("final", |status| status.name()).to_owned(),
         draft: front.visibility.draft,
         version: front.version.clone().unwrap_or_default(),

@@ -14,6 +14,7 @@ pub(super) struct Texts {
     pub body: Html,
     pub notes: Html,
     pub record: Html,
+    pub summary: Html,
     pub resolved: ResolvedReport,
 }
 
@@ -49,10 +50,15 @@ pub(super) fn texts(
     for part in &resolution.record {
         record.push_str(around.part(part).as_str());
     }
+    let inline = Layout { inline: true, ..Layout::default() };
+    let summary = match resolution.summary.and_then(|id| resolution.body(id)) {
+        Some(summary) => html::body(resolution, summary, inline, &mut around),
+        None => Html::default(),
+    };
     let notes = html::notes(resolution, &mut around);
     diagnostics.extend(around.diagnostics);
     let record = html::from_template(record);
-    Texts { body, notes, record, resolved }
+    Texts { body, notes, record, summary, resolved }
 }
 
 /// The template that a document asks for, or else the default one.

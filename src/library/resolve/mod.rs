@@ -59,6 +59,9 @@ impl<'a> Page<'a> {
         let entry = self.entry;
         let main = self.admit(&entry.report.body);
         self.gather_labels(main);
+        if let Some(summary) = &entry.report.summary {
+            self.out.summary = Some(self.summary(summary));
+        }
         self.walk(main);
         for kind in self.plan.record() {
             let part = self.part_of(&kind);
@@ -141,6 +144,35 @@ impl<'a> Page<'a> {
                 _ => open = None,
             }
         }
+    }
+
+    /// A summary stands in lists and feeds too: its links and references count,
+    /// and notes and parts of the page have no place in it.
+    fn summary(&mut self, body: &'a Body<Parsed>) -> BodyId {
+        let id = self.admit(body);
+        for (at, hole) in body.inserts.iter().enumerate() {
+            let fill = match &hole.embed {
+                Embed::Reference(reference) => self.references(body, reference),
+                _ => self.misplaced(&body.tape.place(hole.span), "a directive"),
+            };
+            self.set(id, at, fill);
+        }
+        for note in &body.notes {
+            self.misplaced(&body.tape.place(note.span), "a note");
+        }
+        id
+    }
+
+    fn misplaced(&mut self, place: &Place, what: &str) -> Fill {
+        self.diagnostics.push(
+            Diagnostic::at(
+                &codes::MISPLACED_IN_SUMMARY,
+                place.clone(),
+                format!("{what} has no place in a summary, which also stands in lists and feeds"),
+            )
+            .hint("put it into the text"),
+        );
+        Fill::Nothing
     }
 
     /// Walks the main flow of a text in reading order.
