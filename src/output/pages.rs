@@ -2,7 +2,7 @@
 
 use crate::artifact::Sink;
 use crate::base::tree::Word;
-use crate::base::{Diagnostics, Html, Route};
+use crate::base::{Diagnostics, Route};
 use crate::library::{Entry, EntryId};
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::items::date;
