@@ -183,6 +183,22 @@ pub fn encode(out: &mut String, url: &str) {
     }
 }
 
+/// A path seen from a folder, with `.` and `..` worked out and slashes single.
+/// It never climbs out of the top.
+pub fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 /// Decodes what is percent-encoded; what is not valid there stays as it is.
 pub fn decode(url: &str) -> String {
     if !url.contains('%') {
@@ -308,6 +324,12 @@ mod tests {
         assert_eq!(page.beside("case.json").unwrap().path(), "reports/қаза/case.json");
         assert_eq!(Route::page("").unwrap().address(), "");
         assert_eq!(Route::file("404.html").unwrap().address(), "404.html");
+    }
+
+    #[test]
+    fn joined_paths_stay_inside() {
+        assert_eq!(join("reports/x", "exhibits/./x1.pdf"), "reports/x/exhibits/x1.pdf");
+        assert_eq!(join("reports/x", "../../../etc//passwd"), "etc/passwd");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::io;
 use std::sync::Mutex;
 
 use crate::artifact::{Artifact, Payload, Sink};
-use crate::base::route::decode;
+use crate::base::route::{decode, join};
 use crate::base::{Code, Diagnostic, Diagnostics};
 
 /// A finished page with a link that leads nowhere.
@@ -108,11 +108,12 @@ impl Seen {
             Some(_) => address.strip_prefix(base)?.trim_start_matches('/').to_owned(),
             None => {
                 let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-                join(folder, address)
+                let joined = join(folder, address);
+                if address.ends_with('/') { joined + "/" } else { joined }
             }
         };
         if path.is_empty() || path.ends_with('/') {
-            return Some(format!("{path}index.html"));
+            return Some(format!("{path}index.html").trim_start_matches('/').to_owned());
         }
         let below = format!("{path}/index.html");
         Some(if !self.routes.contains(&path) && self.routes.contains(&below) {
@@ -121,22 +122,6 @@ impl Seen {
             path
         })
     }
-}
-
-fn join(folder: &str, address: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let tail = if address.ends_with('/') { "/" } else { "" };
-    for part in address.split('/').filter(|part| !part.is_empty()) {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    let joined = parts.join("/");
-    if joined.is_empty() { joined } else { joined + tail }
 }
 
 /// What a page has.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::base::route::join;
 use crate::base::tree::Word;
 use crate::base::{Diagnostics, Digest};
 use crate::case::{self, Argument, Case, Profile, PublicText, Reference, Text};
@@ -48,7 +49,7 @@ fn prove_one(
     let mut texts = vec![PublicText::Plain(&title), PublicText::Markdown(&report.body)];
     texts.extend(report.summary.as_ref().map(PublicText::Markdown));
     let digest = |path: &str| {
-        let path = beside(&report.path.folder, path);
+        let path = format!("content/{}", join(&report.path.folder, path));
         digests.get(&path).and_then(|(_, digest)| *digest)
     };
     let mut argument = Argument::of(case);
@@ -79,18 +80,4 @@ fn references(report: &Report<Parsed>) -> Vec<Reference> {
         }
     }
     prose
-}
-
-fn beside(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    format!("content/{}", parts.join("/"))
 }

@@ -1,13 +1,13 @@
 //! Links: what an author wrote -> an address that exists.
 
-use crate::base::route::{decode, encode};
+use crate::base::route::{decode, encode, join};
 use crate::base::{Diagnostic, Diagnostics, Place, Route};
 use crate::library::codes;
 use crate::library::entry::{Entry, nearest_path};
 use crate::library::ids::EntryId;
 use crate::library::placing::hidden_files;
 use crate::library::resolved::Href;
-use crate::library::routes::{Owner, join};
+use crate::library::routes::Owner;
 use crate::library::site::Library;
 use crate::prose::body::Auto;
 use crate::prose::ids;

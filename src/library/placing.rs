@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::route::decode;
+use crate::base::route::{decode, join};
+
 use crate::base::{Diagnostic, Diagnostics, Route};
 use crate::config::Config;
 use crate::library::codes;
@@ -10,7 +11,7 @@ use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
 use crate::library::materials::{CopiedFile, Extra};
 use crate::library::register::PAGE;
-use crate::library::routes::{FEED, Owner, Routes, join, page_of_list};
+use crate::library::routes::{FEED, Owner, Routes, page_of_list};
 use crate::library::sitemap::{self, Lists};
 use crate::report::Role;
 

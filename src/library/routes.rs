@@ -171,22 +171,6 @@ fn at(place: Option<Place>, message: String) -> Diagnostic {
     diagnostic.hint("give one of the two another slug or name; letters that differ only in case or form count as the same")
 }
 
-/// A path relative to a folder, `.` and `..` worked out; it never leaves the
-/// site.
-pub(super) fn join(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
 /// Where a page of a list is published, from 1.
 pub fn page_of_list(first: &Route, number: usize) -> Option<Route> {
     match number {

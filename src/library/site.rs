@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::base::Route;
 use crate::base::language::Language;
+use crate::base::route::join;
 use crate::config::Config;
 use crate::library::entry::Entry;
 use crate::library::ids::{EntryId, SectionId};
 use crate::library::index::Index;
 use crate::library::materials::CopiedFile;
 use crate::library::register::Register;
-use crate::library::routes::{FEED, Routes, join};
+use crate::library::routes::{FEED, Routes};
 use crate::library::section::Section;
 use crate::library::sitemap::Indexed;
 use crate::library::taxonomy::Taxonomy;
