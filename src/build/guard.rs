@@ -5,13 +5,14 @@
 //! with its line. This guard finds it in whatever else would show it: another
 //! report, a template, a file's name, a copied text.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use crate::artifact::{Artifact, Payload};
 use crate::base::{Code, Diagnostic, Diagnostics, Place};
-use crate::case::SecretKind;
+use crate::case::{Secret, SecretKind, spellings};
 use crate::library::Library;
 use crate::prose::Parsed;
 use crate::report::Report;
@@ -40,7 +41,7 @@ impl Secrets {
             for secret in case.secrets() {
                 let at = secrets.all.len();
                 secrets.all.push((secret.place.clone(), secret.kind));
-                for form in forms(secret.text) {
+                for form in forms(&secret) {
                     texts.push(form);
                     secrets.patterns.push(at);
                 }
@@ -107,27 +108,37 @@ impl Secrets {
     }
 }
 
-/// The forms in which a text can stand in a file: as it is, escaped for HTML
-/// and XML, escaped for JSON, encoded in an address.
-fn forms(text: &str) -> Vec<String> {
-    let mut forms = vec![text.to_owned()];
+/// The forms in which a secret can stand in a file. A path is written in one
+/// way; a name or a title can be broken over a line or set in capitals.
+fn forms(secret: &Secret<'_>) -> BTreeSet<String> {
+    let mut forms = BTreeSet::new();
+    match secret.kind {
+        SecretKind::File => escaped(secret.text, &mut forms),
+        SecretKind::Name | SecretKind::Exhibit => {
+            spellings(secret.text).iter().for_each(|text| escaped(text, &mut forms));
+        }
+    }
+    let slug = crate::base::route::slugify(secret.text);
+    if slug.contains('-') {
+        forms.insert(slug);
+    }
+    forms.retain(|form| form.len() >= 3);
+    forms
+}
+
+/// A text as it is, escaped for HTML and XML, escaped for JSON, encoded in an
+/// address.
+fn escaped(text: &str, forms: &mut BTreeSet<String>) {
+    forms.insert(text.to_owned());
     let mut html = String::new();
     crate::base::html::escape(&mut html, text);
-    forms.push(html);
+    forms.insert(html);
     if let Ok(json) = serde_json::to_string(text) {
-        forms.push(json.trim_matches('"').to_owned());
+        forms.insert(json.trim_matches('"').to_owned());
     }
     let mut url = String::new();
     crate::base::route::encode(&mut url, text);
-    forms.push(url);
-    let slug = crate::base::route::slugify(text);
-    if slug.contains('-') {
-        forms.push(slug);
-    }
-    forms.sort();
-    forms.dedup();
-    forms.retain(|form| form.len() >= 3);
-    forms
+    forms.insert(url);
 }
 
 /// Whether a hit is not just part of a longer word.

@@ -14,6 +14,7 @@ mod matrix;
 mod model;
 pub mod public;
 pub mod rules;
+mod spelling;
 pub mod table;
 
 pub use declaration::{Reading, declare, declare_elements, declare_file};
@@ -21,3 +22,4 @@ pub use markdown::{Markdown, references};
 pub use matrix::{Matrix, Row, Weighed};
 pub use model::*;
 pub use rules::{Argument, DigestOf, RULES, Rule, prove};
+pub use spelling::spellings;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::argument::{Argument, Rule};
 use crate::base::{Code, Diagnostic, Diagnostics, Place, Span};
 use crate::case::model::{PublicText, Publish, is_distinct, is_unspaced};
+use crate::case::spelling::{normal_forms, spelled};
 
 /// A name that is withheld, or stands behind a pseudonym, in a text that is
 /// published.
@@ -16,7 +17,7 @@ pub const RULE: Rule = Rule { codes: &[&WITHHELD_NAME], check };
 /// A name to look for, and the person it belongs to; none for one that may be
 /// told, and that hides the names within it.
 struct Name<'a> {
-    text: &'a str,
+    text: String,
     secret: Option<(&'a str, &'a Place)>,
 }
 
@@ -72,16 +73,16 @@ fn place(text: &PublicText<'_>, range: &Range<usize>) -> Place {
     }
 }
 
-/// The names by their first word, so that a text is read once however many
-/// there are.
+/// The names by their [`head`], so that a text is read once however many there
+/// are.
 struct Names<'a> {
-    by_word: BTreeMap<&'a str, Vec<Name<'a>>>,
+    by_head: BTreeMap<u64, Vec<Name<'a>>>,
     secrets: usize,
 }
 
 impl<'a> Names<'a> {
     fn of(argument: &Argument<'a>) -> Self {
-        let mut names = Names { by_word: BTreeMap::new(), secrets: 0 };
+        let mut names = Names { by_head: BTreeMap::new(), secrets: 0 };
         for person in &argument.case.persons {
             // Where it is not said what is published, that was told.
             let Some(publish) = &person.publish else { continue };
@@ -94,12 +95,14 @@ impl<'a> Names<'a> {
                 }
                 let secret = secret.then_some((person.id.value.as_str(), &text.place));
                 names.secrets += usize::from(secret.is_some());
-                let first = words(name).next().map_or(name, |(_, word)| word);
-                names.by_word.entry(first).or_default().push(Name { text: name, secret });
+                for text in normal_forms(name) {
+                    let head = head(words(&text).next().map_or("", |(_, word)| word));
+                    names.by_head.entry(head).or_default().push(Name { text, secret });
+                }
             }
         }
         // A name that may be told comes before those that it holds.
-        for found in names.by_word.values_mut() {
+        for found in names.by_head.values_mut() {
             found.sort_by_key(|name| name.secret.is_some());
         }
         names
@@ -108,21 +111,30 @@ impl<'a> Names<'a> {
     fn find(&self, text: &str) -> Vec<(Range<usize>, &Name<'a>)> {
         let mut found = Vec::new();
         for (at, word) in words(text) {
-            for name in self.by_word.get(word).into_iter().flatten() {
+            for name in self.by_head.get(&head(word)).into_iter().flatten() {
                 let rest = text.get(at..).unwrap_or("");
-                let whole = |after: &str| {
-                    let next = after.chars().next().is_some_and(char::is_alphanumeric);
-                    !next || name.text.ends_with(is_unspaced)
+                let whole = |length: &usize| {
+                    let after = rest.get(*length..).and_then(|after| after.chars().next());
+                    !after.is_some_and(char::is_alphanumeric) || name.text.ends_with(is_unspaced)
                 };
-                let ends = rest.strip_prefix(name.text).is_some_and(whole);
-                if ends {
-                    found.push((at..at + name.text.len(), name));
+                if let Some(length) = spelled(&name.text, rest).filter(whole) {
+                    found.push((at..at + length, name));
                 }
             }
         }
         found
     }
 }
+
+/// By what a name is looked up: its first letters, the same in capitals. That
+/// two words share it costs a comparison.
+fn head(word: &str) -> u64 {
+    let letters = word.chars().filter_map(|c| c.to_lowercase().next()).take(HEAD_LETTERS);
+    letters.fold(0, |head, c| (head << 21) | u64::from(u32::from(c)))
+}
+
+/// A character has 21 bits.
+const HEAD_LETTERS: usize = 3;
 
 /// The words of a text with their offsets. In a script that sets no space
 /// between words every character begins one.
