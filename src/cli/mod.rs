@@ -52,6 +52,11 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// What may be typed, for what describes it: commands, options and their texts.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
     let global = &arguments.global;
     match &arguments.command {

@@ -4,6 +4,7 @@ use fluent_bundle::FluentResource;
 use unic_langid::LanguageIdentifier;
 
 use super::codes::{BAD_LANGUAGE, BAD_TEXT};
+use crate::base::language::Language;
 use crate::base::{Diagnostic, Diagnostics, Source, Span};
 
 /// Braces within braces beyond this are refused: the parser of Fluent follows
@@ -43,7 +44,7 @@ pub fn language(
     source: &Source,
     diagnostics: &mut Diagnostics,
 ) -> Option<LanguageIdentifier> {
-    let parsed = tag.parse().ok();
+    let parsed = Language::parse(tag).and_then(|_| tag.parse().ok());
     if parsed.is_none() {
         let message = format!("`{tag}` is not a language tag");
         diagnostics.push(

@@ -67,6 +67,18 @@ pub fn build(files: &Files, options: &Options, memo: &mut Memo) -> Built {
     build_snapshot(&snapshot, diagnostics, options, memo)
 }
 
+/// What is told of a site of the given files when it is checked.
+#[allow(dead_code, reason = "not every test checks")]
+pub fn check(files: &Files, options: &Options) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let given = files.iter().map(|(path, bytes)| (path.clone(), bytes.clone()));
+    let snapshot = Snapshot::from_files(given).report(&mut diagnostics);
+    let checked = build::check(&snapshot, options, &mut Memo::none(), &Silent).unwrap();
+    checked.report(&mut diagnostics);
+    diagnostics.sort();
+    diagnostics
+}
+
 /// Builds a snapshot; `diagnostics` are those of reading it.
 pub fn build_snapshot(
     snapshot: &Snapshot,
