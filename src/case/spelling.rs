@@ -29,7 +29,7 @@ pub fn spellings(name: &str) -> BTreeSet<String> {
             for cased in capitals(&form) {
                 all.insert(cased.replace(' ', "\u{a0}"));
                 for (at, _) in cased.match_indices(' ').take(LONGEST) {
-                    let (before, after) = cased.split_at(at);
+                    let Some((before, after)) = cased.split_at_checked(at) else { continue };
                     all.insert(format!("{before}\n{}", after.trim_start_matches(' ')));
                 }
                 all.insert(cased);
