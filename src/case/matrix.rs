@@ -62,8 +62,9 @@ impl Case {
     }
 }
 
-/// The case by what its rows ask for, so that many rows stay linear.
-struct Weighing<'a> {
+/// The case by what the rows of matrices ask for, so that many rows, and many
+/// matrices on one page, stay linear.
+pub struct Weighing<'a> {
     case: &'a Case,
     /// Findings by the id of the element or charge that they are about.
     findings: BTreeMap<&'a str, Vec<&'a Finding>>,
@@ -74,7 +75,8 @@ struct Weighing<'a> {
 }
 
 impl<'a> Weighing<'a> {
-    fn of(case: &'a Case) -> Self {
+    /// Sorts the findings and allegations of a case by what they are about.
+    pub fn of(case: &'a Case) -> Self {
         let mut weighing = Weighing {
             case,
             findings: BTreeMap::new(),
@@ -95,7 +97,8 @@ impl<'a> Weighing<'a> {
         weighing
     }
 
-    fn matrix(&self, charge: &'a Charge) -> Matrix<'a> {
+    /// The matrix of one of its charges.
+    pub fn matrix(&self, charge: &'a Charge) -> Matrix<'a> {
         let elements = charge.elements.iter();
         let mut rows: Vec<Row<'a>> =
             elements.map(|element| self.row(charge, Some(element), &element.id.value)).collect();

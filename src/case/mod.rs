@@ -19,7 +19,7 @@ pub mod table;
 
 pub use declaration::{Reading, declare, declare_elements, declare_file};
 pub use markdown::{Markdown, references};
-pub use matrix::{Matrix, Row, Weighed};
+pub use matrix::{Matrix, Row, Weighed, Weighing};
 pub use model::*;
 pub use rules::{Argument, DigestOf, RULES, Rule, prove};
 pub use spelling::spellings;

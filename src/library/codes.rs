@@ -31,6 +31,8 @@ pub const MISPLACED_IN_SUMMARY: Code = Code::warning("misplaced-in-summary");
 pub const UNKNOWN_DIRECTIVE: Code = Code::error("unknown-directive");
 /// An argument that is missing, unknown or of the wrong kind.
 pub const BAD_ARGUMENT: Code = Code::error("bad-argument");
+/// Directives that make a page too large to be read.
+pub const PAGE_TOO_LARGE: Code = Code::error("page-too-large");
 /// A directive that shows parts of a case in a document without one.
 pub const NO_CASE: Code = Code::error("no-case");
 /// A citation of a source that the report does not have.

@@ -1,7 +1,7 @@
 //! Charges, provisions and elements; reusable sets of elements.
 
 use crate::base::nearest::nearest;
-use crate::base::tree::{Decoder, Node, line, word};
+use crate::base::tree::{Decoder, Node, TOO_LONG, line, word};
 use crate::base::{Code, Diagnostic, Place};
 use crate::case::markdown::markdown;
 use crate::case::model::{
@@ -15,11 +15,17 @@ use super::reading::Reading;
 /// A charge that uses a reusable set of elements which the site does not have.
 pub const UNKNOWN_ELEMENTS: Code = Code::error("unknown-elements");
 
+/// How many elements the reusable sets of one case may stand for. Sets are
+/// copied into each charge that uses them, and a short text could ask for
+/// millions.
+const MAX_COPIED: usize = 5_000;
+
 pub fn charge(
     decoder: &mut Decoder,
     node: &Node,
     at: usize,
     reading: Reading<'_>,
+    copied: &mut usize,
 ) -> Option<Charge> {
     let place = read::place(decoder, node);
     if node.scalar().is_some() {
@@ -38,7 +44,7 @@ pub fn charge(
     let mut elements = Vec::new();
     let told = fields.decoder().diagnostics().len();
     fields.one_or_more("elements", |decoder, node| {
-        element(decoder, node, &id.value, reading, &mut elements)
+        element(decoder, node, &id.value, reading, copied, &mut elements)
     });
     let unread = fields.decoder().diagnostics().len() > told;
     fields.finish();
@@ -79,6 +85,7 @@ fn element(
     node: &Node,
     charge: &str,
     reading: Reading<'_>,
+    copied: &mut usize,
     elements: &mut Vec<Element>,
 ) -> Option<()> {
     let dialect = reading.dialect;
@@ -91,7 +98,7 @@ fn element(
         return Some(());
     }
     if node.get("use").is_some() {
-        return used_set(decoder, node, charge, reading.sets, elements);
+        return used_set(decoder, node, charge, reading.sets, copied, elements);
     }
     let mut fields = decoder.mapping(node, "an element")?;
     let own = fields.optional("id", |decoder, node| element_id(decoder, node, charge));
@@ -128,6 +135,7 @@ fn used_set(
     node: &Node,
     charge: &str,
     sets: &ElementSets,
+    copied: &mut usize,
     elements: &mut Vec<Element>,
 ) -> Option<()> {
     let mut fields = decoder.mapping(node, "a reusable set")?;
@@ -145,6 +153,13 @@ fn used_set(
         decoder.diagnostics().push(diagnostic);
         return None;
     };
+    *copied += set.elements.len();
+    if *copied > MAX_COPIED {
+        let message = format!("the sets used in this case make more than {MAX_COPIED} elements");
+        let hint = "use the set in fewer charges, or split the case".to_owned();
+        decoder.mistake(&TOO_LONG, node.span, message, hint);
+        return None;
+    }
     for element in &set.elements {
         let id = numbered(&used.place, charge, elements.len());
         elements.push(Element {

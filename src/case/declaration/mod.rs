@@ -72,7 +72,10 @@ fn read_case<'n>(fields: &mut Fields<'_, '_, 'n>, case: &mut Case, reading: Read
     case.standard = fields.optional("standard", read::plain);
     case.persons = items(fields, "persons", person);
     let dialect = reading.dialect;
-    case.charges = items(fields, "charges", |decoder, node, at| charge(decoder, node, at, reading));
+    let mut copied = 0;
+    case.charges = items(fields, "charges", |decoder, node, at| {
+        charge(decoder, node, at, reading, &mut copied)
+    });
     case.allegations =
         items(fields, "allegations", |decoder, node, at| allegation(decoder, node, at, dialect));
     case.exhibits =

@@ -25,6 +25,11 @@ impl Case {
         })
     }
 
+    /// How many items it declares.
+    pub fn size(&self) -> usize {
+        self.index.len()
+    }
+
     /// Every item in the order of declaration: persons, charges each with its
     /// elements, allegations, exhibits, findings.
     pub fn items(&self) -> impl Iterator<Item = Item<'_>> {

@@ -1,7 +1,9 @@
 //! What items of a case are called, and the case at a glance.
 
+use std::collections::BTreeMap;
+
 use crate::base::tree::Word;
-use crate::case::{Case, Item, Subject, Text};
+use crate::case::{Case, Finding, Item, Text};
 use crate::library::part::{self, ChargeState, ElementState, Ref};
 use crate::library::resolve::page::Page;
 
@@ -68,11 +70,14 @@ impl Page<'_> {
 
     /// The case at a glance.
     pub(super) fn overview(&self, case: &Case) -> part::Case {
+        let mut first: BTreeMap<&str, &Finding> = BTreeMap::new();
+        for finding in &case.findings {
+            if let Some(subject) = case.subject(finding) {
+                first.entry(subject.id()).or_insert(finding);
+            }
+        }
         let found = |subject: &str| {
-            let about = |finding: &&crate::case::Finding| {
-                case.subject(finding).is_some_and(|known: Subject<'_>| known.id() == subject)
-            };
-            let finding = case.findings.iter().find(about);
+            let finding = first.get(subject).copied();
             finding.and_then(|finding| finding.status.as_ref()).map(|status| status.value.name())
         };
         let charge = |charge| {

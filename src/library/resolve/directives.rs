@@ -7,7 +7,7 @@ use crate::library::codes;
 use crate::library::links::Written;
 use crate::library::part::{Contents, Figure, Part};
 use crate::library::resolve::page::Page;
-use crate::library::resolve::plan::{Kind, charges_of};
+use crate::library::resolve::plan::{Kind, MAX_ROWS, charges_of, rows_of};
 use crate::library::resolve::{anchors, items};
 use crate::library::resolved::{Fill, Shortcode};
 use crate::prose::body::Auto;
@@ -68,8 +68,16 @@ impl<'a> Page<'a> {
             (false, _) => self.refuse(&MISPLACED_DIRECTIVE, place, format!("`{}` makes a part of the page and cannot stand within a line, a note or a case", known.name), "give it a line of its own in the report's text, with an empty line before and behind it"),
             (_, true) => self.refuse(&codes::NO_CASE, place, format!("`{}` shows a case, and this document has none", known.name), "put a case.yaml beside the document, or the case under `case:` in its front matter"),
             _ if !self.check_arguments(known, body, directive, place) => Fill::Nothing,
+            _ if !self.has_room(directive) => self.refuse(&codes::PAGE_TOO_LARGE, place, "the directives of this document make more rows and headings than a browser can show".to_owned(), "show each part once, or share the text out to several documents"),
             _ => self.known(body, directive, hole),
         }
+    }
+
+    /// Whether the page has room for what a directive shows.
+    fn has_room(&mut self, directive: &Directive) -> bool {
+        let headings = self.entry.report.body.tape.headings.len();
+        self.rows += rows_of(self.case, directive, headings);
+        self.rows <= MAX_ROWS
     }
 
     fn refuse(
@@ -175,10 +183,10 @@ impl<'a> Page<'a> {
                 .collect(),
             _ => Vec::new(),
         };
-        let charges: Vec<&str> =
-            case.charges.iter().map(|charge| charge.id.value.as_str()).collect();
         for id in named {
             if !matches!(case.find(id), Some(Item::Charge(_))) {
+                let charges: Vec<&str> =
+                    case.charges.iter().map(|charge| charge.id.value.as_str()).collect();
                 self.no_such(body, argument, id, "charge", &charges);
             }
         }

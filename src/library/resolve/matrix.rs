@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::case::{self, Item, Weighed};
+use crate::case::{self, Item, Weighed, Weighing};
 use crate::library::part::{Evidence, Finding, Matrix, MatrixRow, MatrixTable, Prose, Shown};
 use crate::library::resolve::cases::word;
 use crate::library::resolve::page::Page;
@@ -12,16 +12,17 @@ impl<'a> Page<'a> {
     /// in which a row is read.
     pub(super) fn matrix(&mut self, charges: &[String]) -> Matrix {
         let Some(case) = self.case else { return Matrix::default() };
-        let wanted: BTreeSet<&str> = charges.iter().map(String::as_str).collect();
-        let mut tables = Vec::new();
-        for matrix in case.matrices() {
-            if wanted.contains(matrix.charge.id.value.as_str()) {
-                tables.push(self.table(&matrix));
+        let weighing = self.weighing.get_or_insert_with(|| Weighing::of(case));
+        let mut asked = BTreeSet::new();
+        let mut matrices = Vec::with_capacity(charges.len());
+        for id in charges {
+            if asked.insert(id.as_str())
+                && let Some(Item::Charge(charge)) = case.find(id)
+            {
+                matrices.push(weighing.matrix(charge));
             }
         }
-        // In the order in which they were asked for.
-        tables.sort_by_key(|table| charges.iter().position(|id| *id == table.charge.id));
-        Matrix { tables }
+        Matrix { tables: matrices.iter().map(|matrix| self.table(matrix)).collect() }
     }
 
     fn table(&mut self, matrix: &case::Matrix<'a>) -> MatrixTable {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::labels::Labels;
 use super::plan::Plan;
 use crate::base::Diagnostics;
-use crate::case::Case;
+use crate::case::{Case, Weighing};
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
 use crate::library::resolved::Resolution;
@@ -21,12 +21,16 @@ pub(super) struct Page<'a> {
     pub(super) id: EntryId,
     pub(super) entry: &'a Entry,
     pub(super) case: Option<&'a Case>,
+    /// The case by what matrices ask for, once there is one.
+    pub(super) weighing: Option<Weighing<'a>>,
     pub(super) shortcodes: &'a Shortcodes,
     /// The texts as parsed, in step with those of `out`.
     pub(super) parsed: Vec<&'a Body<Parsed>>,
     pub(super) out: Resolution,
     pub(super) labels: Labels,
     pub(super) plan: Plan,
+    /// How many rows the directives have made so far.
+    pub(super) rows: usize,
     /// The part of the plan that is being made.
     pub(super) current: usize,
     /// The items whose anchor has been given out.
@@ -56,11 +60,13 @@ impl<'a> Page<'a> {
             id,
             entry,
             case,
+            weighing: None,
             shortcodes,
             parsed: Vec::new(),
             out,
             labels: Labels::default(),
             plan,
+            rows: 0,
             current: 0,
             anchored: BTreeSet::new(),
             uses: BTreeMap::new(),

@@ -32,13 +32,16 @@ impl Plan {
     /// The parts that a text places, and behind them those of the case that it
     /// does not, so that every item of the case has its place on the page.
     pub(super) fn of(case: &Case, body: &Body<Parsed>) -> Self {
+        let mut rows = 0;
         let placed: Vec<Kind> = body
             .inserts
             .iter()
             .filter(|hole| !hole.at.in_note)
             .filter_map(|hole| match &hole.embed {
                 Embed::Directive(directive) if !directive.name.is_empty() => {
-                    Some(kind(case, directive))
+                    rows += rows_of(Some(case), directive, 0);
+                    // What is too much is reported where it is to be made.
+                    Some(if rows > MAX_ROWS { Kind::Other } else { kind(case, directive) })
                 }
                 _ => None,
             })
@@ -71,12 +74,15 @@ impl Plan {
         let (charges, persons) = (plain(Kind::Charges), plain(Kind::Persons));
         let allegations = plain(Kind::Allegations).or(plain(Kind::Chronology));
         let exhibits = plain(Kind::Exhibits);
-        let matrix = |charge: &str| {
-            first(&|kind| matches!(kind, Kind::Matrix(ids) if ids.iter().any(|id| id == charge)))
-        };
-        let matrices: BTreeMap<&str, Option<usize>> =
-            case.charges.iter().map(|c| (c.id.value.as_str(), matrix(&c.id.value))).collect();
-        let of_charge = |id: &str| matrices.get(id).copied().flatten();
+        let mut matrices: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, kind) in parts.iter().enumerate() {
+            if let Kind::Matrix(charges) = kind {
+                for charge in charges {
+                    matrices.entry(charge).or_insert(at);
+                }
+            }
+        }
+        let of_charge = |id: &str| matrices.get(id).copied();
         for item in case.items().filter(Item::is_shown) {
             let home = match item {
                 Item::Person(_) => persons,
@@ -106,6 +112,31 @@ fn kind(case: &Case, directive: &Directive) -> Kind {
         "exhibits" => Kind::Exhibits,
         "chronology" => Kind::Chronology,
         _ => Kind::Other,
+    }
+}
+
+/// How many rows the directives of one page may make. The longest indictments
+/// need a few thousand.
+pub(super) const MAX_ROWS: usize = 100_000;
+
+/// How many rows, items or headings a directive shows; `headings` is how many
+/// the document has.
+pub(super) fn rows_of(case: Option<&Case>, directive: &Directive, headings: usize) -> usize {
+    let rows = |case: &Case, id: &str| match case.find(id) {
+        Some(Item::Charge(charge)) => charge.elements.len() + 1,
+        _ => 1,
+    };
+    match (directive.name.as_str(), case) {
+        ("toc", _) => headings,
+        ("matrix", Some(case)) => match directive.argument("charge").map(|given| &given.value) {
+            Some(Value::Text(id)) => rows(case, id),
+            Some(Value::List(ids)) => ids.iter().filter_map(text).map(|id| rows(case, &id)).sum(),
+            _ => case.size(),
+        },
+        ("charges" | "persons" | "allegations" | "exhibits" | "chronology", Some(case)) => {
+            case.size()
+        }
+        _ => 1,
     }
 }
 

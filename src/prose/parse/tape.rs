@@ -6,6 +6,7 @@ mod markup;
 mod notes;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,6 +31,8 @@ pub(super) struct Builder<'a> {
     settled: Vec<bool>,
     diagnostics: &'a mut Diagnostics,
     parts: Parts,
+    /// Where the note of each label was first defined.
+    labels: BTreeMap<String, Span>,
     /// The nodes of the flow being built; those around it wait in `outer`.
     nodes: Vec<Node>,
     outer: Vec<Outer>,
@@ -119,6 +122,7 @@ impl<'a> Builder<'a> {
             settled,
             diagnostics,
             parts: Parts::default(),
+            labels: BTreeMap::new(),
             nodes,
             outer: Vec::new(),
             open: Vec::new(),

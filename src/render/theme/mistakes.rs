@@ -78,6 +78,19 @@ pub fn rendering(error: &Error, sources: &Sources, page: &str) -> Diagnostic {
     }
 }
 
+/// The first line of a template, for a mistake of no other place.
+pub fn beginning(sources: &Sources, template: &str) -> Option<Place> {
+    let folders = ["", "theme/"];
+    folders.iter().find_map(|folder| sources.get(&format!("{folder}{template}"))).map(Source::start)
+}
+
+/// A page that grew without end.
+pub fn too_much(sources: &Sources, template: &str, page: &str) -> Diagnostic {
+    let message = format!("the page grows larger than any page may be (while rendering {page})");
+    mistake(beginning(sources, template), message)
+        .hint("look for a loop within a loop, or for a list that is shown in full on every page")
+}
+
 fn mistake(place: Option<Place>, message: String) -> Diagnostic {
     Diagnostic { place, ..Diagnostic::nowhere(&TEMPLATE_ERROR, message) }
 }

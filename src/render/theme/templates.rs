@@ -1,6 +1,7 @@
 //! A theme with its templates compiled, once for each language of its texts.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use tera::Tera;
@@ -40,6 +41,32 @@ pub const NEEDED: &[&str] = &[
 
 /// How many bytes a page is expected to have.
 const PAGE: usize = 32 * 1024;
+
+/// How many bytes a page may have. A loop that writes ends here.
+const MAX_PAGE: usize = 128 << 20;
+
+/// A page as it is written, which takes no more than [`MAX_PAGE`] bytes.
+struct Bounded(Vec<u8>);
+
+impl Bounded {
+    fn is_full(&self) -> bool {
+        self.0.len() > MAX_PAGE
+    }
+}
+
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_full() {
+            return Err(io::Error::other("the page is full"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// A theme, ready to render pages from any thread.
 pub struct Theme {
@@ -91,15 +118,20 @@ impl Theme {
         scope: &Scope,
         page: &str,
     ) -> Result<String, Diagnostic> {
-        let mut out = Vec::with_capacity(PAGE);
+        let mut out = Bounded(Vec::with_capacity(PAGE));
         let engine = self.engines.get(self.words.nearest_language(language));
         let rendered = match engine.or_else(|| self.engines.values().next()) {
             Some(engine) => engine.render_to(template, scope.context(), &mut out),
             None => Err(tera::Error::new(tera::ErrorKind::TemplateNotFound(template.to_owned()))),
         };
-        rendered
-            .and_then(|()| Ok(String::from_utf8(out)?))
-            .map_err(|error| mistakes::rendering(&error, &self.sources, page))
+        if out.is_full() {
+            return Err(mistakes::too_much(&self.sources, template, page));
+        }
+        rendered.and_then(|()| Ok(String::from_utf8(out.0)?)).map_err(|error| {
+            let mut mistake = mistakes::rendering(&error, &self.sources, page);
+            mistake.place = mistake.place.or_else(|| mistakes::beginning(&self.sources, template));
+            mistake
+        })
     }
 
     /// Whether there is a template of a name, such as `brief.html`.

@@ -14,7 +14,7 @@ impl Builder<'_> {
         let start = span.start + at as u32 + 2;
         let span = Span::new(start, start + label.len() as u32);
         let label = label.to_owned();
-        let earlier = self.parts.definitions.iter().find(|known| known.label == label);
+        let earlier = self.labels.get(&label).copied();
         if let Some(earlier) = earlier {
             self.diagnostics.push(
                 Diagnostic::at(
@@ -22,9 +22,11 @@ impl Builder<'_> {
                     self.text.place(span),
                     format!("the note `[^{label}]` is defined twice"),
                 )
-                .related(self.text.place(earlier.span), "first defined here")
+                .related(self.text.place(earlier), "first defined here")
                 .hint("give one of the two another label, or delete it"),
             );
+        } else {
+            self.labels.insert(label.clone(), span);
         }
         self.parts.definitions.push(NoteDefinition { label, span, nodes: 0..0 });
         self.outer.push(Outer {
