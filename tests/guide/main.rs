@@ -6,6 +6,7 @@ mod commands;
 mod diagnostics;
 mod directives;
 mod examples;
+mod first_report;
 mod keys;
 #[path = "../memory/mod.rs"]
 mod memory;
