@@ -365,6 +365,31 @@ fn a_matrix_is_published_as_a_table() {
 }
 
 #[test]
+fn a_matrix_on_the_page_says_what_the_whole_charge_says() {
+    let case = "name: State v A\ncharges:\n  - {id: C1, title: Insult, elements: [Words, Intent]}\n\
+        allegations:\n  - id: A1\n    quote:\n      lang: kk\n      original: Сөз\n      \
+        translations: [{lang: en, text: A word, by: T, status: sworn}]\n  - {id: A2, quote: Here}\n  \
+        - {id: A3, quote: {lang: ar, original: كلمة}}\n\
+        findings:\n  - {id: F1, charge: C1, finding: not-made-out, because: So.,\n     \
+        evidence: {for: [A1, A2, A3], against: []}}\n\
+        \x20 - {id: F2, element: C1.E2, finding: made-out, because: So., evidence: {for: [A1], against: []}}\n";
+    let mut files = site();
+    files.retain(|(path, _)| !path.contains("/case/"));
+    files.push(("content/reports/case/index.md", "---\ntitle: One\n---\n{{ matrix() }}\n"));
+    files.push(("content/reports/case/case.yaml", case));
+    let page = &texts(&files)["reports/case/index.html"];
+    let rows = between(page, "<tr>", "</tr>");
+    let words = |row: &str| between(row, "<span class=\"finding finding-", "\"").join(" ");
+    // The heads, then the two elements, then the charge.
+    assert_eq!(words(rows[1]), "not-made-out", "answered by the charge as a whole");
+    assert_eq!(words(rows[2]), "made-out", "answered by a finding of its own");
+    assert_eq!(words(rows[3]), "not-made-out");
+    let said = between(rows[3], "<div class=\"evidence-text\"", "</div>");
+    assert_eq!(said, [">Here", " lang=\"ar\" dir=\"rtl\">كلمة"]);
+    assert!(between(rows[2], "<div class=\"evidence-text\"", "</div>") == [">A word"]);
+}
+
+#[test]
 fn without_a_case_there_is_no_schema() {
     let files: Vec<_> = site().into_iter().filter(|(path, _)| !path.contains("/case/")).collect();
     let made = texts(&files);

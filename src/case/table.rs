@@ -63,7 +63,7 @@ fn cells(matrix: &Matrix<'_>, row: &Row<'_>) -> [String; 10] {
 
 /// What is said to have happened, or else the words that were said, in
 /// translation where there is one.
-fn what_is_alleged(allegation: &Allegation) -> Option<String> {
+pub fn what_is_alleged(allegation: &Allegation) -> Option<String> {
     let quoted = || {
         let quote = allegation.quote.as_ref()?;
         let translated = quote.translations.iter().find_map(|t| t.text.as_ref());

@@ -242,6 +242,7 @@ pub fn matrix() -> Matrix {
         reference: Ref { pinpoint: s("p. 4"), anchor: String::new(), ..reference(id, kind, title) },
         text: html(text),
         note: html(note),
+        ..Evidence::default()
     };
     let finding = |item: Shown, finding: &str, because: &str| Finding {
         item,
@@ -278,6 +279,7 @@ pub fn matrix() -> Matrix {
             finding_word,
             "<p>A flag stands for a state, a party and a leader.</p>",
         )],
+        ..MatrixRow::default()
     };
     let mut empty = row("C1.E2", "element", "not-made-out");
     empty.findings.clear();

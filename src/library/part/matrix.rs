@@ -50,6 +50,9 @@ pub struct MatrixRow {
     pub context: Vec<Evidence>,
     /// The findings; empty where none addresses it.
     pub findings: Vec<Finding>,
+    /// What was found of the charge as a whole, where that answers the element
+    /// because no finding is about it alone; else empty.
+    pub whole: String,
 }
 
 /// A piece of evidence in the matrix.
@@ -57,9 +60,13 @@ pub struct MatrixRow {
 pub struct Evidence {
     /// The allegation or exhibit.
     pub reference: Ref,
-    /// The allegation's text in full; empty for an exhibit and where the
-    /// matrix has shown it before.
+    /// The allegation's text in full, or the words that it quotes where it has
+    /// no other; empty for an exhibit and where the matrix has shown it before.
     pub text: Prose,
+    /// The language of quoted words; empty where it is the page's own.
+    pub language: String,
+    /// `ltr` or `rtl`; empty where the language is.
+    pub direction: String,
     /// What the author remarks on it; empty where nothing.
     pub note: Prose,
 }

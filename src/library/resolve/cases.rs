@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::tree::Word;
+use crate::case::table::what_is_alleged;
 use crate::case::{Case, Finding, Item, Text};
 use crate::library::part::{self, ChargeState, ElementState, Ref};
 use crate::library::resolve::page::Page;
@@ -17,11 +18,10 @@ pub(super) fn title(item: &Item<'_>) -> String {
         }
         Item::Charge(charge) => charge.title.value.clone(),
         Item::Element(_, element) => short(element.text.as_ref().map(|text| text.plain())),
-        Item::Allegation(allegation) => short(allegation.text.as_ref().map(|text| text.plain())),
+        Item::Allegation(allegation) => short(what_is_alleged(allegation)),
         Item::Exhibit(exhibit) => exhibit.title.value.clone(),
-        Item::Finding(finding) => {
-            finding.status.as_ref().map_or(String::new(), |status| status.value.name().to_owned())
-        }
+        // Its assessment is a code, which only templates have words for.
+        Item::Finding(_) => String::new(),
     }
 }
 

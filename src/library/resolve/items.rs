@@ -197,7 +197,7 @@ impl<'a> Page<'a> {
     }
 }
 
-fn direction(language: &Language) -> String {
+pub(super) fn direction(language: &Language) -> String {
     if language.is_right_to_left() { "rtl".into() } else { "ltr".into() }
 }
 

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::language::Language;
 use crate::case::{self, Item, Weighed, Weighing};
 use crate::library::part::{Evidence, Finding, Matrix, MatrixRow, MatrixTable, Prose, Shown};
 use crate::library::resolve::cases::word;
+use crate::library::resolve::items::direction;
 use crate::library::resolve::page::Page;
 
 impl<'a> Page<'a> {
@@ -28,8 +30,17 @@ impl<'a> Page<'a> {
     fn table(&mut self, matrix: &case::Matrix<'a>) -> MatrixTable {
         let charge = self.shown(&matrix.charge.id.value);
         let mut told = BTreeSet::new();
-        let rows: Vec<MatrixRow> =
-            matrix.rows.iter().map(|row| self.row(matrix.charge, row, &mut told)).collect();
+        let whole = matrix.rows.iter().find(|row| row.element.is_none());
+        let whole = whole.and_then(|row| row.findings.first());
+        let whole = word(whole.and_then(|found| found.status.as_ref()).map(|status| status.value));
+        let rows = matrix.rows.iter().map(|row| {
+            let mut shown = self.row(matrix.charge, row, &mut told);
+            if row.element.is_some() && row.findings.is_empty() {
+                shown.whole.clone_from(&whole);
+            }
+            shown
+        });
+        let rows: Vec<MatrixRow> = rows.collect();
         MatrixTable {
             charge,
             title: matrix.charge.title.value.clone(),
@@ -61,11 +72,16 @@ impl<'a> Page<'a> {
         for allegation in &row.alleged {
             let reference = self.counted_ref(&Item::Allegation(allegation), "");
             // Its text stands in full where the table first names it.
-            let text = match told.insert(&allegation.id.value) {
-                true => self.prose(allegation.text.as_ref()),
-                false => Prose::default(),
-            };
-            alleged.push(Evidence { reference, text, note: Prose::default() });
+            let first = told.insert(&allegation.id.value);
+            let (text, language) =
+                if first { self.alleged(allegation) } else { Default::default() };
+            alleged.push(Evidence {
+                reference,
+                text,
+                direction: language.as_ref().map_or_else(String::new, direction),
+                language: language.map_or_else(String::new, |other| other.as_str().to_owned()),
+                note: Prose::default(),
+            });
         }
         MatrixRow {
             item,
@@ -77,7 +93,32 @@ impl<'a> Page<'a> {
             evidence_against: self.evidence(&row.opposing),
             context: self.evidence(&row.context),
             findings: row.findings.iter().map(|finding| self.finding(finding)).collect(),
+            whole: String::new(),
         }
+    }
+
+    /// What is said to have happened; where only words are quoted, these, in
+    /// the page's language where there is a translation, and the language that
+    /// they are in where it is another.
+    fn alleged(&mut self, allegation: &'a case::Allegation) -> (Prose, Option<Language>) {
+        if allegation.text.is_some() {
+            return (self.prose(allegation.text.as_ref()), None);
+        }
+        let Some(quote) = &allegation.quote else { return Default::default() };
+        let own = self.entry.speaks.clone();
+        let language = |tag: &Option<case::Written<Language>>| match tag {
+            Some(tag) => tag.value.clone(),
+            None => own.clone(),
+        };
+        let mut said = vec![(quote.original.as_ref(), language(&quote.lang))];
+        said.extend(quote.translations.iter().map(|t| (t.text.as_ref(), language(&t.lang))));
+        said.retain(|(text, _)| text.is_some());
+        let primary = |language: &Language| language.as_str().split('-').next().map(str::to_owned);
+        let ours = said.iter().position(|(_, language)| primary(language) == primary(&own));
+        let Some((text, language)) = said.into_iter().nth(ours.unwrap_or(0)) else {
+            return Default::default();
+        };
+        (self.prose(text), Some(language).filter(|language| *language != own))
     }
 
     fn evidence(&mut self, weighed: &[Weighed<'a>]) -> Vec<Evidence> {
@@ -85,7 +126,7 @@ impl<'a> Page<'a> {
         for piece in weighed {
             let reference = self.counted_ref(&piece.item, "");
             let note = self.prose(piece.note);
-            all.push(Evidence { reference, text: Prose::default(), note });
+            all.push(Evidence { reference, note, ..Evidence::default() });
         }
         all
     }
