@@ -11,8 +11,8 @@ use crate::pages::{Fence, all, names, page, sections};
 
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
 /// program that runs meanwhile, in bytes that a page cannot hold, in a name of
-/// a file, or in a file too long to be printed.
-const NOT_SHOWN: [&str; 17] = [
+/// a file, or in a text too long to be printed.
+const NOT_SHOWN: [&str; 18] = [
     "bad-file-name",
     "control-character",
     "direction-control",
@@ -23,6 +23,7 @@ const NOT_SHOWN: [&str; 17] = [
     "output-foreign-file",
     "output-locked",
     "output-unsafe",
+    "page-too-large",
     "source-changed",
     "special-file",
     "symlink",

@@ -45,6 +45,10 @@ pub(super) struct Builder<'a> {
     images: usize,
     /// While a bracket of references is skipped: the links open in it.
     swallowing: usize,
+    /// Brackets that stand as text, until they are closed.
+    brackets: Vec<Bracket>,
+    /// How many notes and links there were.
+    targets: usize,
     autolink: bool,
     heading: Option<(u32, Option<(String, Span)>)>,
     chosen_ids: Vec<Option<(String, Span)>>,
@@ -53,6 +57,15 @@ pub(super) struct Builder<'a> {
     column: u32,
     /// For each hole the element it stands in, to match openings and ends.
     parents: Vec<u32>,
+}
+
+/// An opening bracket that stands as text.
+struct Bracket {
+    /// The element in which it stands.
+    element: Option<u32>,
+    /// How many notes and links came before it.
+    targets: usize,
+    span: Span,
 }
 
 /// A flow that is interrupted by the definition of a note.
@@ -130,6 +143,8 @@ impl<'a> Builder<'a> {
             links: 0,
             images: 0,
             swallowing: 0,
+            brackets: Vec::new(),
+            targets: 0,
             autolink: false,
             heading: None,
             chosen_ids: Vec::new(),

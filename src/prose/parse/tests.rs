@@ -124,7 +124,13 @@ fn html_is_shown_as_text_and_comments_are_dropped() {
 #[test]
 fn nothing_is_nested_in_links() {
     assert_eq!(codes_of("[a @X1](b)\n"), [("nested-link", (1, 4))]);
-    assert_eq!(codes_of("[a[^1]](b)\n\n[^1]: x\n").len(), 0);
+    let nested = |text: &str| codes_of(&format!("{text}\n\n[^1]: x\n"));
+    assert_eq!(nested("[a[^1]](b)"), [("nested-link", (1, 1))]);
+    assert_eq!(nested("a [*b* [c](d) e](f)"), [("nested-link", (1, 3))]);
+    for fine in ["[a[^1]] (b)", "\\[a[^1]\\](b)", "a[^1] [b](c)", "[a[^1]\n\nb](c)", "[![a](b)](c)"]
+    {
+        assert_eq!(nested(fine), [], "{fine}");
+    }
     assert_eq!(codes_of("a\u{202e}b\n"), [("direction-control", (1, 2))]);
 }
 

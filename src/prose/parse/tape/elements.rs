@@ -37,6 +37,7 @@ impl Builder<'_> {
             Mark::Link { link_type, dest_url, title, .. } => {
                 let link = self.link(link_type, &dest_url, &title, span);
                 self.links += 1;
+                self.targets += 1;
                 self.autolink = link.auto != Auto::No;
                 self.parts.links.push(link);
                 Tag::Link(self.parts.links.len() as u32 - 1)

@@ -29,6 +29,7 @@ impl Builder<'_> {
             self.labels.insert(label.clone(), span);
         }
         self.parts.definitions.push(NoteDefinition { label, span, nodes: 0..0 });
+        self.brackets.clear();
         self.outer.push(Outer {
             nodes: std::mem::take(&mut self.nodes),
             open: std::mem::take(&mut self.open),

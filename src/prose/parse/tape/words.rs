@@ -3,7 +3,7 @@
 
 use pulldown_cmark::CowStr;
 
-use super::Builder;
+use super::{Bracket, Builder};
 use crate::base::{Diagnostic, Span};
 use crate::prose::body::*;
 use crate::prose::directive::Found;
@@ -49,6 +49,7 @@ impl Builder<'_> {
             self.nodes.push(Node::Text(str));
             return;
         }
+        self.lost_link(text, span);
         let mut at = str.start.max(self.used);
         let end = str.start + str.len;
         while at < end {
@@ -62,6 +63,30 @@ impl Builder<'_> {
             };
         }
         self.used = self.used.max(at);
+    }
+
+    /// A link whose text holds a note or another link is no link by the rules
+    /// of Markdown: its brackets stand as text, with the address behind them.
+    fn lost_link(&mut self, text: &str, span: Span) {
+        if !matches!(text, "[" | "]") || self.byte_before(span.start) == Some(b'\\') {
+            return;
+        }
+        let element = self.open.last().copied();
+        if text == "[" {
+            self.brackets.push(Bracket { element, targets: self.targets, span });
+            return;
+        }
+        while let Some(opening) = self.brackets.pop() {
+            if opening.element != element {
+                continue;
+            }
+            let address = self.text.buffer().as_bytes().get(span.end as usize) == Some(&b'(');
+            if address && opening.targets < self.targets {
+                let whole = Span::new(opening.span.start, span.end);
+                self.nested(whole, "a note or another link");
+            }
+            return;
+        }
     }
 
     /// The next thing in a stretch of text that is not just text.
@@ -227,6 +252,7 @@ impl Builder<'_> {
         if self.links > 0 {
             return self.nested(span, "a note");
         }
+        self.targets += 1;
         self.used = self.used.max(span.end);
         let at = self.parts.notes.len() as u32;
         self.parts.notes.push(NoteUse { label, span, at: self.position() });
