@@ -390,6 +390,35 @@ fn a_matrix_on_the_page_says_what_the_whole_charge_says() {
 }
 
 #[test]
+fn a_heading_takes_no_id_from_the_page() {
+    let page = "---\ntitle: One\n---\n## A {#C1}\n\n## B {#page.notes}\n\n## Par 1\n\n\
+        ## D {#one--fn-x}\n\n## E {#ref-C1-1}\n\n## F {#C2}\n\n## G {#ref-x}\n\n## Par\n\n@C1\n";
+    let mut files = site();
+    files.retain(|(path, _)| !path.contains("/case/"));
+    files.push(("content/one/index.md", page));
+    files.push(("content/one/case.yaml", "name: State v A\ncharges: [Insult]\n"));
+    let taken = make(&files, false).1;
+    let ids: Vec<&str> = taken.iter().filter_map(|one| one.split('`').nth(1)).collect();
+    assert_eq!(ids, ["C1", "page.notes", "par-1", "one--fn-x", "ref-C1-1"], "{taken:?}");
+}
+
+#[test]
+fn a_summary_refers_to_what_is_there_and_may_be_seen() {
+    let page = "---\ntitle: One\nsummary: By @X1 and @X9.\n---\nText.\n";
+    let case =
+        "name: State v A\nexhibits: [{title: A paper, means: documentary, access: withheld}]";
+    let mut files = site();
+    files.retain(|(path, _)| !path.contains("/case/"));
+    files.extend([("content/one/index.md", page), ("content/one/case.yaml", case)]);
+    let told = make(&files, false).1;
+    let codes: Vec<&str> = told.iter().filter_map(|one| one.split(':').next()).collect();
+    assert_eq!(codes, ["withheld-exhibit", "unknown-id"], "{told:?}");
+    files.pop();
+    let told = make(&files, false).1;
+    assert_eq!(told.len(), 2, "there is no case at all: {told:?}");
+}
+
+#[test]
 fn without_a_case_there_is_no_schema() {
     let files: Vec<_> = site().into_iter().filter(|(path, _)| !path.contains("/case/")).collect();
     let made = texts(&files);

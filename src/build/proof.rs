@@ -38,7 +38,7 @@ fn prove_one(
     let none;
     let case = match &report.case {
         Some(case) => case.as_ref(),
-        None if report.body.inserts.is_empty() && profile == Profile::None => return diagnostics,
+        None if has_no_holes(report) && profile == Profile::None => return diagnostics,
         None => {
             none = Case::none();
             &none
@@ -63,11 +63,18 @@ fn prove_one(
     diagnostics
 }
 
+/// Whether neither its text nor its summary can refer to a case.
+fn has_no_holes(report: &Report<Parsed>) -> bool {
+    let summary = report.summary.as_ref();
+    report.body.inserts.is_empty() && summary.is_none_or(|summary| summary.inserts.is_empty())
+}
+
 /// The ids that a report's prose and directives refer to.
 fn references(report: &Report<Parsed>) -> Vec<Reference> {
     let mut prose = case::references(&report.body);
     let captions = report.body.inserts.iter().filter_map(|hole| hole.caption.as_ref());
     captions.for_each(|caption| prose.extend(case::references(caption)));
+    prose.extend(report.summary.iter().flat_map(case::references));
     for (directive, _) in report.body.directives() {
         for argument in directive.arguments.iter().filter(|a| a.name == "id") {
             // A charge or a quote that is not there, the library reports.

@@ -8,6 +8,7 @@ mod anchors;
 mod cases;
 mod directives;
 mod exhibits;
+mod headings;
 mod items;
 mod labels;
 mod matrix;
@@ -59,6 +60,7 @@ impl<'a> Page<'a> {
         let entry = self.entry;
         let main = self.admit(&entry.report.body);
         self.gather_labels(main);
+        self.check_heading_ids();
         if let Some(summary) = &entry.report.summary {
             self.out.summary = Some(self.summary(summary));
         }
