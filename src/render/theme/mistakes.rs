@@ -92,7 +92,8 @@ pub fn too_much(sources: &Sources, template: &str, page: &str) -> Diagnostic {
 }
 
 fn mistake(place: Option<Place>, message: String) -> Diagnostic {
-    Diagnostic { place, ..Diagnostic::nowhere(&TEMPLATE_ERROR, message) }
+    let hint = "see the guide on themes for what a template may use";
+    Diagnostic { place, ..Diagnostic::nowhere(&TEMPLATE_ERROR, message).hint(hint) }
 }
 
 fn place_of(report: &ReportError, sources: &Sources) -> Option<Place> {
