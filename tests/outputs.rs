@@ -419,6 +419,30 @@ fn a_summary_refers_to_what_is_there_and_may_be_seen() {
 }
 
 #[test]
+fn an_embargo_holds_for_translations_and_the_pages_of_a_section() {
+    const HELD: &str = "---\ntitle: One\nembargo: 2090-01-01\n---\nOne.\n";
+    const OVER: &str = "---\ntitle: One\nembargo: 2020-01-01\n---\nOne.\n";
+    const OPEN: &str = "---\ntitle: One\n---\nOne.\n";
+    let told = |one: &[(&'static str, &'static str)]| {
+        let config = "title = \"T\"\nbase_url = \"https://e.org\"\n[languages.ru]\n";
+        let mut files = vec![("site.toml", config), ("content/_index.md", OPEN)];
+        files.extend(one);
+        let told = make(&files, false).1;
+        told.iter().filter(|one| one.starts_with("embargo-gap: ")).count()
+    };
+    assert_eq!(told(&[("content/a/index.md", HELD), ("content/a/index.ru.md", OPEN)]), 1);
+    assert_eq!(told(&[("content/a/index.md", HELD), ("content/a/index.ru.md", OVER)]), 0);
+    assert_eq!(told(&[("content/a/index.md", HELD), ("content/a/index.ru.md", HELD)]), 0);
+    assert_eq!(told(&[("content/a.ru.md", HELD), ("content/a.md", OPEN)]), 1);
+    assert_eq!(told(&[("content/a.ru.md", OPEN), ("content/a.md", OVER)]), 0);
+    let section = ("content/s/_index.md", HELD);
+    assert_eq!(told(&[section, ("content/s/a.md", OPEN), ("content/s/t/b.md", OPEN)]), 1);
+    assert_eq!(told(&[section, ("content/s/t/b.md", OPEN)]), 1);
+    assert_eq!(told(&[section, ("content/s/t/b.md", OVER), ("content/st/b.md", OPEN)]), 0);
+    assert_eq!(told(&[section, ("content/s/a.md", HELD), ("content/s/b.ru.md", OPEN)]), 0);
+}
+
+#[test]
 fn without_a_case_there_is_no_schema() {
     let files: Vec<_> = site().into_iter().filter(|(path, _)| !path.contains("/case/")).collect();
     let made = texts(&files);

@@ -8,6 +8,7 @@
 //! key made of everything the stage reads, so that what is remembered cannot
 //! differ from what would be made anew.
 
+mod embargo;
 mod guard;
 mod inspect;
 mod memo;
@@ -66,6 +67,7 @@ pub fn build(
     progress.begin("Parsing", 0);
     let digests = memo.digests(snapshot, &mut diagnostics);
     let site = read::site(snapshot, &config, options, memo, progress).report(&mut diagnostics);
+    embargo::check(&site.hidden, &site.reports, options, &mut diagnostics);
     proof::prove(&config, &site.reports, &digests, &mut diagnostics);
     progress.begin("Putting together", 0);
     let themed = theme::load(snapshot, &config).report(&mut diagnostics);
