@@ -79,8 +79,8 @@ pub(super) fn check(
             same.filter(open).for_each(|other| tell(other, "a translation of it"));
             if report.path.role == Role::Section {
                 let within = below(&folders, &report.path.folder).flatten();
-                let ours = within.filter(|other| other.path.language == report.path.language);
-                if let Some(other) = ours.filter(open).next() {
+                let mut ours = within.filter(|other| other.path.language == report.path.language);
+                if let Some(other) = ours.find(open) {
                     tell(other, "in its section");
                 }
             }
