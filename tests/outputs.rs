@@ -443,6 +443,17 @@ fn an_embargo_holds_for_translations_and_the_pages_of_a_section() {
 }
 
 #[test]
+fn a_task_says_in_words_whether_it_is_done() {
+    let mut files = site();
+    files.push(("content/one.md", "---\ntitle: One\n---\n- [x] Sent\n- [ ] Answered\n"));
+    let page = &texts(&files)["one/index.html"];
+    assert_eq!(
+        between(page, "<input type=\"checkbox\" disabled ", "\n"),
+        ["aria-label=\"Done\" checked> Sent</li>", "aria-label=\"To do\"> Answered</li>"]
+    );
+}
+
+#[test]
 fn without_a_case_there_is_no_schema() {
     let files: Vec<_> = site().into_iter().filter(|(path, _)| !path.contains("/case/")).collect();
     let made = texts(&files);

@@ -122,10 +122,14 @@ impl Writer<'_> {
             Node::SoftBreak => self.out.push('\n'),
             Node::HardBreak => self.out.push_str("<br>\n"),
             Node::Rule => self.line("<hr>\n"),
-            Node::Task(done) => self.out.push_str(match done {
-                true => "<input type=\"checkbox\" disabled checked> ",
-                false => "<input type=\"checkbox\" disabled> ",
-            }),
+            Node::Task(done) => {
+                // What follows may be blocks, so that no `label` can hold it.
+                let words = if done { "task-done" } else { "task-open" };
+                let words = self.surroundings.words(words, &[]);
+                self.out.push_str("<input type=\"checkbox\" disabled aria-label=\"");
+                escape(&mut self.out, &words);
+                self.out.push_str(if done { "\" checked> " } else { "\"> " });
+            }
             Node::Note(at) => self.note(at),
             Node::Insert(at) => self.insert(at),
         }
