@@ -454,6 +454,18 @@ fn a_task_says_in_words_whether_it_is_done() {
 }
 
 #[test]
+fn a_mistake_in_a_page_is_none_in_the_links_to_it() {
+    for page in ["---\ntitle: One\ndraft: perhaps\n---\n", "---\ntitle: [\n---\n", "---\ntitle: A"]
+    {
+        let mut files = site();
+        files.push(("content/one.md", page));
+        files.push(("content/two.md", "---\ntitle: Two\n---\n[one](@/one.md) [it](one.md)\n"));
+        let told = make(&files, false).1;
+        assert_eq!(told.len(), 1, "{told:?}");
+    }
+}
+
+#[test]
 fn without_a_case_there_is_no_schema() {
     let files: Vec<_> = site().into_iter().filter(|(path, _)| !path.contains("/case/")).collect();
     let made = texts(&files);

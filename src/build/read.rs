@@ -21,7 +21,8 @@ use crate::report::{DocumentPath, Reading, Report, read};
 pub(super) struct Documents {
     /// Those that are published, in the order of paths.
     pub reports: Vec<Arc<Report<Parsed>>>,
-    /// Those that are not, with the reason.
+    /// Those that are not, with the reason; empty where that is a mistake,
+    /// which was told.
     pub unpublished: BTreeMap<String, &'static str>,
     /// Those that are not, for what they must not give away.
     pub hidden: Vec<Arc<Report<Parsed>>>,
@@ -154,7 +155,7 @@ fn sort(
     for (path, remembered) in parsed {
         diagnostics.extend(remembered.diagnostics.iter().cloned());
         let Some(report) = &remembered.report else {
-            documents.unpublished.insert(path.clone(), "it could not be read");
+            documents.unpublished.insert(path.clone(), "");
             continue;
         };
         match hidden(report, options) {
@@ -172,6 +173,9 @@ fn sort(
 fn hidden(report: &Report<Parsed>, options: &Options) -> Option<&'static str> {
     let visibility = &report.front.visibility;
     let start = |moment: &Moment| moment.start();
+    if visibility.undecided {
+        return Some("");
+    }
     if !visibility.publish {
         return Some("it says `publish: false`");
     }

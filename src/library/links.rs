@@ -170,7 +170,12 @@ impl Follow<'_> {
         same.map_or(id, |translated| translated.entry)
     }
 
+    /// A document that is not published. Where that is for a mistake in it,
+    /// the mistake has been told, and the link may well be right.
     fn unpublished(&self, path: &str, why: &str) -> Followed {
+        if why.is_empty() {
+            return Ok(self.href(String::new(), false, None));
+        }
         self.fail(
             &codes::UNPUBLISHED_LINK,
             format!("content/{path} is not published: {why}"),

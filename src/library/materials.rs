@@ -35,7 +35,8 @@ pub struct Materials {
     pub config: Arc<Config>,
     /// The documents that are published.
     pub reports: Vec<Arc<Report<Parsed>>>,
-    /// The documents that are not, with the reason.
+    /// The documents that are not, with the reason; empty where that is a
+    /// mistake, which was told.
     pub unpublished: BTreeMap<String, &'static str>,
     /// The files below `content/` that are not texts, by path below it.
     pub content_files: BTreeMap<String, Extra>,

@@ -35,7 +35,8 @@ pub struct Library {
     /// The files that are copied, by their path below the site's root.
     pub files: BTreeMap<String, CopiedFile>,
     /// The documents that exist and are not published, by path below
-    /// `content/`, with the reason.
+    /// `content/`, with the reason; empty where that is a mistake, which was
+    /// told.
     pub unpublished: BTreeMap<String, &'static str>,
     /// The pages that search engines are told of, as they are put into files:
     /// one, several, or none where there is no such page.

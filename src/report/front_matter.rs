@@ -97,6 +97,9 @@ pub struct Terms {
 /// its value cannot be read, that is an error, and the page is hidden here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visibility {
+    /// Whether one of the four keys could not be read, which was told. Then
+    /// nobody may see it.
+    pub undecided: bool,
     /// `draft: true`: shown with `--drafts` only.
     pub draft: bool,
     /// `publish: false`: never shown, not even with `--drafts`. For a text
@@ -236,6 +239,7 @@ fn visibility(fields: &mut Fields) -> Visibility {
     ];
     let undecided = unread.iter().any(|(key, unread)| *unread && fields.key_span(key).is_some());
     Visibility {
+        undecided,
         draft: draft.unwrap_or(false),
         publish: publish.unwrap_or(true) && !undecided,
         embargo,
