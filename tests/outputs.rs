@@ -466,6 +466,20 @@ fn a_mistake_in_a_page_is_none_in_the_links_to_it() {
 }
 
 #[test]
+fn a_case_that_cannot_be_read_is_one_mistake() {
+    let text = "---\ntitle: One\ncase: case.yaml\n---\nSee @X1[^a] and [it](#X1).\n\n\
+        {{ matrix(charge=\"C1\") }}\n\n{{ quote(id=\"A1\") }}\n\n[^a]: By @A1.\n";
+    for case in [Some("name: A\nexhibits: [{title: One: two}]\n"), Some("- name: A\n"), None] {
+        let mut files = site();
+        files.retain(|(path, _)| !path.contains("/case/"));
+        files.push(("content/one/index.md", text));
+        files.extend(case.map(|case| ("content/one/case.yaml", case)));
+        let told = make(&files, false).1;
+        assert_eq!(told.len(), 1, "{told:?}");
+    }
+}
+
+#[test]
 fn without_a_case_there_is_no_schema() {
     let files: Vec<_> = site().into_iter().filter(|(path, _)| !path.contains("/case/")).collect();
     let made = texts(&files);

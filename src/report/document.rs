@@ -104,8 +104,9 @@ fn read_case(
                 let message =
                     format!("there is no case file `{}` beside this document", name.value);
                 let hint = "put it there, or take the line out; it must end in .yaml";
-                diagnostics.push(Diagnostic::at(&MISSING_CASE, place, message).hint(hint));
-                return None;
+                let missing = Diagnostic::at(&MISSING_CASE, place.clone(), message).hint(hint);
+                diagnostics.push(missing);
+                return Some(Arc::new(Case::unread(place)));
             }
         },
         None if path.role == Role::Bundle => {

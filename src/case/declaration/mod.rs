@@ -42,7 +42,7 @@ pub fn declare_file(source: &Source, reading: Reading<'_>) -> Checked<Case> {
     let mut diagnostics = Diagnostics::new();
     let case = match yaml::parse_file(source, &mut diagnostics) {
         Some(node) => declare(source, &node, reading).report(&mut diagnostics),
-        None => Case::at(source.start()),
+        None => Case::unread(source.start()),
     };
     Checked::new(case, diagnostics)
 }
@@ -55,6 +55,8 @@ pub fn declare(source: &Source, node: &Node, reading: Reading<'_>) -> Checked<Ca
     if let Some(mut fields) = decoder.mapping(node, "a case") {
         read_case(&mut fields, &mut case, reading);
         fields.finish();
+    } else {
+        case.unread = true;
     }
     case.index();
     Checked::new(case, diagnostics)

@@ -42,6 +42,9 @@ pub struct Case {
     pub exhibits: Vec<Exhibit>,
     /// What the author finds.
     pub findings: Vec<Finding>,
+    /// Whether it is missing or could not be read at all, which was told.
+    /// Nothing is known of its items then.
+    pub unread: bool,
     /// Where each id is; made by [`Case::index`].
     pub(super) index: BTreeMap<String, Slot>,
 }
@@ -51,6 +54,13 @@ impl Case {
     pub fn none() -> Self {
         let place = Source::new("", "").start();
         Self::at(place)
+    }
+
+    /// A case of which nothing can be read.
+    pub fn unread(place: Place) -> Self {
+        let mut case = Self::at(place);
+        case.unread = true;
+        case
     }
 
     /// A case that holds nothing yet, declared at a place.
@@ -69,6 +79,7 @@ impl Case {
             allegations: Vec::new(),
             exhibits: Vec::new(),
             findings: Vec::new(),
+            unread: false,
             index: BTreeMap::new(),
         }
     }

@@ -56,6 +56,9 @@ pub const RULES: &[Rule] = &[
 
 /// Runs every rule on an argument.
 pub fn prove(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
+    if argument.case.unread {
+        return;
+    }
     for rule in RULES {
         (rule.check)(argument, diagnostics);
     }

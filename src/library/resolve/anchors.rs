@@ -15,7 +15,8 @@ impl Anchors for Known {
             return true;
         }
         let item = report.case.as_ref().and_then(|case| case.find(id));
-        if item.is_some_and(|item| item.is_shown()) {
+        let unread = report.case.as_ref().is_some_and(|case| case.unread);
+        if unread || item.is_some_and(|item| item.is_shown()) {
             return true;
         }
         if let Some(number) = id.strip_prefix("par-") {

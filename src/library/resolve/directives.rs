@@ -200,6 +200,9 @@ impl<'a> Page<'a> {
         what: &str,
         known: &[&str],
     ) {
+        if self.case.is_some_and(|case| case.unread) {
+            return;
+        }
         let hint = match known.is_empty() {
             true => format!("the case has no {what} that could be shown"),
             false => suggestion(id, known),

@@ -133,6 +133,10 @@ impl<'a> Page<'a> {
 
     /// A note that nothing refers to would be lost without a word.
     pub(super) fn report_unused(&mut self) {
+        // A case that could not be read may well refer to them.
+        if self.case.is_some_and(|case| case.unread) {
+            return;
+        }
         for (label, known) in &self.labels.known {
             if known.note.is_none() {
                 self.diagnostics.push(
