@@ -248,6 +248,7 @@ fn every_text_that_the_theme_asks_for_exists_and_no_other() {
         "registers",
         "size-",
         "table-region",
+        "task-",
         "taxonomy-",
     ];
     for (path, text) in embedded::files().filter(|(path, _)| path.ends_with(".html")) {
