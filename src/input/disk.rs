@@ -25,7 +25,13 @@ fn read(root: &Path, config: &Path) -> Checked<Snapshot> {
     let mut diagnostics = Diagnostics::new();
     let config_name =
         config.strip_prefix(root).unwrap_or(config).to_string_lossy().replace('\\', "/");
-    let config = match std::fs::read(config) {
+    let bytes = match std::fs::metadata(config) {
+        // Reading a pipe would wait for ever.
+        Ok(meta) if !meta.is_file() => Err(std::io::Error::other("it is no ordinary file")),
+        Ok(_) => std::fs::read(config),
+        Err(error) => Err(error),
+    };
+    let config = match bytes {
         Ok(bytes) => text::decode(&config_name, bytes, &mut diagnostics),
         Err(error) => {
             diagnostics.push(
@@ -68,7 +74,8 @@ fn walk(
     if std::fs::symlink_metadata(&top).is_err() {
         return;
     }
-    let walker = WalkDir::new(&top).follow_links(false).sort_by_file_name();
+    let walker =
+        WalkDir::new(&top).follow_links(false).follow_root_links(false).sort_by_file_name();
     let in_static = |path: &Path| path.components().any(|part| part.as_os_str() == "static");
     for item in
         walker.into_iter().filter_entry(|item| item.depth() == 0 || !is_hidden(item, &in_static))
@@ -78,11 +85,7 @@ fn walk(
             Err(error) => {
                 let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
                 let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                diagnostics.push(at(
-                    &codes::UNREADABLE,
-                    &path,
-                    format!("this cannot be read: {cause}"),
-                ));
+                diagnostics.push(unreadable(&path, &cause));
                 continue;
             }
         };
@@ -96,7 +99,10 @@ fn walk(
         } else if kind.is_dir() {
             continue;
         } else if !kind.is_file() {
-            diagnostics.push(at(&codes::SPECIAL_FILE, &path, "this is no ordinary file".into()));
+            diagnostics.push(
+                at(&codes::SPECIAL_FILE, &path, "this is no ordinary file".into())
+                    .hint("delete it, or move it out of the site"),
+            );
         } else if item.path().to_str().is_none() {
             diagnostics.push(
                 at(&codes::BAD_FILE_NAME, &path, "the file's name is not Unicode".into())
@@ -120,34 +126,28 @@ fn is_hidden(item: &DirEntry, in_static: &dyn Fn(&Path) -> bool) -> bool {
 
 fn entry(path: &str, disk: PathBuf) -> Checked<Option<Entry>> {
     let mut diagnostics = Diagnostics::new();
-    let entry = if text::is_text(path) {
-        match std::fs::read(&disk) {
-            Ok(bytes) => text::decode(path, bytes, &mut diagnostics).map(Entry::Text),
-            Err(error) => {
-                diagnostics.push(at(
-                    &codes::UNREADABLE,
-                    path,
-                    format!("this cannot be read: {error}"),
-                ));
-                None
-            }
+    let entry = std::fs::metadata(&disk).and_then(|meta| match text::is_text(path) {
+        // A text that is too large is not even read.
+        true if meta.len() > text::MAX_TEXT as u64 => {
+            diagnostics.push(text::too_large(path));
+            Ok(None)
         }
-    } else {
-        match std::fs::metadata(&disk) {
-            Ok(meta) => {
-                Some(Entry::File(Arc::new(File::disk(disk, meta.len(), meta.modified().ok()))))
-            }
-            Err(error) => {
-                diagnostics.push(at(
-                    &codes::UNREADABLE,
-                    path,
-                    format!("this cannot be read: {error}"),
-                ));
-                None
-            }
+        true => Ok(text::decode(path, std::fs::read(&disk)?, &mut diagnostics).map(Entry::Text)),
+        false => {
+            let (len, modified) = (meta.len(), meta.modified().ok());
+            Ok(Some(Entry::File(Arc::new(File::disk(disk, len, modified)))))
         }
-    };
+    });
+    let entry = entry.unwrap_or_else(|error| {
+        diagnostics.push(unreadable(path, &error.to_string()));
+        None
+    });
     Checked::new(entry, diagnostics)
+}
+
+fn unreadable(path: &str, cause: &str) -> Diagnostic {
+    at(&codes::UNREADABLE, path, format!("this cannot be read: {cause}"))
+        .hint("allow the file to be read, or take it out of the site")
 }
 
 fn at(code: &'static crate::base::Code, path: &str, message: String) -> Diagnostic {

@@ -5,7 +5,7 @@ use crate::input::codes;
 
 /// The largest text, in bytes. Offsets of 31 bits reach further; a report of
 /// half a gigabyte is a mistake.
-const MAX_TEXT: usize = 512 << 20;
+pub(super) const MAX_TEXT: usize = 512 << 20;
 
 /// Whether stages read a file of this path as text. Everything else is only
 /// copied.
@@ -25,11 +25,7 @@ pub(super) fn is_text(path: &str) -> bool {
 /// Decodes UTF-8. A byte order mark stays: offsets are those of the file.
 pub(super) fn decode(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<Source> {
     if bytes.len() > MAX_TEXT {
-        let text = Source::new(path, "");
-        diagnostics.push(
-            Diagnostic::at(&codes::TOO_LARGE, text.start(), "this text is larger than 512 MiB")
-                .hint("split it into several reports"),
-        );
+        diagnostics.push(too_large(path));
         return None;
     }
     let text = match String::from_utf8(bytes) {
@@ -45,6 +41,12 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) 
         report_controls(&source, diagnostics);
     }
     Some(source)
+}
+
+pub(super) fn too_large(path: &str) -> Diagnostic {
+    let place = Source::new(path, "").start();
+    Diagnostic::at(&codes::TOO_LARGE, place, "this text is larger than 512 MiB")
+        .hint("split it into several reports")
 }
 
 fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {

@@ -1,0 +1,2 @@
+published
+skip-link = Skip
