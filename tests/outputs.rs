@@ -480,6 +480,21 @@ fn a_case_that_cannot_be_read_is_one_mistake() {
 }
 
 #[test]
+fn a_file_that_is_kept_back_is_known_in_other_letters() {
+    let case = "name: A\nexhibits:\n  - {title: A, means: physical, access: withheld, \
+        files: [{path: Exhibits/Ünder.PDF}]}\n";
+    let mut files = site();
+    files.retain(|(path, _)| !path.contains("/case/"));
+    files.push(("content/one/index.md", "---\ntitle: One\n---\nText.\n"));
+    files.push(("content/one/case.yaml", case));
+    files.push(("content/one/exhibits/u\u{308}nder.pdf", "secret"));
+    files.push(("content/one/exhibits/other.pdf", "public"));
+    let made = make(&files, false).0;
+    let copied: Vec<&String> = made.keys().filter(|path| path.contains("one/exhibits/")).collect();
+    assert_eq!(copied, ["one/exhibits/other.pdf"]);
+}
+
+#[test]
 fn without_a_case_there_is_no_schema() {
     let files: Vec<_> = site().into_iter().filter(|(path, _)| !path.contains("/case/")).collect();
     let made = texts(&files);

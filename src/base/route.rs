@@ -115,11 +115,7 @@ impl Route {
     /// The form in which two routes are equal when some file system would keep
     /// them in one place: compatibility-normalised and without case.
     pub fn fold(&self) -> String {
-        if self.0.is_ascii() {
-            return self.0.to_ascii_lowercase();
-        }
-        let folded = CaseMapper::new().fold_string(&NFKC.normalize(&self.0)).into_owned();
-        NFKC.normalize(&folded).into_owned()
+        folded(&self.0)
     }
 }
 
@@ -234,6 +230,16 @@ fn is_device(part: &str) -> bool {
     }
     let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     numbered.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// What paths have in common that some systems keep in one place:
+/// compatibility-normalised and without case.
+pub fn folded(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    let folded = CaseMapper::new().fold_string(&NFKC.normalize(path)).into_owned();
+    NFKC.normalize(&folded).into_owned()
 }
 
 /// A text as one part of a route: lower case, letters and digits of any

@@ -1,6 +1,6 @@
 //! Links: what an author wrote -> an address that exists.
 
-use crate::base::route::{decode, encode, join};
+use crate::base::route::{decode, encode, folded, join};
 use crate::base::{Diagnostic, Diagnostics, Place, Route};
 use crate::library::codes;
 use crate::library::entry::{Entry, nearest_path};
@@ -200,7 +200,7 @@ impl Follow<'_> {
             if self.library.files.contains_key(&file) {
                 return self.file(&file);
             }
-            if hidden_files(std::slice::from_ref(own)).contains_key(&beside) {
+            if hidden_files(std::slice::from_ref(own)).contains_key(&folded(&beside)) {
                 return self.fail(
                     &codes::UNPUBLISHED_LINK,
                     format!("the file `{path}` is kept from publication by the case"),

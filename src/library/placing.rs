@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::route::{decode, join};
+use crate::base::route::{decode, folded, join};
 
 use crate::base::{Diagnostic, Diagnostics, Route};
 use crate::config::Config;
@@ -53,7 +53,7 @@ pub(super) fn place_files(
         }
     };
     for (path, extra) in content {
-        if hidden.contains_key(path.as_str()) {
+        if hidden.contains_key(&folded(path)) {
             continue;
         }
         let Some((folder, target)) = nearest_folder(path, &folders, &closed) else { continue };
@@ -114,13 +114,15 @@ fn nearest_folder<'a>(
     }
 }
 
-/// The files that a case keeps from publication, by path below `content/`.
+/// The files that a case keeps from publication, by path below `content/`,
+/// [folded](folded): a case that writes `X4.pdf` for the file `x4.pdf` must not
+/// publish it.
 pub(super) fn hidden_files(entries: &[Entry]) -> BTreeMap<String, ()> {
     let mut hidden = BTreeMap::new();
     for entry in entries {
         let Some(case) = &entry.report.case else { continue };
         for file in case.hidden_files() {
-            hidden.insert(join(&entry.report.path.folder, &file.value), ());
+            hidden.insert(folded(&join(&entry.report.path.folder, &file.value)), ());
         }
     }
     hidden
