@@ -71,7 +71,7 @@ pub(super) fn check(
                 );
                 let place = report.source.place(until.span);
                 diagnostics.push(Diagnostic::at(&EMBARGO_GAP, place, message).hint(format!(
-                    "write an `{}` there, too; with a date of its own where it may be seen now",
+                    "write `{}` there, too; with a date of its own where it may be seen now",
                     limit.key
                 )));
             };
