@@ -111,9 +111,11 @@ fn a_folder_that_may_not_be_read_is_told() {
 
     let secret = |root: &Path| {
         fs::create_dir(root.join("content/secret")).unwrap();
-        fs::set_permissions(root.join("content/secret"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(root.join("content/secret"), fs::Permissions::from_mode(0o000))
+            .unwrap();
         fs::write(root.join("content/page.md"), "x").unwrap();
-        fs::set_permissions(root.join("content/page.md"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(root.join("content/page.md"), fs::Permissions::from_mode(0o000))
+            .unwrap();
     };
     let told = told(secret);
     // To root, nothing is forbidden.

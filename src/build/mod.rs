@@ -8,6 +8,7 @@
 //! key made of everything the stage reads, so that what is remembered cannot
 //! differ from what would be made anew.
 
+mod drawing;
 mod embargo;
 mod guard;
 mod inspect;
@@ -79,6 +80,7 @@ pub fn build(
         static_files: theme::static_files(snapshot, &config, &digests),
     };
     let library = Library::assemble(materials).report(&mut diagnostics);
+    diagnostics.extend(drawing::inspect(&library, &|path| contents(snapshot, path)));
     let secrets = guard::Secrets::of(&library, &site.hidden);
     let counting = Counting {
         sink,

@@ -16,6 +16,8 @@ pub const MALFORMED_REFERENCE: Code = Code::error("malformed-reference");
 pub const NESTED_LINK: Code = Code::error("nested-link");
 /// Raw HTML where the site does not allow it.
 pub const RAW_HTML: Code = Code::warning("raw-html");
+/// A comment that is never closed, and hides all behind it.
+pub const UNCLOSED_COMMENT: Code = Code::error("unclosed-comment");
 /// Raw HTML that breaks the page or the policy it is published under.
 pub const UNSAFE_HTML: Code = Code::warning("unsafe-html");
 /// An invisible character that turns the direction of text.

@@ -12,6 +12,20 @@ pub(super) fn only_comments(html: &str) -> bool {
     rest.is_empty()
 }
 
+/// Where a comment begins that is not closed in a stretch of HTML.
+pub(super) fn unclosed_comment(html: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = html.get(from..)?.find("<!--") {
+        let start = from + at;
+        // `<!-->` and `<!--->` are whole comments.
+        match html.get(start + 2..)?.find("-->") {
+            Some(end) => from = start + 2 + end + 3,
+            None => return Some(start),
+        }
+    }
+    None
+}
+
 /// What in a stretch of HTML breaks the page around it, or the policy under
 /// which pages are published; `None` where nothing does.
 pub(super) fn danger(html: &str) -> Option<String> {
@@ -71,6 +85,15 @@ mod tests {
         assert!(only_comments("<!-- a --> \n<!-- b -->\n"));
         assert!(only_comments("<!-- open"));
         assert!(!only_comments("<!-- a --> <b>"));
+    }
+
+    #[test]
+    fn comments_that_stay_open() {
+        for closed in ["", "<b>", "<!-- a -->", "<!-->", "<!---> a", "<!-- a --> <!-- b -->"] {
+            assert_eq!(unclosed_comment(closed), None, "{closed}");
+        }
+        assert_eq!(unclosed_comment("<!-- a\n"), Some(0));
+        assert_eq!(unclosed_comment("<b> <!-- a --> <!-- b --"), Some(15));
     }
 
     #[test]

@@ -23,12 +23,14 @@ impl Builder<'_> {
     pub(super) fn end_html_block(&mut self) {
         let Some(span) = self.html_block.take() else { return };
         let text = self.get(Str { start: span.start, len: span.len() });
+        let (comments, open) = (html::only_comments(text), html::unclosed_comment(text));
         if self.dialect.raw_html {
             let danger = html::danger(text);
+            self.unclosed(open, span);
             return self.danger(danger, span);
         }
-        if html::only_comments(text) {
-            return;
+        if comments {
+            return self.unclosed(open, span);
         }
         let trimmed = text.trim_end().len() as u32;
         self.open(Tag::Paragraph);
@@ -47,6 +49,20 @@ impl Builder<'_> {
             self.nodes.push(Node::Text(str));
             self.refuse_html(span);
         }
+    }
+
+    /// Reports a comment that hides the rest of the text.
+    fn unclosed(&mut self, open: Option<usize>, span: Span) {
+        let Some(at) = open.filter(|_| !self.dialect.plain_commonmark) else { return };
+        let start = span.start + at as u32;
+        self.diagnostics.push(
+            Diagnostic::at(
+                &codes::UNCLOSED_COMMENT,
+                self.text.place(Span::new(start, start + 4)),
+                "this comment is never closed, so readers see nothing of what follows",
+            )
+            .hint("write `-->` where it ends; `\\<!--` where the signs themselves are meant"),
+        );
     }
 
     fn refuse_html(&mut self, span: Span) {
