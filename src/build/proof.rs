@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::route::join;
-use crate::base::tree::Word;
-use crate::base::{Diagnostics, Digest};
+use crate::base::tree::{Located, Word};
+use crate::base::{Diagnostics, Digest, Span};
 use crate::case::{self, Argument, Case, Profile, PublicText, Reference, Text};
 use crate::config::Config;
 use crate::prose::{Parsed, Value};
@@ -48,6 +48,8 @@ fn prove_one(
     let title = Text::new(report.title().to_owned(), report.source.place(report.front.title.span));
     let mut texts = vec![PublicText::Plain(&title), PublicText::Markdown(&report.body)];
     texts.extend(report.summary.as_ref().map(PublicText::Markdown));
+    let shown = front_texts(report);
+    texts.extend(shown.iter().map(PublicText::Plain));
     let digest = |path: &str| {
         let path = format!("content/{}", join(&report.path.folder, path));
         digests.get(&path).and_then(|(_, digest)| *digest)
@@ -61,6 +63,24 @@ fn prove_one(
     argument.digest = Some(&digest);
     case::prove(&argument, &mut diagnostics);
     diagnostics
+}
+
+/// What else of the front matter readers see.
+fn front_texts(report: &Report<Parsed>) -> Vec<Text> {
+    let front = &report.front;
+    let at = |located: &Located<String>| {
+        Text::new(located.value.clone(), report.source.place(located.span))
+    };
+    let mut texts: Vec<Text> = front.slug.iter().map(at).collect();
+    texts.extend(front.terms.iter().flat_map(|terms| &terms.terms).map(at));
+    if let Some(subtitle) = &front.subtitle {
+        // Only its value was kept; it stands in the file as it is, as a rule.
+        let start = report.source.text().find(subtitle.as_str());
+        let span =
+            start.map_or(front.title.span, |start| Span::from(start..start + subtitle.len()));
+        texts.push(Text::new(subtitle.clone(), report.source.place(span)));
+    }
+    texts
 }
 
 /// Whether neither its text nor its summary can refer to a case.

@@ -25,6 +25,8 @@ pub const UNDEFINED_NOTE: Code = Code::error("undefined-note");
 pub const NOTE_LABEL_CASE: Code = Code::error("note-label-case");
 /// A note that nothing refers to.
 pub const UNUSED_NOTE: Code = Code::warning("unused-note");
+/// A file with the same bytes as one that a case keeps from publication.
+pub const WITHHELD_COPY: Code = Code::error("withheld-copy");
 /// A note or a directive in a summary.
 pub const MISPLACED_IN_SUMMARY: Code = Code::warning("misplaced-in-summary");
 /// A directive that neither amicus nor the theme knows.

@@ -257,6 +257,13 @@ impl Follow<'_> {
         let Some(file) = self.library.files.get(path) else {
             return self.fail(&codes::BROKEN_LINK, format!("there is no {path}"), "");
         };
+        if self.link.media && !is_image(path) {
+            return self.fail(
+                &codes::BROKEN_LINK,
+                format!("`{}` is no image", self.link.destination),
+                "link to the file in words: `[what it is](file)`",
+            );
+        }
         Ok(self.href(self.library.url(&file.route), false, Some(file.route.clone())))
     }
 
@@ -295,6 +302,13 @@ impl Follow<'_> {
         let message = format!("content/{} has no `#{anchor}`", entry.report.path.path);
         self.fail(&codes::BROKEN_ANCHOR, message, &hint)
     }
+}
+
+/// Whether browsers show a file of this name as an image.
+fn is_image(path: &str) -> bool {
+    let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let known = ["apng", "avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
+    known.contains(&extension.as_str())
 }
 
 /// The scheme of an address (RFC 3986), in lower case. White space and

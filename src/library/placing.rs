@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::route::{decode, folded, join};
 
-use crate::base::{Diagnostic, Diagnostics, Route};
+use crate::base::{Diagnostic, Diagnostics, Digest, Route};
 use crate::config::Config;
 use crate::library::codes;
 use crate::library::entry::Entry;
@@ -30,9 +30,19 @@ pub(super) fn place_files(
     let folders = published_folders(entries);
     let closed = closed_folders(unpublished, &folders);
     let hidden = hidden_files(entries);
+    let bytes = hidden_bytes(content, &hidden);
     let mut files = BTreeMap::new();
     let mut place = |path: String, wanted: String, extra: &Extra, diagnostics: &mut Diagnostics| {
         let source = crate::base::Source::new(path.clone(), "");
+        if let Some(original) = extra.digest.and_then(|digest| bytes.get(&digest)) {
+            let message =
+                format!("this file is the same as content/{original}, which its case withholds");
+            diagnostics.push(
+                Diagnostic::at(&codes::WITHHELD_COPY, source.start(), message)
+                    .hint("take the copy out of the site's folder, or publish the exhibit"),
+            );
+            return;
+        }
         match Route::file(&wanted) {
             Ok(route) => {
                 let owner = Owner::File(path.clone());
@@ -112,6 +122,18 @@ fn nearest_folder<'a>(
             return None;
         }
     }
+}
+
+/// The contents of the files that are kept back, each with the path of one.
+/// Empty files say nothing.
+fn hidden_bytes<'a>(
+    content: &'a BTreeMap<String, Extra>,
+    hidden: &BTreeMap<String, ()>,
+) -> BTreeMap<Digest, &'a str> {
+    let kept = content
+        .iter()
+        .filter(|(path, extra)| extra.bytes > 0 && hidden.contains_key(&folded(path)));
+    kept.filter_map(|(path, extra)| Some((extra.digest?, path.as_str()))).collect()
 }
 
 /// The files that a case keeps from publication, by path below `content/`,
