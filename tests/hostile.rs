@@ -162,6 +162,27 @@ fn a_case_that_refers_to_itself_is_told_once() {
 }
 
 #[test]
+fn many_mistakes_among_many_words_stay_in_proportion() {
+    let anchors = page(
+        numbered(4_000, |n| format!("[x](#heading-x{n})\n\n"))
+            + &numbered(4_000, |n| format!("## Heading {n}\n\n")),
+    );
+    assert_eq!((codes(&anchors), anchors.diagnostics.len()), (vec!["broken-anchor"], 4_000));
+    let notes = page(
+        numbered(4_000, |n| format!("a[^note{n}x]\n\n"))
+            + &numbered(4_000, |n| format!("[^note{n}]: b\n\n")),
+    );
+    assert_eq!(codes(&notes), ["undefined-note", "unused-note"]);
+}
+
+#[test]
+fn drawings_are_looked_into_once() {
+    for svg in ["<".repeat(1_000_000), "<svg ".to_owned() + &"<a ".repeat(400_000)] {
+        assert_eq!(soon(&[("static/a.svg", svg)]).told(), [""; 0]);
+    }
+}
+
+#[test]
 fn hostile_yaml_and_toml_are_refused_at_a_line() {
     let bomb = (1..12).fold("extra:\n  a0: &a0 [x]\n".to_owned(), |text, n| {
         let copies = format!("*a{}, ", n - 1).repeat(9);

@@ -59,7 +59,7 @@ fn active(svg: &str) -> Option<(usize, &'static str)> {
     while let Some(at) = lower.get(from..)?.find('<') {
         let start = from + at;
         let rest = lower.get(start + 1..)?;
-        let end = rest.find('>').unwrap_or(rest.len());
+        let end = rest.find(['<', '>']).unwrap_or(rest.len());
         let tag = rest.get(..end)?;
         let name = tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or("");
         let name = name.rsplit(':').next().unwrap_or(name);
