@@ -14,6 +14,7 @@ mod guard;
 mod inspect;
 mod memo;
 mod options;
+mod photo;
 mod proof;
 mod read;
 mod theme;
@@ -81,6 +82,7 @@ pub fn build(
     };
     let library = Library::assemble(materials).report(&mut diagnostics);
     diagnostics.extend(drawing::inspect(&library, &|path| contents(snapshot, path)));
+    diagnostics.extend(photo::inspect(&library, &|path| contents(snapshot, path)));
     let secrets = guard::Secrets::of(&library, &site.hidden);
     let counting = Counting {
         sink,
