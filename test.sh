@@ -119,6 +119,8 @@ fixtures() {
   for folder in tests/sites/*/; do
     [ -e "$folder/site.toml" ] || continue
     name=$(basename "$folder")
+    # Some mistakes only a check finds; what they publish is wrong on purpose.
+    case $name in mistakes-*) continue ;; esac
     if "$amicus" build -q -r "$folder" -o "$made/fixtures/$name" 2>/dev/null; then
       sites+=("$made/fixtures/$name=$name")
     else
