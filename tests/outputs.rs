@@ -39,7 +39,11 @@ fn make(files: &[(&str, &str)], drafts: bool) -> (BTreeMap<String, Vec<u8>>, Vec
     let made = build(&snapshot.value, &options, &mut Memo::none(), &sink, &Silent).unwrap();
     let told = snapshot.diagnostics.iter().chain(made.diagnostics.iter());
     let told = told.filter(|one| one.code.severity == Severity::Error);
-    let told = told.map(|one| format!("{}: {}", one.code.name, one.message)).collect();
+    let told = told.map(|one| {
+        let hint = one.hint.as_deref().unwrap_or_default();
+        format!("{}: {} ({hint})", one.code.name, one.message)
+    });
+    let told = told.collect();
     (sink.0.into_inner().unwrap(), told)
 }
 
@@ -489,7 +493,9 @@ fn a_file_that_is_kept_back_is_known_in_other_letters() {
     files.push(("content/one/case.yaml", case));
     files.push(("content/one/exhibits/u\u{308}nder.pdf", "secret"));
     files.push(("content/one/exhibits/other.pdf", "public"));
-    let made = make(&files, false).0;
+    let (made, told) = make(&files, false);
+    let there = "there is `exhibits/u\u{308}nder.pdf`, in other letters";
+    assert!(told.iter().any(|one| one.contains(there)), "{told:?}");
     let copied: Vec<&String> = made.keys().filter(|path| path.contains("one/exhibits/")).collect();
     assert_eq!(copied, ["one/exhibits/other.pdf"]);
 }

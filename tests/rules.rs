@@ -11,14 +11,28 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use amicus::base::nearest::nearest;
 use amicus::base::tree::Word;
 use amicus::base::{Code, Diagnostics, Digest, Source};
 use amicus::case::declaration::{BAD_ID, UNDECIDED_PUBLISH, UNKNOWN_ELEMENTS};
 use amicus::case::{
-    Argument, ElementSets, Profile, RULES, Reading, Reference, declare_elements, declare_file,
-    prove,
+    Argument, ElementSets, Files, Profile, RULES, Reading, Reference, declare_elements,
+    declare_file, prove,
 };
 use amicus::prose::{Dialect, Heading};
+
+/// The files that a fixture says are there.
+struct Beside<'t>(BTreeMap<&'t str, Digest>);
+
+impl Files for Beside<'_> {
+    fn find(&self, path: &str) -> Option<Option<Digest>> {
+        self.0.get(path).map(|digest| Some(*digest))
+    }
+
+    fn nearest(&self, path: &str) -> Option<String> {
+        nearest(path, self.0.keys().copied()).map(str::to_owned)
+    }
+}
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
@@ -68,7 +82,7 @@ fn told(path: &Path) -> Vec<String> {
         .filter_map(|line| line.split_once(" = "))
         .map(|(path, contents)| (path, Digest::of(contents.as_bytes())))
         .collect();
-    let digest = |path: &str| files.get(path).copied();
+    let files = Beside(files);
     let profile = notes(&text, "profile:").first().and_then(|name| {
         Profile::WORDS.iter().find(|(word, _)| word == name).map(|(_, profile)| *profile)
     });
@@ -79,7 +93,7 @@ fn told(path: &Path) -> Vec<String> {
     argument.headings = &headings;
     argument.profile = profile.unwrap_or(Profile::None);
     argument.report = Some(source.place((offset..offset).into()));
-    argument.digest = (!files.is_empty()).then_some(&digest);
+    argument.files = (!files.0.is_empty()).then_some(&files);
     prove(&argument, &mut diagnostics);
     diagnostics.sort();
     diagnostics

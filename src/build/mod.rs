@@ -70,13 +70,14 @@ pub fn build(
     let digests = memo.digests(snapshot, &mut diagnostics);
     let site = read::site(snapshot, &config, options, memo, progress).report(&mut diagnostics);
     embargo::check(&site.hidden, &site.reports, options, &mut diagnostics);
-    proof::prove(&config, &site.reports, &digests, &mut diagnostics);
+    proof::prove(&config, &site.reports, &site.hidden, &digests, &mut diagnostics);
     progress.begin("Putting together", 0);
     let themed = theme::load(snapshot, &config).report(&mut diagnostics);
     let materials = Materials {
         config: Arc::clone(&config),
         reports: site.reports,
         unpublished: site.unpublished,
+        hidden: site.hidden.clone(),
         content_files: read::content_files(snapshot, &digests),
         static_files: theme::static_files(snapshot, &config, &digests),
     };

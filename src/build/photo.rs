@@ -41,8 +41,9 @@ fn exhibit_files(library: &Library) -> BTreeSet<String> {
     for entry in &library.entries {
         let Some(case) = &entry.report.case else { continue };
         let listed = case.exhibits.iter().flat_map(|exhibit| &exhibit.files);
+        let listed = listed.filter_map(|file| file.path.as_ref());
         let folder = &entry.report.path.folder;
-        files.extend(listed.map(|file| format!("content/{}", join(folder, &file.path.value))));
+        files.extend(listed.map(|path| format!("content/{}", join(folder, &path.value))));
     }
     files
 }

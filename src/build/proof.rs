@@ -1,24 +1,29 @@
 //! The proof compiler, run on every report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::base::nearest::nearest;
 use crate::base::route::join;
 use crate::base::tree::{Located, Word};
 use crate::base::{Diagnostics, Digest, Span};
-use crate::case::{self, Argument, Case, Profile, PublicText, Reference, Text};
+use crate::case::{self, Argument, Case, Files, Profile, PublicText, Reference, Text};
 use crate::config::Config;
 use crate::prose::{Parsed, Value};
-use crate::report::Report;
+use crate::report::{Report, Role};
+
+/// The length and the digest of every file, by path.
+type Digests = BTreeMap<String, (u64, Option<Digest>)>;
 
 /// Holds the parts of every case against each other, and against the files and
 /// the prose of its report.
 pub(super) fn prove(
     config: &Config,
     reports: &[Arc<Report<Parsed>>],
-    digests: &BTreeMap<String, (u64, Option<Digest>)>,
+    hidden: &[Arc<Report<Parsed>>],
+    digests: &Digests,
     diagnostics: &mut Diagnostics,
 ) {
     let name = config.report.profile.name();
@@ -27,13 +32,26 @@ pub(super) fn prove(
     let found: Vec<Diagnostics> =
         reports.par_iter().map(|report| prove_one(profile, report, digests)).collect();
     found.into_iter().for_each(|found| diagnostics.extend(found));
+    let open: BTreeSet<&str> = reports.iter().map(|report| report.path.folder.as_str()).collect();
+    for report in hidden {
+        // Of a document that is not published, only what lies in a folder that
+        // is can become public.
+        if report.path.role == Role::Single || open.contains(report.path.folder.as_str()) {
+            find_files(report, digests, diagnostics);
+        }
+    }
 }
 
-fn prove_one(
-    profile: Profile,
-    report: &Report<Parsed>,
-    digests: &BTreeMap<String, (u64, Option<Digest>)>,
-) -> Diagnostics {
+/// Looks for the files that a case lists.
+fn find_files(report: &Report<Parsed>, digests: &Digests, diagnostics: &mut Diagnostics) {
+    let Some(case) = &report.case else { return };
+    let files = Beside { folder: &report.path.folder, digests };
+    let mut argument = Argument::of(case);
+    argument.files = Some(&files);
+    case::find_files(&argument, diagnostics);
+}
+
+fn prove_one(profile: Profile, report: &Report<Parsed>, digests: &Digests) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let none;
     let case = match &report.case {
@@ -50,19 +68,39 @@ fn prove_one(
     texts.extend(report.summary.as_ref().map(PublicText::Markdown));
     let shown = front_texts(report);
     texts.extend(shown.iter().map(PublicText::Plain));
-    let digest = |path: &str| {
-        let path = format!("content/{}", join(&report.path.folder, path));
-        digests.get(&path).and_then(|(_, digest)| *digest)
-    };
+    let files = Beside { folder: &report.path.folder, digests };
     let mut argument = Argument::of(case);
     argument.prose = &prose;
     argument.texts = &texts;
     argument.profile = if report.is_report() { profile } else { Profile::None };
     argument.headings = &report.body.tape.headings;
     argument.report = Some(report.source.place(report.front.title.span));
-    argument.digest = Some(&digest);
+    argument.files = Some(&files);
     case::prove(&argument, &mut diagnostics);
     diagnostics
+}
+
+/// The files beside a report.
+struct Beside<'a> {
+    folder: &'a str,
+    digests: &'a Digests,
+}
+
+impl Files for Beside<'_> {
+    fn find(&self, path: &str) -> Option<Option<Digest>> {
+        let path = format!("content/{}", join(self.folder, path));
+        self.digests.get(&path).map(|(_, digest)| *digest)
+    }
+
+    fn nearest(&self, path: &str) -> Option<String> {
+        let top = match self.folder {
+            "" => "content/".to_owned(),
+            folder => format!("content/{folder}/"),
+        };
+        let files = self.digests.range(top.clone()..);
+        let files = files.map_while(|(file, _)| file.strip_prefix(&top));
+        nearest(path, files).map(str::to_owned)
+    }
 }
 
 /// What else of the front matter readers see.

@@ -21,5 +21,5 @@ pub use declaration::{Reading, declare, declare_elements, declare_file};
 pub use markdown::{Markdown, references};
 pub use matrix::{Matrix, Row, Weighed, Weighing};
 pub use model::*;
-pub use rules::{Argument, DigestOf, RULES, Rule, prove};
+pub use rules::{Argument, Files, RULES, Rule, find_files, prove};
 pub use spelling::spellings;

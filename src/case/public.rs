@@ -365,7 +365,7 @@ fn allegation<'a>(case: &'a Case, allegation: &'a Allegation) -> PublicAllegatio
 
 fn exhibit<'a>(case: &'a Case, exhibit: &'a Exhibit) -> PublicExhibit<'a> {
     let paths: BTreeSet<&str> =
-        exhibit.public_files().map(|file| file.path.value.as_str()).collect();
+        exhibit.public_files().map(|(path, _)| path.value.as_str()).collect();
     PublicExhibit {
         id: &exhibit.id.value,
         title: &exhibit.title.value,
@@ -375,7 +375,7 @@ fn exhibit<'a>(case: &'a Case, exhibit: &'a Exhibit) -> PublicExhibit<'a> {
             .iter()
             .map(|copy| PublicArchive { url: text(&copy.url), at: when(&copy.at) })
             .collect(),
-        files: exhibit.public_files().map(|from| file(case, from, &paths)).collect(),
+        files: exhibit.public_files().map(|(path, from)| file(case, path, from, &paths)).collect(),
         custody: exhibit
             .custody
             .iter()
@@ -422,13 +422,18 @@ fn exhibit<'a>(case: &'a Case, exhibit: &'a Exhibit) -> PublicExhibit<'a> {
 
 /// A published file. What it was made from is told where that is published
 /// itself, or is but a digest.
-fn file<'a>(case: &Case, file: &'a ExhibitFile, paths: &BTreeSet<&str>) -> PublicFile<'a> {
+fn file<'a>(
+    case: &Case,
+    path: &'a Text,
+    file: &'a ExhibitFile,
+    paths: &BTreeSet<&str>,
+) -> PublicFile<'a> {
     let told = |from: &&str| {
         let shown = is_id(from) && case.shows(from);
         shown || paths.contains(from) || Digest::parse(from).is_some()
     };
     PublicFile {
-        path: &file.path.value,
+        path: &path.value,
         role: file.role.name(),
         url: None,
         sha256: file.sha256.as_ref().map(|digest| digest.value.to_string()),

@@ -6,6 +6,7 @@ use crate::library::materials::Materials;
 use crate::library::routes::Routes;
 use crate::library::site::Library;
 use crate::library::sitemap::Lists;
+use crate::library::withheld::Withheld;
 use crate::library::{entry, placing, register, section, sitemap, taxonomy};
 
 impl Library {
@@ -13,16 +14,19 @@ impl Library {
     /// cannot be, and files that must not be published are reported.
     pub fn assemble(materials: Materials) -> Checked<Self> {
         let mut diagnostics = Diagnostics::new();
-        let Materials { config, reports, unpublished, content_files, static_files } = materials;
+        let Materials { config, reports, unpublished, hidden, content_files, static_files } =
+            materials;
         let mut routes = Routes::default();
         let mut entries = entry::place(&config, reports, &mut routes, &mut diagnostics);
         entry::link_translations(&config, &mut entries);
         let sections = section::gather(&config, &mut entries, &mut routes, &mut diagnostics);
         let taxonomies = taxonomy::gather(&config, &entries, &mut routes, &mut diagnostics);
         let registers = register::gather(&config, &entries, &mut routes, &mut diagnostics);
+        let withheld = Withheld::of(&entries, &hidden, &content_files);
         let files = placing::place_files(
             &entries,
             &unpublished,
+            &withheld,
             &content_files,
             &static_files,
             &mut routes,

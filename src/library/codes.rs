@@ -27,6 +27,8 @@ pub const NOTE_LABEL_CASE: Code = Code::error("note-label-case");
 pub const UNUSED_NOTE: Code = Code::warning("unused-note");
 /// A file with the same bytes as one that a case keeps from publication.
 pub const WITHHELD_COPY: Code = Code::error("withheld-copy");
+/// A file of a public exhibit that is kept from publication all the same.
+pub const WITHHELD_FILE: Code = Code::error("withheld-file");
 /// A note or a directive in a summary.
 pub const MISPLACED_IN_SUMMARY: Code = Code::warning("misplaced-in-summary");
 /// A directive that neither amicus nor the theme knows.

@@ -1,14 +1,14 @@
 //! Links: what an author wrote -> an address that exists.
 
-use crate::base::route::{decode, encode, folded, join};
+use crate::base::route::{decode, encode, join};
 use crate::base::{Diagnostic, Diagnostics, Place, Route};
 use crate::library::codes;
 use crate::library::entry::{Entry, nearest_path};
 use crate::library::ids::EntryId;
-use crate::library::placing::hidden_files;
 use crate::library::resolved::Href;
 use crate::library::routes::Owner;
 use crate::library::site::Library;
+use crate::library::withheld::keeps_back;
 use crate::prose::body::Auto;
 use crate::prose::ids;
 
@@ -200,7 +200,7 @@ impl Follow<'_> {
             if self.library.files.contains_key(&file) {
                 return self.file(&file);
             }
-            if hidden_files(std::slice::from_ref(own)).contains_key(&folded(&beside)) {
+            if keeps_back(&own.report, &beside) {
                 return self.fail(
                     &codes::UNPUBLISHED_LINK,
                     format!("the file `{path}` is kept from publication by the case"),

@@ -38,6 +38,8 @@ pub struct Materials {
     /// The documents that are not, with the reason; empty where that is a
     /// mistake, which was told.
     pub unpublished: BTreeMap<String, &'static str>,
+    /// Those of them that could be read, for the files that they keep back.
+    pub hidden: Vec<Arc<Report<Parsed>>>,
     /// The files below `content/` that are not texts, by path below it.
     pub content_files: BTreeMap<String, Extra>,
     /// The static files by the route they ask for, with the path below the

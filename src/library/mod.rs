@@ -21,6 +21,7 @@ mod section;
 mod site;
 mod sitemap;
 mod taxonomy;
+mod withheld;
 
 pub use entry::{Entry, Translated};
 pub use ids::{BodyId, EntryId, SectionId};

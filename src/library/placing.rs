@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::route::{decode, folded, join};
+use crate::base::route::decode;
 
-use crate::base::{Diagnostic, Diagnostics, Digest, Route};
+use crate::base::{Diagnostic, Diagnostics, Route};
 use crate::config::Config;
 use crate::library::codes;
 use crate::library::entry::Entry;
@@ -13,6 +13,7 @@ use crate::library::materials::{CopiedFile, Extra};
 use crate::library::register::PAGE;
 use crate::library::routes::{FEED, Owner, Routes, page_of_list};
 use crate::library::sitemap::{self, Lists};
+use crate::library::withheld::Withheld;
 use crate::report::Role;
 
 /// The file that crawlers ask for first.
@@ -22,6 +23,7 @@ const ROBOTS: &str = "robots.txt";
 pub(super) fn place_files(
     entries: &[Entry],
     unpublished: &BTreeMap<String, &'static str>,
+    withheld: &Withheld<'_>,
     content: &BTreeMap<String, Extra>,
     fixed: &BTreeMap<String, (String, Extra)>,
     routes: &mut Routes,
@@ -29,14 +31,11 @@ pub(super) fn place_files(
 ) -> BTreeMap<String, CopiedFile> {
     let folders = published_folders(entries);
     let closed = closed_folders(unpublished, &folders);
-    let hidden = hidden_files(entries);
-    let bytes = hidden_bytes(content, &hidden);
     let mut files = BTreeMap::new();
     let mut place = |path: String, wanted: String, extra: &Extra, diagnostics: &mut Diagnostics| {
         let source = crate::base::Source::new(path.clone(), "");
-        if let Some(original) = extra.digest.and_then(|digest| bytes.get(&digest)) {
-            let message =
-                format!("this file is the same as content/{original}, which its case withholds");
+        if let Some(original) = withheld.original(extra) {
+            let message = format!("this file is the same as {original}, which its case withholds");
             diagnostics.push(
                 Diagnostic::at(&codes::WITHHELD_COPY, source.start(), message)
                     .hint("take the copy out of the site's folder, or publish the exhibit"),
@@ -63,7 +62,7 @@ pub(super) fn place_files(
         }
     };
     for (path, extra) in content {
-        if hidden.contains_key(&folded(path)) {
+        if withheld.has(path) {
             continue;
         }
         let Some((folder, target)) = nearest_folder(path, &folders, &closed) else { continue };
@@ -73,6 +72,8 @@ pub(super) fn place_files(
     for (wanted, (path, extra)) in fixed {
         place(path.clone(), wanted.clone(), extra, diagnostics);
     }
+    let closed = |path: &str| nearest_folder(path, &folders, &closed).is_none();
+    withheld.report(entries, content, closed, diagnostics);
     files
 }
 
@@ -122,32 +123,6 @@ fn nearest_folder<'a>(
             return None;
         }
     }
-}
-
-/// The contents of the files that are kept back, each with the path of one.
-/// Empty files say nothing.
-fn hidden_bytes<'a>(
-    content: &'a BTreeMap<String, Extra>,
-    hidden: &BTreeMap<String, ()>,
-) -> BTreeMap<Digest, &'a str> {
-    let kept = content
-        .iter()
-        .filter(|(path, extra)| extra.bytes > 0 && hidden.contains_key(&folded(path)));
-    kept.filter_map(|(path, extra)| Some((extra.digest?, path.as_str()))).collect()
-}
-
-/// The files that a case keeps from publication, by path below `content/`,
-/// [folded](folded): a case that writes `X4.pdf` for the file `x4.pdf` must not
-/// publish it.
-pub(super) fn hidden_files(entries: &[Entry]) -> BTreeMap<String, ()> {
-    let mut hidden = BTreeMap::new();
-    for entry in entries {
-        let Some(case) = &entry.report.case else { continue };
-        for file in case.hidden_files() {
-            hidden.insert(folded(&join(&entry.report.path.folder, &file.value)), ());
-        }
-    }
-    hidden
 }
 
 /// Takes the routes of what is made once, and beside reports that have a case.

@@ -134,19 +134,34 @@ fn file(decoder: &mut Decoder, node: &Node) -> Option<ExhibitFile> {
     if node.scalar().is_some() {
         let path = read::path(decoder, node)?;
         let role = FileRole::Evidentiary;
+        let path = Some(path);
         return Some(ExhibitFile { place, path, sha256: None, role, derived_from: None });
     }
     let mut fields = decoder.mapping(node, "a file")?;
-    let path = fields.required("path", read::path);
+    // Of a file that is kept elsewhere, its sum is enough.
+    let elsewhere = fields.has("sha256") && fields.key_span("path").is_none();
+    let path = match elsewhere {
+        true => fields.optional("path", read::path),
+        false => Some(fields.required("path", read::path)?),
+    };
     let sha256 = fields.optional("sha256", read::written(digest));
     // Whether a file is published hangs on its role: one that cannot be read
     // makes it a working copy, which is not.
     let said = fields.key_span("role").is_some();
     let role = fields.decisive("role", word);
     let role = role.unwrap_or(if said { FileRole::Working } else { FileRole::Evidentiary });
-    let derived_from = fields.optional("derived_from", read::plain);
+    let derived_from = fields.optional("derived_from", origin_of_file);
     fields.finish();
-    Some(ExhibitFile { place, path: path?, sha256, role, derived_from })
+    Some(ExhibitFile { place, path, sha256, role, derived_from })
+}
+
+/// What a file was made from, a path as that of a file is read.
+fn origin_of_file(decoder: &mut Decoder, node: &Node) -> Option<Text> {
+    let mut from = read::plain(decoder, node)?;
+    if let Some(path) = from.value.strip_prefix("./") {
+        from.value = path.to_owned();
+    }
+    Some(from)
 }
 
 fn digest(decoder: &mut Decoder, node: &Node) -> Option<Digest> {

@@ -1,5 +1,7 @@
 //! Exhibits, their files, and how they came to be here.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::base::{Digest, Place};
 use crate::case::markdown::Markdown;
 
@@ -91,8 +93,9 @@ pub struct Archive {
 pub struct ExhibitFile {
     /// Where it was written.
     pub place: Place,
-    /// Its path relative to the report, with `/` between its parts.
-    pub path: Text,
+    /// Its path relative to the report, with `/` between its parts; `None` for
+    /// one that is kept elsewhere, of which the SHA-256 tells.
+    pub path: Option<Text>,
     /// What its bytes must hash to.
     pub sha256: Option<Written<Digest>>,
     /// What it is for; evidentiary where the author did not say.
@@ -170,32 +173,69 @@ impl Exhibit {
         self.access() == Access::Public
     }
 
-    /// Whether a reader may have a file: not of an exhibit that is not public,
-    /// no working copy, and no original where a redacted copy stands for it.
-    /// A redacted copy that does not say what it was made from stands for
-    /// every original of its exhibit.
-    pub fn publishes(&self, file: &ExhibitFile) -> bool {
-        match file.role {
-            _ if !self.is_public() => false,
-            FileRole::Working => false,
-            FileRole::Redacted => true,
-            FileRole::Evidentiary => !self.files.iter().any(|copy| stands_for(copy, file)),
-        }
+    /// Its files, each with whether a reader may have it: not of an exhibit that
+    /// is not public, no working copy, and no original where a redacted copy
+    /// stands for it. A redacted copy that does not say what it was made from
+    /// stands for every original of its exhibit.
+    pub fn decided_files(&self) -> impl Iterator<Item = (&ExhibitFile, bool)> {
+        let replaced = Replaced::by_copies_of(self);
+        self.files.iter().map(move |file| {
+            let public = match file.role {
+                _ if !self.is_public() => false,
+                FileRole::Working => false,
+                FileRole::Redacted => true,
+                FileRole::Evidentiary => !replaced.has(file),
+            };
+            (file, public)
+        })
     }
 
-    /// The files that a reader may have, in order.
-    pub fn public_files(&self) -> impl Iterator<Item = &ExhibitFile> {
-        self.files.iter().filter(|file| self.publishes(file))
+    /// The paths of the files that prove, as they were received.
+    pub fn originals(&self) -> impl Iterator<Item = &Text> {
+        let originals = self.files.iter().filter(|file| file.role == FileRole::Evidentiary);
+        originals.filter_map(|file| file.path.as_ref())
+    }
+
+    /// The files that a reader may have, each with its path, in order.
+    pub fn public_files(&self) -> impl Iterator<Item = (&Text, &ExhibitFile)> {
+        let public = self.decided_files().filter(|(_, public)| *public);
+        public.filter_map(|(file, _)| Some((file.path.as_ref()?, file)))
     }
 }
 
-fn stands_for(copy: &ExhibitFile, original: &ExhibitFile) -> bool {
-    if copy.role != FileRole::Redacted {
-        return false;
+/// The originals of an exhibit for which redacted copies stand.
+struct Replaced<'a> {
+    every: bool,
+    paths: BTreeSet<&'a str>,
+    digests: BTreeSet<Digest>,
+}
+
+impl<'a> Replaced<'a> {
+    fn by_copies_of(exhibit: &'a Exhibit) -> Self {
+        let mut origins = BTreeMap::new();
+        for file in &exhibit.files {
+            if let Some((path, from)) = file.path.as_ref().zip(file.derived_from.as_ref()) {
+                origins.insert(path.value.as_str(), from.value.as_str());
+            }
+        }
+        let mut replaced = Self { every: false, paths: BTreeSet::new(), digests: BTreeSet::new() };
+        for copy in exhibit.files.iter().filter(|file| file.role == FileRole::Redacted) {
+            let mut from = copy.derived_from.as_ref().map(|from| from.value.as_str());
+            replaced.every |= from.is_none();
+            // A copy may have been made from a copy.
+            while let Some(origin) = from.filter(|origin| replaced.paths.insert(origin)) {
+                replaced.every |= origin == exhibit.id.value;
+                replaced.digests.extend(Digest::parse(origin));
+                from = origins.get(origin).copied();
+            }
+        }
+        replaced
     }
-    let Some(from) = &copy.derived_from else { return true };
-    from.value == original.path.value
-        || Digest::parse(&from.value)
-            .zip(original.sha256.as_ref())
-            .is_some_and(|(from, digest)| from == digest.value)
+
+    fn has(&self, original: &ExhibitFile) -> bool {
+        let path = original.path.as_ref();
+        self.every
+            || path.is_some_and(|path| self.paths.contains(path.value.as_str()))
+            || original.sha256.as_ref().is_some_and(|sum| self.digests.contains(&sum.value))
+    }
 }

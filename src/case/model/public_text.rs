@@ -94,7 +94,7 @@ fn exhibit_texts<'a>(exhibit: &'a Exhibit, list: &mut List<'a>) {
         list.plain([capture.tool.as_ref(), capture.method.as_ref()]);
     }
     list.plain(exhibit.archives.iter().map(|archive| archive.url.as_ref()));
-    list.plain(exhibit.public_files().map(|file| Some(&file.path)));
+    list.plain(exhibit.public_files().map(|(path, _)| Some(path)));
     for step in &exhibit.custody {
         list.plain([step.action.as_ref()]);
         list.someone(step.from.as_ref());

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::{Digest, Place};
+
 use super::case::Case;
 use super::exhibit::Exhibit;
 use super::finding::Finding;
 use super::item::{Item, Slot, Subject};
 use super::person::Someone;
-use super::written::{Text, When};
+use super::words::FileRole;
+use super::written::{Text, When, is_id};
 
 impl Case {
     /// The item with an id; the first where several have it.
@@ -56,11 +59,41 @@ impl Case {
     }
 
     /// The paths of files that lie beside the report and must not be
-    /// published, as written.
+    /// published, as written: of those that are not public, and of those from
+    /// which a redacted copy in any exhibit was made.
     pub fn hidden_files(&self) -> impl Iterator<Item = &Text> {
-        self.exhibits.iter().flat_map(|exhibit| {
-            exhibit.files.iter().filter(|file| !exhibit.publishes(file)).map(|file| &file.path)
-        })
+        let kept = self
+            .exhibits
+            .iter()
+            .flat_map(Exhibit::decided_files)
+            .filter(|(_, public)| !public)
+            .filter_map(|(file, _)| file.path.as_ref());
+        kept.chain(self.redacted_from().flat_map(|from| match self.find(&from.value) {
+            Some(Item::Exhibit(origin)) => origin.originals().collect(),
+            _ if is_id(&from.value) || Digest::parse(&from.value).is_some() => Vec::new(),
+            _ => vec![from],
+        }))
+    }
+
+    /// The SHA-256 sums that the case gives of files that must not be
+    /// published, wherever they are kept, each with its place.
+    pub fn hidden_sums(&self) -> impl Iterator<Item = (Digest, &Place)> {
+        let kept = self
+            .exhibits
+            .iter()
+            .flat_map(Exhibit::decided_files)
+            .filter(|(_, public)| !public)
+            .filter_map(|(file, _)| file.sha256.as_ref())
+            .map(|sum| (sum.value, &sum.place));
+        let origins = self.redacted_from();
+        kept.chain(origins.filter_map(|from| Some((Digest::parse(&from.value)?, &from.place))))
+    }
+
+    /// What redacted copies were made from.
+    fn redacted_from(&self) -> impl Iterator<Item = &Text> {
+        let files = self.exhibits.iter().flat_map(|exhibit| &exhibit.files);
+        let copies = files.filter(|file| file.role == FileRole::Redacted);
+        copies.filter_map(|file| file.derived_from.as_ref())
     }
 
     /// The allegations and the exhibits that a reader may know of and that have

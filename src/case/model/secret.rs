@@ -72,13 +72,13 @@ impl Case {
                 all.extend(texts.map(|text| secret(text, SecretKind::Exhibit)));
             }
         }
-        let published: BTreeSet<&str> = self
+        let mut known: BTreeSet<&str> = self
             .exhibits
             .iter()
             .flat_map(Exhibit::public_files)
-            .map(|file| file.path.value.as_str())
+            .map(|(path, _)| path.value.as_str())
             .collect();
-        let hidden = self.hidden_files().filter(|path| !published.contains(path.value.as_str()));
+        let hidden = self.hidden_files().filter(|path| known.insert(path.value.as_str()));
         all.extend(hidden.map(|path| secret(path, SecretKind::File)));
         all
     }

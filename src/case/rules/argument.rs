@@ -6,9 +6,14 @@ use crate::case::model::{
 };
 use crate::prose::Heading;
 
-/// The digest of a file beside the report, by its path as the case writes it;
-/// `None` where there is no such file.
-pub type DigestOf<'a> = dyn Fn(&str) -> Option<Digest> + Sync + 'a;
+/// The files beside a report, by their paths as its case writes them.
+pub trait Files: Sync {
+    /// The digest of a file, and of one that cannot be read `None`; `None`
+    /// where there is no such file.
+    fn find(&self, path: &str) -> Option<Option<Digest>>;
+    /// The path of the file that a mistyped one was most likely meant to be.
+    fn nearest(&self, path: &str) -> Option<String>;
+}
 
 /// A case together with what of its report the rules need to know.
 #[derive(Clone)]
@@ -26,9 +31,8 @@ pub struct Argument<'a> {
     pub headings: &'a [Heading],
     /// Where it is told that the report lacks something.
     pub report: Option<Place>,
-    /// The digests of the files beside the report. Without it, files are not
-    /// compared.
-    pub digest: Option<&'a DigestOf<'a>>,
+    /// The files beside the report. Without it, files are not compared.
+    pub files: Option<&'a dyn Files>,
     /// Where the case names its own items.
     mentions: Vec<Mention<'a>>,
 }
@@ -52,7 +56,7 @@ impl<'a> Argument<'a> {
             profile: Profile::None,
             headings: &[],
             report: None,
-            digest: None,
+            files: None,
             mentions: case.mentions(),
         }
     }

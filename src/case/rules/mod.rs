@@ -26,7 +26,8 @@ mod withheld_exhibit;
 mod withheld_name;
 mod wrong_item;
 
-pub use argument::{Argument, DigestOf, Rule};
+pub use argument::{Argument, Files, Rule};
+pub use file_digest::find_files;
 pub use unknown_id::UNKNOWN_ID;
 
 use crate::base::Diagnostics;

@@ -19,7 +19,8 @@ const SUGGESTED: usize = 50;
 
 fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
     let files = || argument.case.exhibits.iter().flat_map(|exhibit| &exhibit.files);
-    let paths: BTreeSet<&str> = files().map(|file| file.path.value.as_str()).collect();
+    let paths: BTreeSet<&str> =
+        files().filter_map(|file| file.path.as_ref()).map(|path| path.value.as_str()).collect();
     let mut suggested = 0;
     for from in files().filter_map(|file| file.derived_from.as_ref()) {
         let path = from.value.strip_prefix("./").unwrap_or(&from.value);

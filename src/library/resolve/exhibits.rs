@@ -36,7 +36,10 @@ impl<'a> Page<'a> {
                 method: optional(capture.method.as_ref()),
             }),
             archives: exhibit.archives.iter().filter_map(archive).collect(),
-            files: exhibit.public_files().map(|file| self.exhibit_file(file)).collect(),
+            files: exhibit
+                .public_files()
+                .map(|(path, file)| self.exhibit_file(path, file))
+                .collect(),
             custody: exhibit.custody.iter().map(|step| self.custody(step)).collect(),
             grade: exhibit.grade.as_ref().map(|grade| Grade {
                 reliability: word(grade.reliability),
@@ -70,9 +73,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn exhibit_file(&self, file: &case::ExhibitFile) -> ExhibitFile {
-        let copied = self.library.file_of(self.entry, &file.path.value);
-        let name = file.path.value.rsplit('/').next().unwrap_or("").to_owned();
+    fn exhibit_file(&self, path: &case::Text, file: &case::ExhibitFile) -> ExhibitFile {
+        let copied = self.library.file_of(self.entry, &path.value);
+        let name = path.value.rsplit('/').next().unwrap_or("").to_owned();
         ExhibitFile {
             name,
             url: copied.map_or_else(String::new, |copied| self.library.url(&copied.route)),
