@@ -206,6 +206,12 @@ impl Console {
 
     /// Nobody can be told that telling failed.
     fn write_error(&self, text: &str) {
+        if self.color == ColorChoice::Never {
+            // Nothing here is in colour, so nothing needs to be taken out.
+            let mut stream = io::stderr().lock();
+            let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+            return;
+        }
         let mut stream = AutoStream::new(io::stderr(), self.color).lock();
         let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
     }

@@ -29,7 +29,7 @@ pub struct Excerpt {
 /// be seen. Takes time that grows with what is shown.
 pub fn excerpt(lines: &Lines, spans: &[Span], width: usize) -> Excerpt {
     let spans: Vec<Range<usize>> = spans.iter().map(|span| tighten(lines, *span)).collect();
-    let line_of = |offset| lines.position(offset).line;
+    let line_of = |offset| lines.line(offset);
     let first_line = spans.iter().map(|span| line_of(span.start)).min().unwrap_or(1);
     let last_line = spans.iter().map(|span| line_of(span.end)).max().unwrap_or(1);
 
@@ -81,6 +81,10 @@ pub fn plain_lines(text: &str) -> String {
 
 /// Writes one character as it is shown, and tells how many columns it takes.
 fn show(c: char, out: &mut String) -> usize {
+    if is_bare(c) {
+        out.push(c);
+        return 1;
+    }
     if c == '\t' {
         out.push_str("    ");
         return 4;
@@ -95,16 +99,25 @@ fn show(c: char, out: &mut String) -> usize {
     c.width().unwrap_or(0)
 }
 
+/// A character of ASCII that is shown as it is, as most are.
+fn is_bare(c: char) -> bool {
+    matches!(c, ' '..='~')
+}
+
+fn are_bare(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| is_bare(char::from(*byte)))
+}
+
 /// A span as it is marked: whole characters, no white space at its end, and no
 /// more lines than can be taken in.
 fn tighten(lines: &Lines, span: Span) -> Range<usize> {
     let start = lines.boundary(span.start as usize);
-    let first = lines.position(start).line;
+    let first = lines.line(start);
     let first_end = lines.range(first).end;
     let start = start.min(first_end);
     let end = lines.boundary(span.end as usize).max(start);
     let marked = lines.text().get(start..end).unwrap_or("").trim_end().len();
-    let last = lines.position(start + marked).line;
+    let last = lines.line(start + marked);
     if marked == 0 || last - first >= MOST_LINES {
         return start..end.min(first_end);
     }
@@ -115,7 +128,8 @@ fn tighten(lines: &Lines, span: Span) -> Range<usize> {
 struct Cropped {
     text: String,
     /// For each character that is shown, its offset in the line and in `text`;
-    /// at the end, those behind the last.
+    /// at the end, those behind the last. Where all are shown as they are, the
+    /// first and the end.
     offsets: Vec<(usize, usize)>,
 }
 
@@ -124,7 +138,15 @@ impl Cropped {
     /// cut away.
     fn shown_at(&self, offset: usize) -> usize {
         let at = self.offsets.partition_point(|(original, _)| *original < offset);
-        self.offsets.get(at).or(self.offsets.last()).map_or(0, |(_, shown)| *shown)
+        let before = at.checked_sub(1).and_then(|at| self.offsets.get(at));
+        match (before, self.offsets.get(at)) {
+            // Inside a stretch of characters that are shown as they are.
+            (Some((start, shown)), Some((end, until))) if end - start == until - shown => {
+                shown + (offset - start)
+            }
+            (_, Some((_, shown))) | (Some((_, shown)), None) => *shown,
+            (None, None) => 0,
+        }
     }
 }
 
@@ -132,29 +154,38 @@ impl Cropped {
 /// seen with as much of it, and of what stands around it, as there is room for.
 fn crop(line: &str, anchor: Range<usize>, width: usize) -> Cropped {
     let (before, behind) = line.split_at_checked(anchor.start).unwrap_or(("", line));
-    let right = columns(behind.chars(), width);
-    let left = columns(before.chars().rev(), width);
+    let right = front(behind, width);
+    let left = back(before, width);
     let (mut keep_left, mut keep_right) = (left.columns, right.columns);
     if !left.complete || !right.complete || keep_left + keep_right > width {
-        let marked = line.get(anchor).map_or(0, |text| columns(text.chars(), width).columns);
+        let marked = line.get(anchor).map_or(0, |text| front(text, width).columns);
         let room = width.saturating_sub(2 * CUT.chars().count());
         keep_left =
             keep_left.min((room.saturating_sub(marked) / 2).max(room.saturating_sub(keep_right)));
         keep_right = keep_right.min(room.saturating_sub(keep_left));
     }
-    let left = columns(before.chars().rev(), keep_left);
-    let right = columns(behind.chars(), keep_right);
+    let left = back(before, keep_left);
+    let right = front(behind, keep_right);
 
-    let mut cropped = Cropped { text: String::new(), offsets: Vec::new() };
+    let room = left.bytes + right.bytes + 1;
+    let text = String::with_capacity(room + 2 * CUT.len());
+    let mut cropped = Cropped { text, offsets: Vec::new() };
     if !left.complete {
         cropped.text.push_str(CUT);
     }
     let mut original = before.len() - left.bytes;
     let end = before.len() + right.bytes;
-    for c in line.get(original..end).unwrap_or("").chars() {
+    let visible = line.get(original..end).unwrap_or("");
+    if are_bare(visible.as_bytes()) {
         cropped.offsets.push((original, cropped.text.len()));
-        show(c, &mut cropped.text);
-        original += c.len_utf8();
+        cropped.text.push_str(visible);
+        original = end;
+    } else {
+        for c in visible.chars() {
+            cropped.offsets.push((original, cropped.text.len()));
+            show(c, &mut cropped.text);
+            original += c.len_utf8();
+        }
     }
     cropped.offsets.push((original, cropped.text.len()));
     if !right.complete {
@@ -171,12 +202,36 @@ struct Fit {
     complete: bool,
 }
 
+/// How much of a text fits from its beginning.
+fn front(text: &str, most: usize) -> Fit {
+    let seen = text.as_bytes().get(..=most).unwrap_or(text.as_bytes());
+    if are_bare(seen) { Fit::bare(text.len(), most) } else { columns(text.chars(), most) }
+}
+
+/// How much of a text fits from its end.
+fn back(text: &str, most: usize) -> Fit {
+    let seen = text.as_bytes().get(text.len().saturating_sub(most + 1)..).unwrap_or(&[]);
+    if are_bare(seen) { Fit::bare(text.len(), most) } else { columns(text.chars().rev(), most) }
+}
+
+impl Fit {
+    /// Of so many characters that take a byte and a column each.
+    fn bare(length: usize, most: usize) -> Self {
+        let fit = length.min(most);
+        Self { bytes: fit, columns: fit, complete: length <= most }
+    }
+}
+
 fn columns(characters: impl Iterator<Item = char>, most: usize) -> Fit {
     let mut fit = Fit { bytes: 0, columns: 0, complete: true };
     let mut scratch = String::new();
     for (count, c) in characters.enumerate() {
-        scratch.clear();
-        let wide = show(c, &mut scratch);
+        let wide = if is_bare(c) {
+            1
+        } else {
+            scratch.clear();
+            show(c, &mut scratch)
+        };
         // Marks that take no column of their own could go on without end.
         if fit.columns + wide > most || count > 4 * most {
             fit.complete = false;

@@ -4,6 +4,7 @@
 mod arguments;
 mod console;
 mod crash;
+mod direct;
 mod excerpt;
 mod json;
 mod lines;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::direct::direct;
 use super::excerpt::{Excerpt, excerpt, plain, plain_lines};
 use super::lines::Index;
 use crate::base::{Diagnostic, Place, Severity, Span};
@@ -27,6 +28,13 @@ pub struct Look {
     pub strict: bool,
 }
 
+impl Look {
+    /// The columns for a line of a source beside a number of so many digits.
+    fn room(&self, digits: usize) -> usize {
+        self.width.saturating_sub(digits + 4).clamp(WIDTHS.start, WIDTHS.end)
+    }
+}
+
 /// The severity that a diagnostic has under `--strict` or without it.
 pub fn severity(diagnostic: &Diagnostic, strict: bool) -> Severity {
     if strict { Severity::Error } else { diagnostic.code.severity }
@@ -36,6 +44,15 @@ pub fn severity(diagnostic: &Diagnostic, strict: bool) -> Severity {
 /// cause, the lines it is about with the place marked, related places, and the
 /// hint. Whatever is written in the site can do no harm to the terminal.
 pub fn render(diagnostic: &Diagnostic, index: &mut Index, look: Look) -> String {
+    let named = severity(diagnostic, look.strict).name();
+    let written = match look.color {
+        true => None,
+        false => direct(diagnostic, named, index, |digits| look.room(digits)),
+    };
+    written.unwrap_or_else(|| rendered(diagnostic, index, look))
+}
+
+fn rendered(diagnostic: &Diagnostic, index: &mut Index, look: Look) -> String {
     let level = match severity(diagnostic, look.strict) {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -90,8 +107,11 @@ fn take_near<'a>(
     related: &mut Vec<(&'a Place, &'a str)>,
     index: &mut Index,
 ) -> Vec<(Span, &'a str)> {
-    let line = index.positions(place).0.line;
     let mut near = Vec::new();
+    if related.is_empty() {
+        return near;
+    }
+    let line = index.positions(place).0.line;
     related.retain(|(other, label)| {
         let close = other.source.same(&place.source)
             && index.positions(other).0.line.abs_diff(line) <= NEAR;
@@ -113,8 +133,7 @@ fn show<'a>(
     let start = index.positions(shown.place).0;
     let spans: Vec<Span> =
         std::iter::once(shown.place.span).chain(shown.near.iter().map(|(span, _)| *span)).collect();
-    let gutter = start.line.to_string().len() + 4;
-    let width = look.width.saturating_sub(gutter).clamp(WIDTHS.start, WIDTHS.end);
+    let width = look.room(start.line.to_string().len());
     let Excerpt { text, first_line, marks } = excerpt(index.of(&shown.place.source), &spans, width);
 
     let kind = if shown.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
@@ -354,6 +373,26 @@ error[some-warning]: there is no folder `content`
             let header = format!("a.md:{line}:{column}");
             proptest::prop_assert!(text.contains(&header));
             proptest::prop_assert!(!text.contains(HEADER));
+        }
+
+        #[test]
+        fn what_is_written_directly_is_what_would_be_rendered(
+            text in "(a|[ ]|\t|\n|\r|字|e\u{301}|\u{1b}|…|word |~~|   ){0,80}",
+            span in (0u32..120, 0u32..30),
+            message in "(a b|`[`]|\n|字|…|){0,3}",
+            hint in proptest::option::of("(a b|\n|é| ){0,3}"),
+            lines in 0usize..1200,
+            width in 0usize..200,
+        ) {
+            let text = "\n".repeat(lines) + &text;
+            let start = span.0 + lines as u32;
+            let source = Source::new("content/a.md", text);
+            let place = source.place(Span::new(start, start + span.1));
+            let found = Diagnostic::at(&ERROR, place, message).maybe_hint(hint);
+            let look = Look { color: false, width, strict: false };
+            let mut index = Index::default();
+            let shown = render(&found, &mut index, look);
+            proptest::prop_assert_eq!(shown, rendered(&found, &mut index, look));
         }
     }
 }
