@@ -4,7 +4,7 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use crate::base::{Digest, Route};
+use crate::base::{Digest, Route, Stamp};
 
 /// One file of the published site.
 #[derive(Clone, Debug)]
@@ -91,4 +91,16 @@ pub trait Sink: Sync {
     /// Where it cannot be stored: the build then ends, and nothing of it is
     /// published.
     fn put(&self, artifact: Artifact) -> io::Result<()>;
+
+    /// The build of which it holds every artifact already. A later build may
+    /// then put only what is different, or start anew.
+    fn base(&self) -> Option<Stamp> {
+        None
+    }
+
+    /// Lets go of all artifacts of that build, since all are going to be put.
+    fn start_anew(&self) {}
+
+    /// Takes back an artifact of that build, which is no more.
+    fn take_back(&self, _route: &Route) {}
 }

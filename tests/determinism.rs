@@ -6,11 +6,13 @@ mod memory;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Mutex;
 
-use amicus::base::Diagnostics;
-use amicus::build::Memo;
+use amicus::artifact::{Artifact, Sink};
+use amicus::base::{Diagnostics, Route, Stamp};
+use amicus::build::{Memo, Options};
 use amicus::input::Snapshot;
-use memory::{Built, Files, build, options};
+use memory::{Built, Files, Silent, build, options};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
@@ -110,6 +112,10 @@ fn where_and_when_it_is_built_changes_nothing() {
 #[derive(Clone, Debug)]
 enum Edit {
     Write(&'static str, u8),
+    /// Changes nothing of a page but its text.
+    Text(&'static str, u8),
+    /// Shows drafts or not, and what an embargo hides up to a later day.
+    Show(bool, bool),
     Remove(&'static str),
     Rename(&'static str, &'static str),
     Configure(u8),
@@ -240,28 +246,119 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let path = || proptest::sample::select(PATHS);
     let edit = prop_oneof![
         6 => (path(), any::<u8>()).prop_map(|(path, turn)| Edit::Write(path, turn)),
+        8 => (path(), any::<u8>()).prop_map(|(path, turn)| Edit::Text(path, turn)),
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(drafts, later)| Edit::Show(drafts, later)),
         1 => path().prop_map(Edit::Remove),
         1 => (path(), path()).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => any::<u8>().prop_map(Edit::Configure),
     ];
-    proptest::collection::vec(edit, 1..10)
+    proptest::collection::vec(edit, 1..16)
 }
 
-fn apply(edit: &Edit, files: &mut Files) {
+/// What a page's text ends with.
+const TEXTS: [&str; 8] = [
+    "A sentence.\n",
+    "Another sentence.\n",
+    "## Part {#other}\n\nMoved.\n",
+    "[a](@/reports/a.md#other) and [b](/reports/b/#part).\n",
+    "[c](@/reports/c/index.md#more-text) and ![f](x1.pdf)\n",
+    "A note.[^t]\n\n[^t]: With @X1.\n",
+    "{{ exhibits() }}\n\n{% aside() %}\n\nIn.\n\n{% end %}\n",
+    "Broken {{ matrix( \n",
+];
+
+/// Gives the paths that are others now.
+fn apply(edit: &Edit, files: &mut Files, options: &mut Options) -> Vec<String> {
     match edit {
         Edit::Write(path, turn) => {
             files.insert((*path).into(), contents(path, *turn).into_bytes());
+            vec![(*path).into()]
+        }
+        Edit::Text(path, turn) if path.ends_with(".md") => {
+            let text = files.get(*path).cloned().unwrap_or_else(|| page(path, 0).into_bytes());
+            let text = String::from_utf8(text).unwrap();
+            let kept = text.split("\nEnd: ").next().unwrap();
+            let text = format!("{kept}\nEnd: {}", TEXTS[usize::from(turn % 8)]);
+            files.insert((*path).into(), text.into_bytes());
+            vec![(*path).into()]
+        }
+        Edit::Text(..) => Vec::new(),
+        Edit::Show(drafts, later) => {
+            options.drafts = *drafts;
+            let day = if *later { "2026-05-01T00:00:00Z" } else { "2026-03-01T00:00:00Z" };
+            options.now = day.parse().unwrap();
+            Vec::new()
         }
         Edit::Remove(path) => {
             files.remove(*path);
+            vec![(*path).into()]
         }
         Edit::Rename(from, to) => {
-            if let Some(bytes) = files.remove(*from) {
-                files.insert((*to).into(), bytes);
-            }
+            let Some(bytes) = files.remove(*from) else { return Vec::new() };
+            files.insert((*to).into(), bytes);
+            vec![(*from).into(), (*to).into()]
         }
         Edit::Configure(turn) => {
             files.insert("site.toml".into(), configuration(*turn).into_bytes());
+            vec!["site.toml".into()]
+        }
+    }
+}
+
+/// Keeps what the build before made, and takes what is new.
+#[derive(Default)]
+struct Holding {
+    files: Mutex<Files>,
+    base: Option<Stamp>,
+}
+
+impl Sink for Holding {
+    fn put(&self, artifact: Artifact) -> std::io::Result<()> {
+        let bytes = artifact.bytes()?.to_vec();
+        self.files.lock().unwrap().insert(artifact.route.path().to_owned(), bytes);
+        Ok(())
+    }
+
+    fn base(&self) -> Option<Stamp> {
+        self.base
+    }
+
+    fn start_anew(&self) {
+        self.files.lock().unwrap().clear();
+    }
+
+    fn take_back(&self, route: &Route) {
+        self.files.lock().unwrap().remove(route.path());
+    }
+}
+
+/// A site that is built again and again, by one that remembers.
+struct Watched {
+    snapshot: Snapshot,
+    memo: Memo,
+    /// What was built last.
+    files: Files,
+}
+
+impl Watched {
+    fn build(&mut self, options: &Options, holds: bool) -> Built {
+        let base = self.memo.last_build().filter(|_| holds);
+        let files = if base.is_some() { std::mem::take(&mut self.files) } else { Files::new() };
+        let sink = Holding { files: Mutex::new(files), base };
+        let made = amicus::build::build(&self.snapshot, options, &mut self.memo, &sink, &Silent);
+        let mut diagnostics = Diagnostics::new();
+        let summary = made.unwrap().report(&mut diagnostics);
+        let files = sink.files.into_inner().unwrap();
+        self.files.clone_from(&files);
+        Built { files, diagnostics, summary }
+    }
+
+    fn change(&mut self, paths: Vec<String>, files: &Files) {
+        for path in paths {
+            match files.get(&path) {
+                Some(bytes) => self.snapshot.set(path, bytes.clone(), &mut Diagnostics::new()),
+                None => self.snapshot.remove(&path),
+            }
         }
     }
 }
@@ -287,12 +384,15 @@ proptest! {
                 files.insert((*path).into(), contents(path, turn).into_bytes());
             }
         }
-        let mut memo = Memo::keeping();
-        build(&files, &options(), &mut memo);
-        for edit in &edits {
-            apply(edit, &mut files);
-            let remembered = build(&files, &options(), &mut memo);
-            let clean = build(&files, &options(), &mut Memo::none());
+        let snapshot = Snapshot::from_files(files.clone()).value;
+        let mut watched = Watched { snapshot, memo: Memo::keeping(), files: Files::new() };
+        let mut options = options();
+        watched.build(&options, true);
+        for (at, edit) in edits.iter().enumerate() {
+            let changed = apply(edit, &mut files, &mut options);
+            watched.change(changed, &files);
+            let remembered = watched.build(&options, at % 4 != 3);
+            let clean = build(&files, &options, &mut Memo::none());
             prop_assert_eq!(remembered.told(), clean.told(), "after {:?}", edit);
             prop_assert_eq!(remembered, clean, "after {:?}", edit);
         }

@@ -14,6 +14,7 @@ pub mod nearest;
 pub mod passage;
 pub mod route;
 pub mod source;
+pub mod stamp;
 pub mod tree;
 
 pub use date::Moment;
@@ -23,3 +24,4 @@ pub use html::Html;
 pub use passage::Passage;
 pub use route::Route;
 pub use source::{Place, Source, Span};
+pub use stamp::{Fingerprint, Stamp};

@@ -34,8 +34,9 @@ impl Piece {
 }
 
 /// A text that stands in a source, perhaps decoded. Cloning is cheap but for
-/// its pieces.
-#[derive(Clone, PartialEq, Eq)]
+/// its pieces. Two are equal where the same words stand at the same place of a
+/// file, whatever else it holds.
+#[derive(Clone)]
 pub struct Passage {
     source: Source,
     span: Span,
@@ -43,6 +44,17 @@ pub struct Passage {
     text: Option<Arc<str>>,
     pieces: Vec<Piece>,
 }
+
+impl PartialEq for Passage {
+    fn eq(&self, other: &Self) -> bool {
+        self.source.path() == other.source.path()
+            && self.span == other.span
+            && self.text() == other.text()
+            && self.pieces == other.pieces
+    }
+}
+
+impl Eq for Passage {}
 
 impl Passage {
     /// A part of a source, as it stands.

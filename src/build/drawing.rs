@@ -4,10 +4,9 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::artifact::Contents;
 use crate::base::{Code, Diagnostic, Diagnostics, Source};
+use crate::build::memo::Looks;
 use crate::library::Library;
 
 /// A drawing that runs a script or loads something from another host.
@@ -20,6 +19,8 @@ const MAX_DRAWING: u64 = 16 << 20;
 pub(super) fn inspect(
     library: &Library,
     contents: &(dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
+    looks: &mut Looks,
+    keeps: bool,
 ) -> Diagnostics {
     let drawings: Vec<&str> = library
         .files
@@ -27,13 +28,8 @@ pub(super) fn inspect(
         .map(String::as_str)
         .filter(|path| path.to_ascii_lowercase().ends_with(".svg"))
         .collect();
-    let found: Vec<Option<Diagnostic>> = drawings
-        .into_par_iter()
-        .map(|path| contents(path).and_then(|contents| look(path, contents.as_ref())))
-        .collect();
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(found.into_iter().flatten());
-    diagnostics
+    let look = |path: &str| contents(path).and_then(|contents| look(path, contents.as_ref()));
+    looks.at(library, drawings, keeps, look)
 }
 
 fn look(path: &str, contents: &dyn Contents) -> Option<Diagnostic> {

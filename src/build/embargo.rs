@@ -48,7 +48,11 @@ pub(super) fn check(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) {
-    if hidden.is_empty() {
+    let is_bound = |report: &Arc<Report<Parsed>>| {
+        let until = |limit: &Limit| (limit.of)(&report.front.visibility);
+        LIMITS.iter().any(|limit| until(limit).is_some_and(|at| (limit.holds)(&at.value, options)))
+    };
+    if !hidden.iter().any(is_bound) {
         return;
     }
     let mut translations: BTreeMap<String, Vec<&Report<Parsed>>> = BTreeMap::new();

@@ -5,15 +5,15 @@
 //! with its line. This guard finds it in whatever else would show it: another
 //! report, a template, a file's name, a copied text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use crate::artifact::{Artifact, Payload};
-use crate::base::{Code, Diagnostic, Diagnostics, Place};
-use crate::case::{Secret, SecretKind, spellings};
-use crate::library::Library;
+use crate::base::{Code, Diagnostic, Diagnostics, Place, Stamp};
+use crate::case::{Case, Secret, SecretKind, spellings};
+use crate::library::{EntryId, Library};
 use crate::prose::Parsed;
 use crate::report::Report;
 
@@ -21,37 +21,82 @@ use crate::report::Report;
 pub const LEAKED_SECRET: Code = Code::error("leaked-secret");
 
 /// Everything that must not be published.
-#[derive(Default)]
-pub(super) struct Secrets {
+pub(crate) struct Secrets {
+    /// What tells it from every other in which something else is looked for.
+    stamp: Stamp,
     matcher: Option<AhoCorasick>,
     /// The secrets, and for each pattern which of them it is.
     all: Vec<(Place, SecretKind)>,
+    texts: Vec<String>,
     patterns: Vec<usize>,
+    /// By document, what of it is secret.
+    forms: BTreeMap<Stamp, Arc<Vec<Forms>>>,
+    /// The documents that are not published.
+    hidden: Vec<Stamp>,
+}
+
+/// A secret and the forms in which it is looked for.
+struct Forms {
+    place: Place,
+    kind: SecretKind,
+    forms: BTreeSet<String>,
 }
 
 impl Secrets {
     /// Gathers the secrets of all cases, those of reports that are not
-    /// published included.
-    pub(super) fn of(library: &Library, hidden: &[Arc<Report<Parsed>>]) -> Self {
+    /// published included. What was gathered earlier of the same is kept.
+    pub(super) fn of(
+        library: &Library,
+        hidden: &[Arc<Report<Parsed>>],
+        texts: Option<&[EntryId]>,
+        earlier: Option<Self>,
+    ) -> Self {
+        let has_case = |id: &EntryId| library.entry(*id).is_some_and(|e| e.report.case.is_some());
+        if let (Some(texts), Some(same)) = (texts, &earlier)
+            && same.hidden == hidden.iter().map(|report| report.stamp).collect::<Vec<_>>()
+            && !texts.iter().any(has_case)
+        {
+            return earlier.unwrap_or_else(Self::none);
+        }
         let reports = library.entries.iter().map(|entry| &entry.report).chain(hidden);
-        let cases: Vec<_> = reports.filter_map(|report| report.case.clone()).collect();
-        let mut secrets = Self::default();
-        let mut texts: Vec<String> = Vec::new();
-        for case in &cases {
-            for secret in case.secrets() {
+        let reports = || reports.clone().filter_map(|report| Some((report, report.case.as_ref()?)));
+        let mut secrets = Self::none();
+        secrets.hidden = hidden.iter().map(|report| report.stamp).collect();
+        for (report, case) in reports() {
+            let known = earlier.as_ref().and_then(|earlier| earlier.forms.get(&report.stamp));
+            let found = known.cloned().unwrap_or_else(|| Arc::new(of_case(case)));
+            for secret in found.iter() {
                 let at = secrets.all.len();
                 secrets.all.push((secret.place.clone(), secret.kind));
-                for form in forms(&secret) {
-                    texts.push(form);
-                    secrets.patterns.push(at);
-                }
+                secrets.texts.extend(secret.forms.iter().cloned());
+                secrets.patterns.resize(secrets.texts.len(), at);
+            }
+            secrets.forms.insert(report.stamp, found);
+        }
+        match earlier.filter(|earlier| earlier.texts == secrets.texts) {
+            // Made ready once, it finds the same again.
+            Some(earlier) if earlier.patterns == secrets.patterns => {
+                (secrets.stamp, secrets.matcher) = (earlier.stamp, earlier.matcher);
+            }
+            _ if secrets.texts.is_empty() => {}
+            _ => {
+                let mut builder = AhoCorasickBuilder::new();
+                let texts = &secrets.texts;
+                secrets.matcher = builder.match_kind(MatchKind::LeftmostLongest).build(texts).ok();
             }
         }
-        if !texts.is_empty() {
-            secrets.matcher =
-                AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build(texts).ok();
-        }
         secrets
+    }
+
+    fn none() -> Self {
+        let (matcher, stamp) = (None, Stamp::next());
+        let (all, texts, patterns, forms, hidden) = Default::default();
+        Self { stamp, matcher, all, texts, patterns, forms, hidden }
+    }
+
+    /// What tells it from every other in which something else is looked for.
+    pub(super) fn stamp(&self) -> Stamp {
+        self.stamp
     }
 
     /// Which secrets an artifact would show.
@@ -86,10 +131,10 @@ impl Secrets {
     }
 
     /// Tells what was found, at the place where it is withheld.
-    pub(super) fn report(&self, found: Vec<(String, usize)>) -> Diagnostics {
+    pub(super) fn report(&self, found: &[(String, usize)]) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
         for (route, at) in found {
-            let Some((place, kind)) = self.all.get(at) else { continue };
+            let Some((place, kind)) = self.all.get(*at) else { continue };
             let what = match kind {
                 SecretKind::Name => "a name that is withheld",
                 SecretKind::Exhibit => "what tells of a withheld exhibit",
@@ -106,6 +151,18 @@ impl Secrets {
         }
         diagnostics
     }
+}
+
+/// The secrets of a case.
+fn of_case(case: &Case) -> Vec<Forms> {
+    let secrets = case.secrets().into_iter();
+    secrets
+        .map(|secret| Forms {
+            place: secret.place.clone(),
+            kind: secret.kind,
+            forms: forms(&secret),
+        })
+        .collect()
 }
 
 /// The forms in which a secret can stand in a file. A path is written in one

@@ -19,20 +19,20 @@ mod proof;
 mod read;
 mod theme;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::artifact::{Artifact, Contents, Sink};
+use crate::artifact::{Contents, Sink};
 use crate::base::{Checked, Diagnostics};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
-use crate::library::{Library, Materials, Routes};
+use crate::library::{EntryId, Library, Materials};
 use crate::output::{Context, OUTPUTS, Shell};
 use crate::render::theme::Theme;
 
 use inspect::Inspection;
+use memo::{Gate, Ground, State, assemble};
 
 pub use guard::LEAKED_SECRET;
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
@@ -64,43 +64,98 @@ pub fn build(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> io::Result<Checked<Summary>> {
+    let keeps = memo.keeps;
+    let built = stages(snapshot, options, memo, sink, progress);
+    if !keeps || built.is_err() {
+        // What a build that came to no end has left does not fit together.
+        *memo = if keeps { Memo::keeping() } else { Memo::none() };
+    }
+    built
+}
+
+fn stages(
+    snapshot: &Snapshot,
+    options: &Options,
+    memo: &mut Memo,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> io::Result<Checked<Summary>> {
     let mut diagnostics = Diagnostics::new();
+    let keeps = memo.keeps;
     let config = Arc::new(config(snapshot, options).report(&mut diagnostics));
     progress.begin("Parsing", 0);
-    let digests = memo.digests(snapshot, &mut diagnostics);
-    let site = read::site(snapshot, &config, options, memo, progress).report(&mut diagnostics);
+    let since = memo.seen.advance(snapshot, keeps);
+    let (sizes, files) = memo.digests.of(snapshot, &since, keeps, &mut diagnostics);
+    let earlier = (memo.site.take(), &since);
+    let asked = (&*config, options);
+    let (site, changed) = read::site(snapshot, asked, earlier, progress, &mut diagnostics);
     embargo::check(&site.hidden, &site.reports, options, &mut diagnostics);
-    proof::prove(&config, &site.reports, &site.hidden, &digests, &mut diagnostics);
+    let reports = (site.reports.as_slice(), &changed);
+    proof::prove(&config, reports, (&sizes, files), memo, &mut diagnostics);
+    proof::find_hidden_files(&site, &sizes, &mut diagnostics);
     progress.begin("Putting together", 0);
-    let themed = theme::load(snapshot, &config).report(&mut diagnostics);
-    let materials = Materials {
+    let themed = theme::load(snapshot, &config, &mut memo.theme, keeps, &mut diagnostics);
+    let materials = || Materials {
         config: Arc::clone(&config),
-        reports: site.reports,
-        unpublished: site.unpublished,
+        reports: site.reports.clone(),
+        unpublished: site.unpublished.clone(),
         hidden: site.hidden.clone(),
-        content_files: read::content_files(snapshot, &digests),
-        static_files: theme::static_files(snapshot, &config, &digests),
+        content_files: read::content_files(&sizes),
+        static_files: theme::static_files(snapshot, &config, &sizes),
     };
-    let library = Library::assemble(materials).report(&mut diagnostics);
-    diagnostics.extend(drawing::inspect(&library, &|path| contents(snapshot, path)));
-    diagnostics.extend(photo::inspect(&library, &|path| contents(snapshot, path)));
-    let secrets = guard::Secrets::of(&library, &site.hidden);
-    let counting = Counting {
-        sink,
-        routes: &library.routes,
-        secrets: &secrets,
-        files: AtomicUsize::new(0),
-        found: Default::default(),
-    };
-    let pages = outputs(snapshot, &library, &themed, &counting, progress, &mut diagnostics)?;
-    diagnostics.extend(counting.leaks());
+    let ground = Ground { settings: site.settings, config: config.digest(), files };
+    let (mut assembled, change) =
+        assemble(memo.library.take(), ground, (&site, &changed), materials);
+    assembled.library.config = Arc::clone(&config);
+    diagnostics.extend(assembled.diagnostics.iter().cloned());
+    let library = &assembled.library;
+    let contents = |path: &str| contents(snapshot, path);
+    diagnostics.extend(drawing::inspect(library, &contents, &mut memo.drawings, keeps));
+    diagnostics.extend(photo::inspect(library, &contents, &mut memo.photos, keeps));
+    let texts = change.texts.as_deref();
+    let secrets = guard::Secrets::of(library, &site.hidden, texts, memo.secrets.take());
+    let (theme, words) = (&themed.theme, &*themed.words);
+    let earlier = memo.shell.take();
+    let shared = earlier.as_ref().map(Shell::common);
+    let shell = Shell::of(library, theme, words, keeps, earlier);
+    // Where only texts have changed, the sink may have all the rest.
+    let same = shared == Some(shell.common()) && memo.units.fits(&secrets);
+    let has_rest = sink.base().is_some() && sink.base() == memo.units.stamp();
+    let partial = texts.filter(|_| same && has_rest && !library.routes.has_disputes());
+    let partial: Option<BTreeSet<EntryId>> = partial.map(|texts| {
+        texts.iter().copied().chain(memo.units.concerned(library, &change.moved)).collect()
+    });
+    if partial.is_none() && sink.base().is_some() {
+        sink.start_anew();
+    }
+    let moved = change.moved;
+    let (units, state) = (&memo.units, State::default());
+    let gate = Gate { sink, progress, library, secrets: &secrets, moved, keeps, units, state };
+    progress.begin("Rendering", library.entries.len() as u64);
+    let mut said = Diagnostics::new();
+    outputs(&themed, &gate, &shell, &contents, partial.as_ref(), &mut said)?;
+    let mut passed = gate.state.end();
+    if keeps {
+        memo.units.keep(&mut passed, partial.is_some(), secrets.stamp());
+    }
+    if partial.is_some() {
+        said = Diagnostics::new();
+        passed = memo.units.sum_up(&mut said);
+    }
+    diagnostics.extend(said);
+    diagnostics.extend(secrets.report(&passed.found));
     diagnostics.sort();
-    let summary = Summary {
-        pages,
-        reports: library.entries.iter().filter(|entry| entry.is_report()).count(),
-        files: counting.files.load(Ordering::Relaxed),
-    };
+    let summary =
+        Summary { pages: passed.pages, reports: reports_in(library), files: passed.files };
+    if keeps {
+        (memo.site, memo.library) = (Some(site), Some(assembled));
+        (memo.secrets, memo.shell) = (Some(secrets), Some(shell));
+    }
     Ok(Checked::new(summary, diagnostics))
+}
+
+fn reports_in(library: &Library) -> usize {
+    library.entries.iter().filter(|entry| entry.is_report()).count()
 }
 
 /// Builds a site into nowhere, and then looks at the finished pages too: at
@@ -135,38 +190,32 @@ fn config(snapshot: &Snapshot, options: &Options) -> Checked<Config> {
     config
 }
 
-/// Makes every kind of output; gives how many pages there were.
+/// Makes every kind of output.
 fn outputs(
-    snapshot: &Snapshot,
-    library: &Library,
     themed: &theme::Themed,
-    sink: &dyn Sink,
-    progress: &dyn Progress,
+    gate: &Gate<'_>,
+    shell: &Shell,
+    contents: &(dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
+    texts: Option<&BTreeSet<EntryId>>,
     diagnostics: &mut Diagnostics,
-) -> io::Result<usize> {
+) -> io::Result<()> {
     let theme: &Theme = &themed.theme;
-    let shell = Shell::of(library, theme, &themed.words);
     let shortcodes = theme.shortcodes().into_iter().map(str::to_owned).collect();
-    let pages = AtomicUsize::new(0);
-    let made = || {
-        pages.fetch_add(1, Ordering::Relaxed);
-        progress.advance();
-    };
-    let contents = |path: &str| contents(snapshot, path);
     let context = Context {
-        library,
+        library: gate.library,
         theme,
         words: &themed.words,
         shortcodes: &shortcodes,
-        contents: &contents,
-        shell: &shell,
-        made: &made,
+        contents,
+        shell,
+        texts,
+        sink: gate,
+        memory: gate,
     };
-    progress.begin("Rendering", library.entries.len() as u64);
-    for output in OUTPUTS {
-        diagnostics.extend((output.make)(&context, sink)?);
+    for output in OUTPUTS.iter().filter(|output| texts.is_none() || output.of_texts) {
+        diagnostics.extend((output.make)(&context)?);
     }
-    Ok(pages.into_inner())
+    Ok(())
 }
 
 fn contents(snapshot: &Snapshot, path: &str) -> Option<Arc<dyn Contents>> {
@@ -174,38 +223,4 @@ fn contents(snapshot: &Snapshot, path: &str) -> Option<Arc<dyn Contents>> {
         return Some(file.clone());
     }
     theme::embedded_contents(path)
-}
-
-/// Counts artifacts on their way, and looks for what must not be in them.
-struct Counting<'a> {
-    sink: &'a dyn Sink,
-    routes: &'a Routes,
-    secrets: &'a guard::Secrets,
-    files: AtomicUsize,
-    found: std::sync::Mutex<BTreeMap<(String, usize), ()>>,
-}
-
-impl Sink for Counting<'_> {
-    fn put(&self, artifact: Artifact) -> io::Result<()> {
-        self.files.fetch_add(1, Ordering::Relaxed);
-        let found = self.secrets.find(&artifact);
-        if !found.is_empty()
-            && let Ok(mut all) = self.found.lock()
-        {
-            all.extend(found.into_iter().map(|at| ((artifact.route.path().to_owned(), at), ())));
-        }
-        // A sink is given each route once; which of two came first would be
-        // for the threads to decide.
-        if self.routes.is_disputed(artifact.route.path()) {
-            return Ok(());
-        }
-        self.sink.put(artifact)
-    }
-}
-
-impl Counting<'_> {
-    fn leaks(&self) -> Diagnostics {
-        let found = self.found.lock().map(|found| found.keys().cloned().collect::<Vec<_>>());
-        self.secrets.report(found.unwrap_or_default())
-    }
 }

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::artifact::Contents;
 use crate::base::route::join;
 use crate::base::{Code, Diagnostic, Diagnostics, Source};
+use crate::build::memo::Looks;
 use crate::library::Library;
 
 /// A photograph that tells more than it shows.
@@ -23,17 +22,14 @@ const HEAD: u64 = 1 << 20;
 pub(super) fn inspect(
     library: &Library,
     contents: &(dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
+    looks: &mut Looks,
+    keeps: bool,
 ) -> Diagnostics {
     let exhibits = exhibit_files(library);
     let images: Vec<&str> =
         library.files.keys().map(String::as_str).filter(|path| !exhibits.contains(*path)).collect();
-    let found: Vec<Option<Diagnostic>> = images
-        .into_par_iter()
-        .map(|path| contents(path).and_then(|contents| look(path, contents.as_ref())))
-        .collect();
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(found.into_iter().flatten());
-    diagnostics
+    let look = |path: &str| contents(path).and_then(|contents| look(path, contents.as_ref()));
+    looks.at(library, images, keeps, look)
 }
 
 fn exhibit_files(library: &Library) -> BTreeSet<String> {

@@ -1,57 +1,61 @@
 //! The proof compiler, run on every report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::base::nearest::nearest;
 use crate::base::route::join;
 use crate::base::tree::{Located, Word};
-use crate::base::{Diagnostics, Digest, Span};
+use crate::base::{Diagnostics, Digest, Fingerprint, Span};
+use crate::build::memo::{Memo, Sizes};
+use crate::build::read::{Changed, Site};
 use crate::case::{self, Argument, Case, Files, Profile, PublicText, Reference, Text};
 use crate::config::Config;
 use crate::prose::{Parsed, Value};
 use crate::report::{Report, Role};
 
-/// The length and the digest of every file, by path.
-type Digests = BTreeMap<String, (u64, Option<Digest>)>;
-
 /// Holds the parts of every case against each other, and against the files and
 /// the prose of its report.
 pub(super) fn prove(
     config: &Config,
-    reports: &[Arc<Report<Parsed>>],
-    hidden: &[Arc<Report<Parsed>>],
-    digests: &Digests,
+    (reports, changed): (&[Arc<Report<Parsed>>], &Changed),
+    (sizes, files): (&Sizes, Fingerprint),
+    memo: &mut Memo,
     diagnostics: &mut Diagnostics,
 ) {
     let name = config.report.profile.name();
     let profile = Profile::WORDS.iter().find(|(word, _)| *word == name);
     let profile = profile.map_or(Profile::None, |(_, profile)| *profile);
-    let found: Vec<Diagnostics> =
-        reports.par_iter().map(|report| prove_one(profile, report, digests)).collect();
-    found.into_iter().for_each(|found| diagnostics.extend(found));
-    let open: BTreeSet<&str> = reports.iter().map(|report| report.path.folder.as_str()).collect();
-    for report in hidden {
-        // Of a document that is not published, only what lies in a folder that
-        // is can become public.
+    let against = Fingerprint::of(&(name, files));
+    let prove = |report: &Report<Parsed>| prove_one(profile, report, sizes);
+    diagnostics.extend(memo.proofs.prove(reports, against, changed, &prove));
+}
+
+/// Looks for the files that cases list of documents that are not published: of
+/// these only what lies in a folder that is can become public.
+pub(super) fn find_hidden_files(site: &Site, sizes: &Sizes, diagnostics: &mut Diagnostics) {
+    if !site.hidden.iter().any(|report| report.case.is_some()) {
+        return;
+    }
+    let open: BTreeSet<&str> =
+        site.reports.iter().map(|report| report.path.folder.as_str()).collect();
+    for report in &site.hidden {
         if report.path.role == Role::Single || open.contains(report.path.folder.as_str()) {
-            find_files(report, digests, diagnostics);
+            find_files(report, sizes, diagnostics);
         }
     }
 }
 
 /// Looks for the files that a case lists.
-fn find_files(report: &Report<Parsed>, digests: &Digests, diagnostics: &mut Diagnostics) {
+fn find_files(report: &Report<Parsed>, sizes: &Sizes, diagnostics: &mut Diagnostics) {
     let Some(case) = &report.case else { return };
-    let files = Beside { folder: &report.path.folder, digests };
+    let files = Beside { folder: &report.path.folder, sizes };
     let mut argument = Argument::of(case);
     argument.files = Some(&files);
     case::find_files(&argument, diagnostics);
 }
 
-fn prove_one(profile: Profile, report: &Report<Parsed>, digests: &Digests) -> Diagnostics {
+fn prove_one(profile: Profile, report: &Report<Parsed>, sizes: &Sizes) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let none;
     let case = match &report.case {
@@ -68,7 +72,7 @@ fn prove_one(profile: Profile, report: &Report<Parsed>, digests: &Digests) -> Di
     texts.extend(report.summary.as_ref().map(PublicText::Markdown));
     let shown = front_texts(report);
     texts.extend(shown.iter().map(PublicText::Plain));
-    let files = Beside { folder: &report.path.folder, digests };
+    let files = Beside { folder: &report.path.folder, sizes };
     let mut argument = Argument::of(case);
     argument.prose = &prose;
     argument.texts = &texts;
@@ -83,13 +87,13 @@ fn prove_one(profile: Profile, report: &Report<Parsed>, digests: &Digests) -> Di
 /// The files beside a report.
 struct Beside<'a> {
     folder: &'a str,
-    digests: &'a Digests,
+    sizes: &'a Sizes,
 }
 
 impl Files for Beside<'_> {
     fn find(&self, path: &str) -> Option<Option<Digest>> {
         let path = format!("content/{}", join(self.folder, path));
-        self.digests.get(&path).map(|(_, digest)| *digest)
+        self.sizes.get(&path).map(|(_, digest)| *digest)
     }
 
     fn nearest(&self, path: &str) -> Option<String> {
@@ -97,7 +101,7 @@ impl Files for Beside<'_> {
             "" => "content/".to_owned(),
             folder => format!("content/{folder}/"),
         };
-        let files = self.digests.range(top.clone()..);
+        let files = self.sizes.range(top.clone()..);
         let files = files.map_while(|(file, _)| file.strip_prefix(&top));
         nearest(path, files).map(str::to_owned)
     }

@@ -1,13 +1,14 @@
 //! Snapshot -> documents, with those left out that are not to be seen.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::base::digest::Hasher;
 use crate::base::{Checked, Diagnostics, Digest, Moment, Source};
-use crate::build::memo::{Memo, Remembered};
+use crate::build::memo::{Join, Remembered, Since, Sizes};
 use crate::build::options::{Options, Progress};
 use crate::case::{self, ElementSets};
 use crate::config::Config;
@@ -18,7 +19,7 @@ use crate::report::people::People;
 use crate::report::{DocumentPath, Reading, Report, read};
 
 /// The documents of a site.
-pub(super) struct Documents {
+pub(crate) struct Site {
     /// Those that are published, in the order of paths.
     pub reports: Vec<Arc<Report<Parsed>>>,
     /// Those that are not, with the reason; empty where that is a mistake,
@@ -26,48 +27,139 @@ pub(super) struct Documents {
     pub unpublished: BTreeMap<String, &'static str>,
     /// Those that are not, for what they must not give away.
     pub hidden: Vec<Arc<Report<Parsed>>>,
+    /// What they were read with.
+    pub settings: Digest,
+    /// All that were read, in the order of paths.
+    read: Vec<Arc<Remembered>>,
+    /// By a file, the documents that asked for it.
+    asked: BTreeMap<String, Vec<usize>>,
+    /// Those of which something was said.
+    told: BTreeSet<usize>,
+    /// What decided on who may be seen, and from when on that may change.
+    drafts: bool,
+    now: Timestamp,
+    until: Option<Timestamp>,
 }
 
-/// Reads every document of a site.
+/// Which documents are others than in the build before.
+#[derive(Debug)]
+pub(crate) enum Changed {
+    /// The published ones at these places, whose paths are the same.
+    Texts(Vec<usize>),
+    /// Any, or more and fewer of them.
+    More,
+}
+
+/// Reads every document of a site that is not known yet.
 pub(super) fn site(
     snapshot: &Snapshot,
-    config: &Config,
-    options: &Options,
-    memo: &mut Memo,
+    (config, options): (&Config, &Options),
+    (earlier, since): (Option<Site>, &Since),
     progress: &dyn Progress,
-) -> Checked<Documents> {
-    let mut diagnostics = Diagnostics::new();
-    let shared = Shared::of(snapshot, config, &mut diagnostics);
-    let languages: Vec<&str> = config.all_languages().map(|language| language.as_str()).collect();
-    let mut found: Vec<(DocumentPath, &Source)> = Vec::new();
-    for (path, entry) in snapshot.below("content/") {
-        let (Entry::Text(source), Some(below)) = (entry, path.strip_prefix("content/")) else {
-            continue;
-        };
-        if !below.ends_with(".md") {
-            continue;
+    diagnostics: &mut Diagnostics,
+) -> (Site, Changed) {
+    let shared = Shared::of(snapshot, config, diagnostics);
+    let (site, changed) = match (earlier, since) {
+        (Some(mut site), Since::Texts(texts)) if site.still_decides(&shared, options) => {
+            match site.read_again(snapshot, &shared, options, texts) {
+                Some(changed) => (site, Changed::Texts(changed)),
+                None => (whole(snapshot, &shared, options, Some(site), progress), Changed::More),
+            }
         }
-        match DocumentPath::parse(below, &languages, source) {
-            Ok(path) => found.push((path, source)),
-            Err(mistake) => diagnostics.push(*mistake),
-        }
-    }
-    progress.begin("Parsing", found.len() as u64);
-    let known: &Memo = memo;
-    let parsed: Vec<(String, Remembered)> = found
-        .into_par_iter()
-        .map(|(path, source)| {
-            let key = path.path.clone();
-            let remembered = shared.read(snapshot, config, known, path, source);
-            progress.advance();
-            (key, remembered)
+        (earlier, _) => (whole(snapshot, &shared, options, earlier, progress), Changed::More),
+    };
+    let told = site.told.iter().filter_map(|at| site.read.get(*at));
+    told.for_each(|read| diagnostics.extend(read.diagnostics.iter().cloned()));
+    (site, changed)
+}
+
+/// Reads all documents, but for those that were read like this before.
+fn whole(
+    snapshot: &Snapshot,
+    shared: &Shared,
+    options: &Options,
+    earlier: Option<Site>,
+    progress: &dyn Progress,
+) -> Site {
+    let known = earlier.map(|site| site.read).unwrap_or_default();
+    let mut known = Join::of(&known);
+    let found: Vec<(&str, &Source, Option<&Arc<Remembered>>)> = snapshot
+        .below("content/")
+        .filter_map(|(path, entry)| match entry {
+            Entry::Text(source) if path.ends_with(".md") => Some((path, source, known.next(path))),
+            _ => None,
         })
         .collect();
-    let documents = sort(&parsed, options, &mut diagnostics);
-    if memo.keeps() {
-        memo.keep(parsed);
+    progress.begin("Parsing", found.len() as u64);
+    let read: Vec<Arc<Remembered>> = found
+        .into_par_iter()
+        .map(|(path, source, known)| {
+            let remembered = shared.read(snapshot, path, source, known);
+            progress.advance();
+            remembered
+        })
+        .collect();
+    sort(read, shared.settings, options)
+}
+
+impl Site {
+    /// Whether what was decided of documents that have not changed holds.
+    fn still_decides(&self, shared: &Shared, options: &Options) -> bool {
+        self.settings == shared.settings
+            && self.drafts == options.drafts
+            && self.now <= options.now
+            && self.until.is_none_or(|until| options.now < until)
     }
-    Checked::new(documents, diagnostics)
+
+    /// Reads the documents anew that are made of some texts, and gives the
+    /// places of those that are published. `None` where more than their texts
+    /// has changed: then nothing was done.
+    fn read_again(
+        &mut self,
+        snapshot: &Snapshot,
+        shared: &Shared,
+        options: &Options,
+        texts: &[String],
+    ) -> Option<Vec<usize>> {
+        let mut concerned = BTreeSet::new();
+        for path in texts {
+            let at = self.read.binary_search_by(|read| read.path.as_str().cmp(path));
+            concerned.extend(at.ok());
+            concerned.extend(self.asked.get(path).into_iter().flatten());
+        }
+        let mut again = Vec::new();
+        for at in concerned {
+            let known = self.read.get(at)?;
+            let source = snapshot.text(&known.path)?;
+            let read = shared.read(snapshot, &known.path, source, Some(known));
+            let (Some(before), Some(now)) = (&known.report, &read.report) else { return None };
+            let seen = |report| hidden_because(report, options).is_none();
+            let limits = before.front.visibility == now.front.visibility;
+            let asked = known.asked.iter().map(|(path, _)| path);
+            let same = limits && asked.eq(read.asked.iter().map(|(path, _)| path));
+            if !seen(before) || !seen(now) || !same {
+                return None;
+            }
+            let path = &now.path.path;
+            let place = self.reports.binary_search_by(|report| report.path.path.cmp(path)).ok()?;
+            again.push((at, place, read));
+        }
+        let mut places = Vec::with_capacity(again.len());
+        for (at, place, read) in again {
+            match read.diagnostics.is_empty() {
+                true => self.told.remove(&at),
+                false => self.told.insert(at),
+            };
+            if let (Some(slot), Some(report)) = (self.reports.get_mut(place), &read.report) {
+                *slot = Arc::clone(report);
+            }
+            if let Some(slot) = self.read.get_mut(at) {
+                *slot = read;
+            }
+            places.push(place);
+        }
+        Some(places)
+    }
 }
 
 /// What all documents are read with.
@@ -75,6 +167,8 @@ struct Shared {
     people: People,
     sets: ElementSets,
     dialect: Dialect,
+    taxonomies: Vec<String>,
+    languages: Vec<String>,
     settings: Digest,
 }
 
@@ -86,7 +180,10 @@ impl Shared {
             plain_commonmark: false,
         };
         let mut hasher = Hasher::new();
-        hasher.piece(format!("{dialect:?} {:?}", config.taxonomies));
+        let languages: Vec<String> =
+            config.all_languages().map(|language| language.as_str().to_owned()).collect();
+        let taxonomies = config.taxonomies.clone();
+        hasher.piece(format!("{dialect:?} {taxonomies:?} {languages:?}"));
         let mut people = People::default();
         if let Some(source) = snapshot.text("content/people.yaml") {
             hasher.piece(source.text());
@@ -104,73 +201,98 @@ impl Shared {
             }
         }
         let settings = hasher.finish();
-        Self { people, sets, dialect, settings }
+        Self { people, sets, dialect, taxonomies, languages, settings }
     }
 
+    /// Reads a document, if it was not read like this before.
     fn read(
         &self,
         snapshot: &Snapshot,
-        config: &Config,
-        memo: &Memo,
-        path: DocumentPath,
+        path: &str,
         source: &Source,
-    ) -> Remembered {
-        let file = |path: &str| snapshot.text(&format!("content/{path}")).cloned();
-        if let Some(known) = memo.recall(&path.path, self.settings, source, &file) {
-            return known.clone();
+        known: Option<&Arc<Remembered>>,
+    ) -> Arc<Remembered> {
+        let file = |path: &str| snapshot.text(path).cloned();
+        if let Some(known) = known.filter(|known| known.holds(self.settings, source, &file)) {
+            return Arc::clone(known);
         }
+        let (path, settings, source) = (path.to_owned(), self.settings, source.clone());
+        let below = path.strip_prefix("content/").unwrap_or(&path);
+        let languages: Vec<&str> = self.languages.iter().map(String::as_str).collect();
+        let document = match DocumentPath::parse(below, &languages, &source) {
+            Ok(document) => document,
+            Err(mistake) => {
+                let mut diagnostics = Diagnostics::new();
+                diagnostics.push(*mistake);
+                let (asked, report, named) = (Vec::new(), None, false);
+                let read = Remembered { path, settings, source, asked, report, named, diagnostics };
+                return Arc::new(read);
+            }
+        };
         let asked = Mutex::new(Vec::new());
         let ask = |path: &str| {
-            let found = file(path);
-            if let Ok(mut asked) = asked.lock() {
-                asked.push((path.to_owned(), found.clone()));
-            }
+            let path = format!("content/{path}");
+            let found = file(&path);
+            asked.lock().unwrap_or_else(PoisonError::into_inner).push((path, found.clone()));
             found
         };
         let reading = Reading {
-            taxonomies: &config.taxonomies,
+            taxonomies: &self.taxonomies,
             dialect: self.dialect,
             people: &self.people,
             sets: &self.sets,
             file: &ask,
         };
-        let Checked { value, diagnostics } = read(source, path, reading);
-        Remembered {
-            settings: self.settings,
-            source: source.clone(),
-            asked: asked.into_inner().unwrap_or_default(),
-            report: value.map(Arc::new),
-            diagnostics,
+        let Checked { value: mut report, diagnostics } = read(&source, document, reading);
+        let earlier = known.filter(|known| known.settings == self.settings);
+        let earlier = earlier.and_then(|known| known.report.as_ref());
+        if let (Some(report), Some(earlier)) = (&mut report, earlier)
+            && report.has_outline_of(earlier)
+        {
+            report.outline = earlier.outline;
         }
+        let asked = asked.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let report = report.map(Arc::new);
+        Arc::new(Remembered { path, settings, source, asked, report, named: true, diagnostics })
     }
 }
 
-fn sort(
-    parsed: &[(String, Remembered)],
-    options: &Options,
-    diagnostics: &mut Diagnostics,
-) -> Documents {
-    let mut documents =
-        Documents { reports: Vec::new(), unpublished: BTreeMap::new(), hidden: Vec::new() };
-    for (path, remembered) in parsed {
-        diagnostics.extend(remembered.diagnostics.iter().cloned());
+fn sort(read: Vec<Arc<Remembered>>, settings: Digest, options: &Options) -> Site {
+    let (mut reports, mut unpublished, mut hidden) = (Vec::new(), BTreeMap::new(), Vec::new());
+    let (mut asked, mut told) = (BTreeMap::<String, Vec<usize>>::new(), BTreeSet::new());
+    let mut until: Option<Timestamp> = None;
+    for (at, remembered) in read.iter().enumerate() {
+        if !remembered.diagnostics.is_empty() {
+            told.insert(at);
+        }
+        for (path, _) in &remembered.asked {
+            asked.entry(path.clone()).or_default().push(at);
+        }
+        let below = || remembered.path.strip_prefix("content/").unwrap_or_default().to_owned();
         let Some(report) = &remembered.report else {
-            documents.unpublished.insert(path.clone(), "");
+            if remembered.named {
+                unpublished.insert(below(), "");
+            }
             continue;
         };
-        match hidden(report, options) {
+        let visibility = &report.front.visibility;
+        let limits = visibility.embargo.iter().chain(&visibility.expires);
+        let coming = limits.map(|limit| limit.value.start()).filter(|at| *at > options.now);
+        until = until.into_iter().chain(coming).min();
+        match hidden_because(report, options) {
             Some(why) => {
-                documents.unpublished.insert(path.clone(), why);
-                documents.hidden.push(Arc::clone(report));
+                unpublished.insert(below(), why);
+                hidden.push(Arc::clone(report));
             }
-            None => documents.reports.push(Arc::clone(report)),
+            None => reports.push(Arc::clone(report)),
         }
     }
-    documents
+    let (drafts, now) = (options.drafts, options.now);
+    Site { reports, unpublished, hidden, settings, read, asked, told, drafts, now, until }
 }
 
 /// Why a document is not published; `None` where it is.
-fn hidden(report: &Report<Parsed>, options: &Options) -> Option<&'static str> {
+fn hidden_because(report: &Report<Parsed>, options: &Options) -> Option<&'static str> {
     let visibility = &report.front.visibility;
     let start = |moment: &Moment| moment.start();
     if visibility.undecided {
@@ -192,13 +314,10 @@ fn hidden(report: &Report<Parsed>, options: &Options) -> Option<&'static str> {
 }
 
 /// The files below `content/` that are no texts, by path below it.
-pub(super) fn content_files(
-    snapshot: &Snapshot,
-    digests: &BTreeMap<String, (u64, Option<Digest>)>,
-) -> BTreeMap<String, Extra> {
-    let files = snapshot.below("content/").filter_map(|(path, _)| {
-        let (bytes, digest) = *digests.get(path)?;
-        Some((path.strip_prefix("content/")?.to_owned(), Extra { bytes, digest }))
+pub(super) fn content_files(sizes: &Sizes) -> BTreeMap<String, Extra> {
+    let files = sizes.iter().filter_map(|(path, (bytes, digest))| {
+        let extra = Extra { bytes: *bytes, digest: *digest };
+        Some((path.strip_prefix("content/")?.to_owned(), extra))
     });
     files.collect()
 }

@@ -5,7 +5,8 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use crate::artifact::Contents;
-use crate::base::{Checked, Diagnostics, Digest, Source};
+use crate::base::{Diagnostics, Digest, Source};
+use crate::build::memo::Sizes;
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
 use crate::library::Extra;
@@ -13,15 +14,27 @@ use crate::render::theme::{Files, Theme, embedded, words};
 use crate::words::Words;
 
 /// A theme with its interface texts.
-pub(super) struct Themed {
+pub(crate) struct Themed {
     pub theme: Theme,
     pub words: Arc<Words>,
 }
 
+/// A theme, what was said of it, and the files that it was made of.
+pub(crate) struct Known {
+    files: Files,
+    themed: Arc<Themed>,
+    diagnostics: Diagnostics,
+}
+
 /// Loads the theme that the configuration names, with the site's own templates
-/// over it.
-pub(super) fn load(snapshot: &Snapshot, config: &Config) -> Checked<Themed> {
-    let mut diagnostics = Diagnostics::new();
+/// over it; or takes the known one, where its files are the same.
+pub(super) fn load(
+    snapshot: &Snapshot,
+    config: &Config,
+    known: &mut Option<Known>,
+    keeps: bool,
+    diagnostics: &mut Diagnostics,
+) -> Arc<Themed> {
     let folder = format!("themes/{}/", config.theme);
     let texts = |folder: &str, strip: &str| -> BTreeMap<String, Source> {
         let texts = snapshot.below(folder).filter_map(|(path, entry)| match entry {
@@ -36,9 +49,29 @@ pub(super) fn load(snapshot: &Snapshot, config: &Config) -> Checked<Themed> {
         theme: texts(&folder, &folder),
         site: texts("templates/", ""),
     };
-    let words = Arc::new(words(&files).report(&mut diagnostics));
-    let theme = Theme::load(&files, Arc::clone(&words)).report(&mut diagnostics);
-    Checked::new(Themed { theme, words }, diagnostics)
+    if let Some(known) = known.as_ref().filter(|known| known.fits(&files)) {
+        diagnostics.extend(known.diagnostics.iter().cloned());
+        return Arc::clone(&known.themed);
+    }
+    let mut said = Diagnostics::new();
+    let words = Arc::new(words(&files).report(&mut said));
+    let theme = Theme::load(&files, Arc::clone(&words)).report(&mut said);
+    let themed = Arc::new(Themed { theme, words });
+    diagnostics.extend(said.iter().cloned());
+    if keeps {
+        *known = Some(Known { files, themed: Arc::clone(&themed), diagnostics: said });
+    }
+    themed
+}
+
+impl Known {
+    /// Whether a theme of these files would be the same. Where it is named
+    /// matters to what was said of it alone.
+    fn fits(&self, files: &Files) -> bool {
+        (&self.files.name, &self.files.theme, &self.files.site)
+            == (&files.name, &files.theme, &files.site)
+            && (self.diagnostics.is_empty() || self.files.named_at == files.named_at)
+    }
 }
 
 /// The static files by the route they ask for: the embedded theme's, under the
@@ -46,7 +79,7 @@ pub(super) fn load(snapshot: &Snapshot, config: &Config) -> Checked<Themed> {
 pub(super) fn static_files(
     snapshot: &Snapshot,
     config: &Config,
-    digests: &BTreeMap<String, (u64, Option<Digest>)>,
+    sizes: &Sizes,
 ) -> BTreeMap<String, (String, Extra)> {
     let mut files = BTreeMap::new();
     for (path, text) in embedded::files() {
@@ -59,7 +92,7 @@ pub(super) fn static_files(
     for folder in [format!("themes/{}/static/", config.theme), "static/".to_owned()] {
         for (path, _) in snapshot.below(&folder) {
             let (Some(route), Some((bytes, digest))) =
-                (path.strip_prefix(folder.as_str()), digests.get(path))
+                (path.strip_prefix(folder.as_str()), sizes.get(path))
             else {
                 continue;
             };

@@ -27,6 +27,17 @@ pub enum Entry {
     File(Arc<File>),
 }
 
+impl Entry {
+    /// Whether two handles are of one file that was read once.
+    pub fn is(&self, other: &Entry) -> bool {
+        match (self, other) {
+            (Entry::Text(ours), Entry::Text(theirs)) => ours.same(theirs),
+            (Entry::File(ours), Entry::File(theirs)) => Arc::ptr_eq(ours, theirs),
+            _ => false,
+        }
+    }
+}
+
 impl Snapshot {
     /// A site in memory, from paths relative to its root and contents;
     /// `site.toml` is its configuration.
@@ -80,6 +91,36 @@ impl Snapshot {
             Some(Entry::Text(source)) => Some(source),
             _ => None,
         }
+    }
+
+    /// The paths at which an earlier state of the site had something else, or
+    /// one of the two has nothing, in order. What is the same is known by its
+    /// handle, without a look into it.
+    pub fn changed_since(&self, earlier: &Snapshot) -> Vec<String> {
+        let mut changed = Vec::new();
+        let mut before = earlier.entries.iter().peekable();
+        for (path, entry) in &self.entries {
+            while let Some((gone, _)) = before.next_if(|(known, _)| *known < path) {
+                changed.push(gone.clone());
+            }
+            match before.next_if(|(known, _)| *known == path) {
+                Some((_, known)) if known.is(entry) => {}
+                _ => changed.push(path.clone()),
+            }
+        }
+        changed.extend(before.map(|(gone, _)| gone.clone()));
+        changed
+    }
+
+    /// Brings some paths to what a later state of the site has there.
+    pub fn follow(&mut self, later: &Snapshot, paths: &[String]) {
+        for path in paths {
+            match later.entries.get(path) {
+                Some(entry) => self.entries.insert(path.clone(), entry.clone()),
+                None => self.entries.remove(path),
+            };
+        }
+        self.config.clone_from(&later.config);
     }
 
     /// How many files there are.

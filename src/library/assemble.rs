@@ -1,6 +1,6 @@
 //! The order in which a site is put together.
 
-use crate::base::{Checked, Diagnostics};
+use crate::base::{Checked, Diagnostics, Stamp};
 use crate::library::index::Index;
 use crate::library::materials::Materials;
 use crate::library::routes::Routes;
@@ -39,6 +39,7 @@ impl Library {
         placing::place_aliases(&entries, &mut routes, &mut diagnostics);
         let links = Index::of(&entries);
         let library = Self {
+            stamp: Stamp::next(),
             config,
             entries,
             sections,

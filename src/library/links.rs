@@ -1,7 +1,9 @@
 //! Links: what an author wrote -> an address that exists.
 
+use std::cell::Cell;
+
 use crate::base::route::{decode, encode, join};
-use crate::base::{Diagnostic, Diagnostics, Place, Route};
+use crate::base::{Diagnostic, Diagnostics, Fingerprint, Place, Route};
 use crate::library::codes;
 use crate::library::entry::{Entry, nearest_path};
 use crate::library::ids::EntryId;
@@ -36,16 +38,61 @@ impl Library {
         from: EntryId,
         link: &Written<'_>,
         anchors: &dyn Anchors,
+        asked: &mut Vec<Asked>,
         diagnostics: &mut Diagnostics,
     ) -> Href {
-        let follow = Follow { library: self, from, link, anchors };
-        match follow.url() {
+        let follow = Follow::new(self, from, link, anchors);
+        let followed = follow.url();
+        if follow.of_site.get() {
+            asked.push(Asked {
+                destination: link.destination.into(),
+                media: link.media,
+                target: follow.target(),
+                failed: followed.is_err(),
+                outcome: outcome(&followed),
+            });
+        }
+        match followed {
             Ok(href) => href,
             Err(diagnostic) => {
                 diagnostics.push(*diagnostic);
                 Href { url: String::new(), title: String::new(), external: false, file: None }
             }
         }
+    }
+
+    /// Whether a link of a document leads, or does not lead, where it did when
+    /// it was asked for.
+    pub(super) fn answers(&self, from: EntryId, asked: &Asked, anchors: &dyn Anchors) -> bool {
+        let link = Written {
+            destination: &asked.destination,
+            title: "",
+            auto: Auto::No,
+            media: asked.media,
+            place: crate::base::Source::new("", "").start(),
+        };
+        outcome(&Follow::new(self, from, &link, anchors).url()) == asked.outcome
+    }
+}
+
+/// A link within the site as a page asked for it, and what was answered. While
+/// a site changes, this tells which pages a change elsewhere concerns.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    destination: Box<str>,
+    media: bool,
+    /// The path of the document that the link leads to.
+    pub(super) target: Option<String>,
+    /// Whether it leads nowhere.
+    pub(super) failed: bool,
+    outcome: Fingerprint,
+}
+
+/// What a reader or an author can see of where a link leads.
+fn outcome(followed: &Followed) -> Fingerprint {
+    match followed {
+        Ok(href) => Fingerprint::of(&(&href.url, href.external, &href.file)),
+        Err(found) => Fingerprint::of(&(found.code.name, &found.message, &found.hint)),
     }
 }
 
@@ -54,11 +101,30 @@ struct Follow<'a> {
     from: EntryId,
     link: &'a Written<'a>,
     anchors: &'a dyn Anchors,
+    /// Whether the answer depends on what else there is in the site.
+    of_site: Cell<bool>,
+    target: Cell<Option<EntryId>>,
 }
 
 type Followed = Result<Href, Box<Diagnostic>>;
 
-impl Follow<'_> {
+impl<'a> Follow<'a> {
+    fn new(
+        library: &'a Library,
+        from: EntryId,
+        link: &'a Written<'a>,
+        anchors: &'a dyn Anchors,
+    ) -> Self {
+        let (of_site, target) = (Cell::new(false), Cell::new(None));
+        Self { library, from, link, anchors, of_site, target }
+    }
+
+    /// The path of the document that the link leads to.
+    fn target(&self) -> Option<String> {
+        let entry = self.library.entry(self.target.get()?)?;
+        Some(entry.report.path.path.clone())
+    }
+
     fn url(&self) -> Followed {
         let to = self.link.destination.trim();
         if self.link.auto == Auto::Email {
@@ -83,6 +149,7 @@ impl Follow<'_> {
         }
         let (path, anchor) = to.split_once('#').map_or((to, None), |(path, id)| (path, Some(id)));
         let path = path.split('?').next().unwrap_or(path);
+        self.of_site.set(!path.is_empty());
         match path.strip_prefix("@/") {
             Some(path) => self.document(&decode(path), anchor),
             None if path.is_empty() => self.anchor_of(self.from, anchor, true),
@@ -268,6 +335,7 @@ impl Follow<'_> {
     }
 
     fn anchor_of(&self, id: EntryId, anchor: Option<&str>, here: bool) -> Followed {
+        self.target.set(Some(id));
         let Some(entry) = self.library.entry(id) else {
             return self.fail(&codes::BROKEN_LINK, "the link leads nowhere".into(), "");
         };

@@ -20,7 +20,7 @@ pub struct CopiedFile {
 }
 
 /// A file of the site that no stage reads as text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extra {
     /// Its length in bytes.
     pub bytes: u64,

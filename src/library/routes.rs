@@ -125,6 +125,11 @@ impl Routes {
         self.disputed.contains(path)
     }
 
+    /// Whether there is such a path.
+    pub fn has_disputes(&self) -> bool {
+        !self.disputed.is_empty()
+    }
+
     /// Whether a route was taken for something that amicus makes.
     pub fn is_generated(&self, route: &Route) -> bool {
         matches!(self.owner(route.path()), Some((taken, Owner::Generated(_))) if taken == route)
@@ -133,6 +138,12 @@ impl Routes {
     /// Every route that is published and its owner, in the order of paths.
     pub fn all(&self) -> impl Iterator<Item = (&Route, &Owner)> {
         self.taken.values().map(|taken| (&taken.route, &taken.owner))
+    }
+
+    /// Whether every address belongs to the same as in an earlier state.
+    pub fn lead_as(&self, earlier: &Routes) -> bool {
+        let pairs = || self.all().zip(earlier.all());
+        self.taken.len() == earlier.taken.len() && pairs().all(|(ours, theirs)| ours == theirs)
     }
 
     /// The aliases: each old route with the path of its document.

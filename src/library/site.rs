@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::Route;
 use crate::base::language::Language;
 use crate::base::route::join;
+use crate::base::{Route, Stamp};
 use crate::config::Config;
 use crate::library::entry::Entry;
 use crate::library::ids::{EntryId, SectionId};
@@ -20,6 +20,9 @@ use crate::library::taxonomy::Taxonomy;
 /// A site as a whole.
 #[derive(Debug)]
 pub struct Library {
+    /// What tells it from every other. One whose texts alone are renewed keeps
+    /// it.
+    pub stamp: Stamp,
     /// The settings.
     pub config: Arc<Config>,
     /// Every document that is published, in the order of paths.
@@ -48,6 +51,25 @@ impl Library {
     /// A document.
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
         self.entries.get(id.0)
+    }
+
+    /// The document of a path below `content/`.
+    pub fn find(&self, path: &str) -> Option<EntryId> {
+        self.links.paths.get(path).copied()
+    }
+
+    /// The newest reports of a list, by date and then by when they were
+    /// changed; drafts and reports without a date are none.
+    pub fn newest(&self, ids: &[EntryId], limit: usize) -> Vec<EntryId> {
+        let rank = |id: &EntryId| self.links.ranks.get(id.0).copied().flatten();
+        let mut dated: Vec<(usize, EntryId)> =
+            ids.iter().filter_map(|id| Some((rank(id)?, *id))).collect();
+        if limit > 0 && dated.len() > limit {
+            dated.select_nth_unstable(limit - 1);
+        }
+        dated.truncate(limit);
+        dated.sort_unstable();
+        dated.into_iter().map(|(_, id)| id).collect()
     }
 
     /// A section.

@@ -1,41 +1,43 @@
 //! Old addresses: pages that lead on to the new ones.
 
-use std::collections::BTreeMap;
-
-use crate::artifact::Sink;
 use crate::base::Route;
-use crate::library::Entry;
+use crate::library::{Entry, EntryId};
 use crate::output::context::{Context, Made, Rendering, each, render};
+use crate::output::memory::Making;
 use crate::output::views;
 use crate::render::theme::Scope;
 use crate::render::view::Page;
 
 /// Makes a page for every alias.
-pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
+pub fn make(context: &Context<'_>) -> Made {
     let library = context.library;
-    let entries: BTreeMap<&str, &Entry> =
-        library.entries.iter().map(|entry| (entry.report.path.path.as_str(), entry)).collect();
-    let aliases: Vec<(&Route, &Entry)> = library
+    let aliases: Vec<(&Route, EntryId, &Entry)> = library
         .routes
         .aliases()
-        .filter_map(|(route, path)| Some((route, *entries.get(path)?)))
+        .filter_map(|(route, path)| {
+            let id = library.find(path)?;
+            Some((route, id, library.entry(id)?))
+        })
         .collect();
-    each(aliases, |(route, entry)| {
-        // It stands for the page it leads to, whose address it shows.
-        let page = Page {
-            noindex: true,
-            ..views::page(library, "redirect", entry.report.title(), &entry.route, &entry.speaks)
-        };
-        let language = entry.speaks.as_str();
-        let mut scope = Scope::new();
-        scope.share("site", &context.shell.site(entry.language.as_str()));
-        scope.set("lang", &page.language).set("page", &page);
-        let name = entry.report.source.path();
-        render(
-            context,
-            sink,
-            &Rendering { template: "redirect.html", language, route, name },
-            &scope,
-        )
+    each(aliases, |(route, id, entry)| {
+        let language = entry.language.as_str();
+        let key = || (context.shell.site_key(language), context.shell.outline_key(library, id));
+        context.unit(route, key, |making| alias(context, making, route, entry))
     })
+}
+
+fn alias(context: &Context<'_>, making: &mut Making<'_>, route: &Route, entry: &Entry) -> Made {
+    let library = context.library;
+    // It stands for the page it leads to, whose address it shows.
+    let page = Page {
+        noindex: true,
+        ..views::page(library, "redirect", entry.report.title(), &entry.route, &entry.speaks)
+    };
+    let language = entry.speaks.as_str();
+    let mut scope = Scope::new();
+    scope.share("site", &context.shell.site(entry.language.as_str()));
+    scope.set("lang", &page.language).set("page", &page);
+    let name = entry.report.source.path();
+    let rendering = Rendering { template: "redirect.html", language, route, name };
+    render(context, making, &rendering, &scope)
 }

@@ -1,13 +1,17 @@
 //! What every output is made of, and how its artifacts come about.
 
+use std::collections::BTreeSet;
+use std::hash::Hash;
 use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Contents, Sink};
-use crate::base::{Diagnostics, Route};
+use crate::base::{Diagnostics, Fingerprint, Route};
 use crate::library::{EntryId, Library, Shortcodes};
+pub use crate::output::memory::Made;
+use crate::output::memory::{Making, Memory, Unit};
 use crate::output::shell::Shell;
 use crate::render::theme::{Scope, Theme};
 use crate::words::Words;
@@ -26,13 +30,14 @@ pub struct Context<'a> {
     pub contents: &'a (dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
     /// What pages share.
     pub shell: &'a Shell,
-    /// Told of every page that is made.
-    pub made: &'a (dyn Fn() + Sync),
+    /// The documents whose pages may be others than in the build before;
+    /// `None` for all of them, and for all else.
+    pub texts: Option<&'a BTreeSet<EntryId>>,
+    /// Where files that are only copied go.
+    pub sink: &'a dyn Sink,
+    /// Makes units, or remembers them.
+    pub memory: &'a dyn Memory,
 }
-
-/// What making an output gives: what was wrong, or why its artifacts could not
-/// be stored.
-pub type Made = io::Result<Diagnostics>;
 
 /// Runs a maker for each of some things, on all threads, and gathers what was
 /// wrong in the order of the things.
@@ -51,16 +56,16 @@ pub(super) fn each<T: Send>(
 /// Renders a template into an artifact; a template's mistake is a diagnostic.
 pub(super) fn render(
     context: &Context<'_>,
-    sink: &dyn Sink,
+    making: &mut Making<'_>,
     page: &Rendering<'_>,
     scope: &Scope,
 ) -> Made {
     let mut diagnostics = Diagnostics::new();
     match context.theme.render(page.template, page.language, scope, page.name) {
-        Ok(html) => sink.put(Artifact::new(page.route.clone(), html))?,
+        Ok(html) => making.put(Artifact::new(page.route.clone(), html))?,
         Err(mistake) => diagnostics.push(mistake),
     }
-    (context.made)();
+    making.pages += 1;
     Ok(diagnostics)
 }
 
@@ -74,6 +79,42 @@ pub(super) struct Rendering<'a> {
 }
 
 impl Context<'_> {
+    /// Whether a document's page may be another than in the build before.
+    pub(super) fn concerns(&self, id: EntryId) -> bool {
+        self.texts.is_none_or(|texts| texts.contains(&id))
+    }
+
+    /// The documents whose pages may be others than in the build before.
+    pub(super) fn documents(&self) -> Vec<EntryId> {
+        match self.texts {
+            Some(texts) => texts.iter().copied().collect(),
+            None => (0..self.library.entries.len()).map(EntryId).collect(),
+        }
+    }
+
+    /// Makes a unit of one route, or remembers it. `key` gives what it is made
+    /// of beside what all pages share.
+    pub(super) fn unit<K: Hash>(
+        &self,
+        route: &Route,
+        key: impl Fn() -> K + Sync,
+        make: impl FnMut(&mut Making<'_>) -> Made,
+    ) -> Made {
+        self.unit_from(route, None, key, make)
+    }
+
+    /// The same for a document, whose links are followed.
+    pub(super) fn unit_from<K: Hash>(
+        &self,
+        route: &Route,
+        from: Option<EntryId>,
+        key: impl Fn() -> K + Sync,
+        mut make: impl FnMut(&mut Making<'_>) -> Made,
+    ) -> Made {
+        let key = || Fingerprint::of(&(self.shell.common(), key()));
+        self.memory.unit(&Unit { route, from, key: &key }, &mut make)
+    }
+
     /// The path of a document as authors know it.
     pub(super) fn name_of(&self, id: EntryId) -> String {
         self.library

@@ -3,33 +3,44 @@
 
 use std::io;
 
-use crate::artifact::{Artifact, Sink};
+use crate::artifact::Artifact;
 use crate::base::tree::Word;
 use crate::base::{Diagnostics, Route};
 use crate::case::Case;
 use crate::case::public::{CaseFile, PublicReport, SCHEMA};
 use crate::case::table::{MATRIX_COLUMNS, csv, matrix_rows};
-use crate::library::{Entry, Library};
+use crate::library::{Entry, EntryId, Library};
 use crate::output::context::{Context, Made, each};
+use crate::output::memory::Making;
 
 /// Makes the files of every case, and the schema where there is a case.
-pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
+pub fn make(context: &Context<'_>) -> Made {
     let library = context.library;
-    let cases: Vec<(&Entry, &Case)> =
-        library.entries.iter().filter_map(|entry| Some((entry, entry.case()?))).collect();
+    let found = |id| {
+        let entry = library.entry(id)?;
+        Some((id, entry, entry.case()?))
+    };
+    let cases: Vec<(EntryId, &Entry, &Case)> =
+        context.documents().into_iter().filter_map(found).collect();
     let Ok(schema) = Route::file("schema/case.json") else { return Ok(Diagnostics::new()) };
     if !cases.is_empty() {
-        sink.put(Artifact::new(schema.clone(), SCHEMA))?;
+        let make = |making: &mut Making<'_>| {
+            making.put(Artifact::new(schema.clone(), SCHEMA))?;
+            Ok(Diagnostics::new())
+        };
+        context.unit(&schema, || "schema", make)?;
     }
     let schema = library.permalink(&schema);
-    each(cases, |(entry, case)| {
-        if let Ok(route) = entry.route.beside("case.json") {
-            sink.put(Artifact::new(route, json(library, entry, case, &schema)?))?;
-        }
-        if let Ok(route) = entry.route.beside("matrix.csv") {
-            sink.put(Artifact::new(route, csv(&MATRIX_COLUMNS, &matrix_rows(case))))?;
-        }
-        Ok(Diagnostics::new())
+    each(cases, |(id, entry, case)| {
+        let Ok(route) = entry.route.beside("case.json") else { return Ok(Diagnostics::new()) };
+        let key = || context.shell.document_key(library, id);
+        context.unit(&route, key, |making| {
+            making.put(Artifact::new(route.clone(), json(library, entry, case, &schema)?))?;
+            if let Ok(route) = entry.route.beside("matrix.csv") {
+                making.put(Artifact::new(route, csv(&MATRIX_COLUMNS, &matrix_rows(case))))?;
+            }
+            Ok(Diagnostics::new())
+        })
     })
 }
 

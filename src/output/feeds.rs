@@ -4,16 +4,15 @@
 //! Every date in a feed is one that an author wrote, so that a feed changes
 //! only when a report does.
 
-use crate::artifact::{Artifact, Sink};
+use crate::artifact::Artifact;
 use crate::base::language::Language;
 use crate::base::{Diagnostics, Moment, Route};
 use crate::library::{Entry, EntryId, Library, Section, Taxonomy, Term};
 use crate::output::context::{Context, Made, each};
-use crate::output::items;
 use crate::output::xml::{DECLARATION, close, element, open};
 
 /// Makes every feed.
-pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
+pub fn make(context: &Context<'_>) -> Made {
     let library = context.library;
     let terms = library.taxonomies.iter().flat_map(|taxonomy| {
         taxonomy.terms.iter().filter_map(|term| Feed::of_term(library, taxonomy, term))
@@ -21,8 +20,15 @@ pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
     let sections = library.sections.iter().filter_map(|one| Feed::of_section(library, one));
     let feeds: Vec<Feed<'_>> = sections.chain(terms).collect();
     each(feeds, |feed| {
-        sink.put(Artifact::new(feed.route.clone(), feed.write(library)))?;
-        Ok(Diagnostics::new())
+        let ids = library.newest(feed.ids, library.config.feeds.limit);
+        let key = || {
+            let news = ids.iter().map(|id| context.shell.outline_key(library, *id));
+            (&feed.title, feed.language.as_str(), feed.page, news.collect::<Vec<_>>())
+        };
+        context.unit(&feed.route, key, |making| {
+            making.put(Artifact::new(feed.route.clone(), feed.write(library, &ids)))?;
+            Ok(Diagnostics::new())
+        })
     })
 }
 
@@ -69,8 +75,8 @@ impl<'a> Feed<'a> {
         })
     }
 
-    fn write(&self, library: &Library) -> String {
-        let news = newest(library, self.ids);
+    fn write(&self, library: &Library, newest: &[EntryId]) -> String {
+        let news: Vec<News<'_>> = newest.iter().filter_map(|id| news(library, *id)).collect();
         let itself = library.permalink(&self.route);
         let page = library.permalink(self.page);
         let language = self.language.as_str();
@@ -104,23 +110,10 @@ impl<'a> Feed<'a> {
     }
 }
 
-/// The newest reports of a list, by date and then by when they were changed;
-/// as many as a feed has.
-fn newest<'a>(library: &'a Library, ids: &[EntryId]) -> Vec<News<'a>> {
-    let mut news: Vec<News<'a>> = ids
-        .iter()
-        .filter_map(|id| {
-            let entry = library.entry(*id)?;
-            let date = entry.feed_date()?;
-            Some(News { entry, date, changed: entry.changed().unwrap_or(date) })
-        })
-        .collect();
-    news.sort_by(|a, b| {
-        let newer = b.date.cmp(a.date).then_with(|| b.changed.cmp(a.changed));
-        newer.then_with(|| a.entry.report.path.path.cmp(&b.entry.report.path.path))
-    });
-    news.truncate(library.config.feeds.limit);
-    news
+fn news(library: &Library, id: EntryId) -> Option<News<'_>> {
+    let entry = library.entry(id)?;
+    let date = entry.feed_date()?;
+    Some(News { entry, date, changed: entry.changed().unwrap_or(date) })
 }
 
 fn entry(out: &mut String, library: &Library, language: &Language, one: News<'_>) {
@@ -150,7 +143,7 @@ fn entry(out: &mut String, library: &Library, language: &Language, one: News<'_>
     if let Some(license) = &report.front.license {
         element(out, 2, "rights", &[], license);
     }
-    element(out, 2, "summary", &[("type", "text")], &items::summary(one.entry));
+    element(out, 2, "summary", &[("type", "text")], &report.brief());
     close(out, 1, "entry");
 }
 

@@ -2,13 +2,10 @@
 
 use crate::base::Moment;
 use crate::base::tree::Word;
-use crate::library::{Entry, EntryId, Library, Section};
-use crate::prose::{excerpt, plain_text};
+use crate::library::{EntryId, Library, Section};
+use crate::prose::plain_text;
 use crate::render::view::{Date, Item};
 use crate::words::Words;
-
-/// How many characters of a text stand for it where it has no summary.
-pub(super) const EXCERPT: usize = 300;
 
 /// A document where it is listed.
 pub(super) fn item(library: &Library, words: &Words, id: EntryId) -> Item {
@@ -27,7 +24,7 @@ pub(super) fn item(library: &Library, words: &Words, id: EntryId) -> Item {
         language: entry.speaks.as_str().to_owned(),
         date: report.date().map(|moment| date(words, entry.language.as_str(), moment)),
         authors: report.authors.iter().map(|author| author.name.clone()).collect(),
-        summary: summary(entry),
+        summary: report.brief(),
         status: report.front.status.map_or("final", |status| status.name()).to_owned(),
         draft: report.front.visibility.draft,
         charges: report.case.as_ref().map_or(0, |case| case.charges.len()),
@@ -48,15 +45,6 @@ pub(super) fn section(library: &Library, section: &Section) -> Item {
         status: "final".into(),
         count: section.reports.len(),
         ..Item::default()
-    }
-}
-
-/// What is told of a document in a line or two: its summary, or else how its
-/// text begins.
-pub(super) fn summary(entry: &Entry) -> String {
-    match &entry.report.summary {
-        Some(summary) => plain_text(summary),
-        None => excerpt(&entry.report.body, EXCERPT),
     }
 }
 

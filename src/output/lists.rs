@@ -3,24 +3,35 @@
 //! A page is given its own items only, so that the work grows with the number
 //! of pages and not with its square.
 
-use crate::artifact::Sink;
+use std::sync::OnceLock;
+
 use crate::base::language::Language;
-use crate::base::{Diagnostics, Html, Route};
-use crate::library::{EntryId, Section, Taxonomy, Term, page_of_list};
+use crate::base::{Diagnostics, Fingerprint, Html, Route};
+use crate::library::{Asked, EntryId, Section, SectionId, Taxonomy, Term, page_of_list};
 use crate::output::context::{Context, Made, Rendering, each, render};
+use crate::output::memory::Making;
 use crate::output::texts::{Texts, template, texts};
 use crate::output::{items, views};
 use crate::render::theme::Scope;
 use crate::render::view::{self, Link, Listing, Page, Pager};
 
 /// Makes the pages of sections, taxonomies and terms.
-pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
+pub fn make(context: &Context<'_>) -> Made {
     let library = context.library;
-    let mut diagnostics = each(&library.sections, |one| section(context, sink, one))?;
-    diagnostics.extend(each(&library.taxonomies, |one| taxonomy(context, sink, one))?);
+    let all = library.sections.iter().enumerate();
+    let concerned = all.filter(|(_, one)| match one.index {
+        Some(id) => context.concerns(id),
+        None => context.texts.is_none(),
+    });
+    let concerned: Vec<_> = concerned.map(|(at, _)| SectionId(at)).collect();
+    let mut diagnostics = each(concerned, |id| section(context, id))?;
+    if context.texts.is_some() {
+        return Ok(diagnostics);
+    }
+    diagnostics.extend(each(&library.taxonomies, |one| taxonomy(context, one))?);
     let terms: Vec<(&Taxonomy, &Term)> =
         library.taxonomies.iter().flat_map(|t| t.terms.iter().map(move |term| (t, term))).collect();
-    diagnostics.extend(each(terms, |(taxonomy, one)| term(context, sink, taxonomy, one))?);
+    diagnostics.extend(each(terms, |(taxonomy, one)| term(context, taxonomy, one))?);
     Ok(diagnostics)
 }
 
@@ -32,6 +43,19 @@ struct List<'a> {
     template: String,
     /// What it is called in a template's mistake.
     name: String,
+    /// The document whose text its first page shows.
+    index: Option<EntryId>,
+    /// What its pages show beside its reports.
+    key: Fingerprint,
+}
+
+/// What the first page of a list shows, and with its title all of them.
+#[derive(Default)]
+struct Head {
+    page: Page,
+    listing: Listing,
+    asked: Vec<Asked>,
+    diagnostics: Diagnostics,
 }
 
 impl List<'_> {
@@ -40,51 +64,62 @@ impl List<'_> {
     }
 }
 
-/// Renders the pages of a list. `first` is what only its first page shows.
-fn paginate(
-    context: &Context<'_>,
-    sink: &dyn Sink,
-    list: &List<'_>,
-    (page, listing): (&Page, Listing),
-) -> Made {
+/// Renders the pages of a list. `head` gives what its first page shows.
+fn paginate(context: &Context<'_>, list: &List<'_>, head: impl Fn() -> Head + Sync) -> Made {
     let per_page = context.library.config.paginate_by.max(1);
     let pages = list.pages(per_page);
-    let site = context.shell.site(list.language.as_str());
-    let further = Page {
-        body: Html::default(),
-        notes: Html::default(),
-        contents: Vec::new(),
-        ..page.clone()
-    };
+    let made = OnceLock::new();
+    let head = || made.get_or_init(&head);
     each(1..pages + 1, |number| {
         let Some(route) = page_of_list(list.route, number) else { return Ok(Diagnostics::new()) };
         let start = (number - 1) * per_page;
         let end = (start + per_page).min(list.ids.len());
         let ids = list.ids.get(start..end).unwrap_or(&[]);
-        let pager = pager(context, list, number, pages);
-        let mut scope = Scope::new();
-        scope.share("site", &site).set("lang", &page.language);
-        match number {
-            1 => {
-                scope.set("page", page);
-                scope.set("listing", &Listing { pager, ..listing.clone() });
-            }
-            _ => {
-                let url = context.library.url(&route);
-                let permalink = context.library.permalink(&route);
-                scope.set("page", &Page { url, permalink, ..further.clone() });
-                scope.set("listing", &Listing { pager, ..Listing::default() });
-            }
-        }
-        scope.list("items", context.shell.items(ids));
-        let rendering = Rendering {
-            template: &list.template,
-            language: &page.language,
-            route: &route,
-            name: &list.name,
+        let key = || {
+            let items = ids.iter().map(|id| context.shell.item_key(*id)).collect::<Vec<_>>();
+            (list.key, number, pages, list.ids.len(), items)
         };
-        render(context, sink, &rendering, &scope)
+        let from = list.index.filter(|_| number == 1);
+        context.unit_from(&route, from, key, |making| {
+            let pager = pager(context, list, number, pages);
+            one_page(context, making, list, head(), (&route, pager, ids))
+        })
     })
+}
+
+fn one_page(
+    context: &Context<'_>,
+    making: &mut Making<'_>,
+    list: &List<'_>,
+    head: &Head,
+    (route, pager, ids): (&Route, Pager, &[EntryId]),
+) -> Made {
+    let mut diagnostics = Diagnostics::new();
+    let page = &head.page;
+    let mut scope = Scope::new();
+    scope.share("site", &context.shell.site(list.language.as_str())).set("lang", &page.language);
+    if pager.number == 1 {
+        making.asked.clone_from(&head.asked);
+        diagnostics.extend(head.diagnostics.iter().cloned());
+        scope.set("page", page);
+        scope.set("listing", &Listing { pager, ..head.listing.clone() });
+    } else {
+        let further = Page {
+            url: context.library.url(route),
+            permalink: context.library.permalink(route),
+            body: Html::default(),
+            notes: Html::default(),
+            contents: Vec::new(),
+            ..page.clone()
+        };
+        scope.set("page", &further);
+        scope.set("listing", &Listing { pager, ..Listing::default() });
+    }
+    scope.list("items", context.shell.items(ids));
+    let rendering =
+        Rendering { template: &list.template, language: &page.language, route, name: &list.name };
+    diagnostics.extend(render(context, making, &rendering, &scope)?);
+    Ok(diagnostics)
 }
 
 fn pager(context: &Context<'_>, list: &List<'_>, number: usize, pages: usize) -> Pager {
@@ -103,32 +138,84 @@ fn pager(context: &Context<'_>, list: &List<'_>, number: usize, pages: usize) ->
     }
 }
 
-fn section(context: &Context<'_>, sink: &dyn Sink, section: &Section) -> Made {
+fn section(context: &Context<'_>, id: SectionId) -> Made {
     let library = context.library;
-    let mut diagnostics = Diagnostics::new();
-    let kind = if section.is_home() { "home" } else { "section" };
-    let default = format!("{kind}.html");
+    let Some(section) = library.section(id) else { return Ok(Diagnostics::new()) };
+    let index = section.index.and_then(|id| library.entry(id));
+    let default = format!("{}.html", kind(section));
+    // That there is no such template, the first page tells.
+    let mut unheard = Diagnostics::new();
+    let template = match index {
+        Some(entry) => template(context, entry, &default, &mut unheard),
+        None => default,
+    };
+    let name = match section.index {
+        Some(id) => context.name_of(id),
+        None => format!("content/{}", section.folder),
+    };
+    let list = List {
+        route: &section.route,
+        language: &section.language,
+        ids: &section.reports,
+        template,
+        name,
+        index: section.index,
+        key: section_key(context, section),
+    };
+    paginate(context, &list, || section_head(context, id, section))
+}
+
+fn kind(section: &Section) -> &'static str {
+    if section.is_home() { "home" } else { "section" }
+}
+
+/// What the pages of a section show beside its reports.
+fn section_key(context: &Context<'_>, section: &Section) -> Fingerprint {
+    let (library, shell) = (context.library, context.shell);
+    if !shell.is_keyed() {
+        return Fingerprint::of(&());
+    }
+    let document = |id: EntryId| shell.document_key(library, id);
+    let outline = |id: EntryId| shell.outline_key(library, id);
+    let below =
+        section.children.iter().filter_map(|id| library.section(*id)).map(|child| {
+            (&child.title, &child.route, child.reports.len(), child.index.map(outline))
+        });
+    let way = std::iter::successors(section.parent, |id| library.section(*id)?.parent)
+        .filter_map(|id| library.section(id))
+        .map(|section| (&section.title, &section.route));
+    let pages = section.pages.iter().map(|id| shell.item_key(*id));
+    Fingerprint::of(&(
+        (shell.site_key(section.language.as_str()), &section.title, &section.route),
+        (section.index.map(document), library.feed(&section.route)),
+        below.collect::<Vec<_>>(),
+        way.collect::<Vec<_>>(),
+        pages.collect::<Vec<_>>(),
+    ))
+}
+
+fn section_head(context: &Context<'_>, id: SectionId, section: &Section) -> Head {
+    let library = context.library;
+    let mut head = Head::default();
+    let kind = kind(section);
     let index = section.index.and_then(|id| Some((id, library.entry(id)?)));
     let mut page = match index {
         Some((_, entry)) => views::document(library, kind, entry),
         None => views::page(library, kind, &section.title, &section.route, &section.language),
     };
-    let mut template_name = default.clone();
     if let Some((id, entry)) = index {
-        let Texts { body, notes, resolved, .. } = texts(context, id, entry, &mut diagnostics);
+        let Texts { body, notes, resolved, .. } = texts(context, id, entry, &mut head.diagnostics);
         (page.body, page.notes, page.contents) = (body, notes, resolved.contents);
-        template_name = template(context, entry, &default, &mut diagnostics);
+        head.asked = resolved.asked;
+        template(context, entry, &format!("{kind}.html"), &mut head.diagnostics);
     }
     if page.description.is_empty() && section.is_home() {
         let description = library.config.description_in(&section.language);
         page.description = description.unwrap_or("").to_owned();
     }
-    let id = library.sections.iter().position(|known| std::ptr::eq(known, section));
-    page.breadcrumbs = id
-        .map(|id| views::breadcrumbs(library, crate::library::SectionId(id), false))
-        .unwrap_or_default();
+    page.breadcrumbs = views::breadcrumbs(library, id, false);
     page.feed = views::feed(library, &section.route);
-    let listing = Listing {
+    head.listing = Listing {
         sections: section
             .children
             .iter()
@@ -138,22 +225,22 @@ fn section(context: &Context<'_>, sink: &dyn Sink, section: &Section) -> Made {
         pages: section.pages.iter().map(|id| items::item(library, context.words, *id)).collect(),
         pager: Pager::default(),
     };
-    let name = match index {
-        Some((id, _)) => context.name_of(id),
-        None => format!("content/{}", section.folder),
-    };
-    let list = List {
-        route: &section.route,
-        language: &section.language,
-        ids: &section.reports,
-        template: template_name,
-        name,
-    };
-    diagnostics.extend(paginate(context, sink, &list, (&page, listing))?);
-    Ok(diagnostics)
+    head.page = page;
+    head
 }
 
-fn taxonomy(context: &Context<'_>, sink: &dyn Sink, taxonomy: &Taxonomy) -> Made {
+fn taxonomy(context: &Context<'_>, taxonomy: &Taxonomy) -> Made {
+    let key = || {
+        let terms = taxonomy.terms.iter();
+        let terms = terms.map(|term| (&term.name, &term.route, term.entries.len()));
+        let site = context.shell.site_key(taxonomy.language.as_str());
+        (site, &taxonomy.name, terms.collect::<Vec<_>>())
+    };
+    context.unit(&taxonomy.route, key, |making| terms_of(context, making, taxonomy))
+}
+
+/// The page with all terms of a taxonomy.
+fn terms_of(context: &Context<'_>, making: &mut Making<'_>, taxonomy: &Taxonomy) -> Made {
     let library = context.library;
     let language = taxonomy.language.as_str();
     let title = taxonomy_title(context, taxonomy);
@@ -173,7 +260,7 @@ fn taxonomy(context: &Context<'_>, sink: &dyn Sink, taxonomy: &Taxonomy) -> Made
     let name = format!("the taxonomy {}", taxonomy.name);
     let rendering =
         Rendering { template: "taxonomy.html", language, route: &taxonomy.route, name: &name };
-    render(context, sink, &rendering, &scope)
+    render(context, making, &rendering, &scope)
 }
 
 /// What a taxonomy is called: by the theme's words, or else its own name.
@@ -187,22 +274,32 @@ fn taxonomy_title(context: &Context<'_>, taxonomy: &Taxonomy) -> String {
     })
 }
 
-fn term(context: &Context<'_>, sink: &dyn Sink, taxonomy: &Taxonomy, term: &Term) -> Made {
+fn term(context: &Context<'_>, taxonomy: &Taxonomy, term: &Term) -> Made {
     let library = context.library;
-    let mut breadcrumbs = views::from_home(library, &taxonomy.language);
-    let title = taxonomy_title(context, taxonomy);
-    breadcrumbs.push(Link { title, url: library.url(&taxonomy.route), count: 0 });
-    let page = Page {
-        breadcrumbs,
-        feed: views::feed(library, &term.route),
-        ..views::page(library, "term", &term.name, &term.route, &taxonomy.language)
+    let head = || {
+        let mut breadcrumbs = views::from_home(library, &taxonomy.language);
+        let title = taxonomy_title(context, taxonomy);
+        breadcrumbs.push(Link { title, url: library.url(&taxonomy.route), count: 0 });
+        let page = Page {
+            breadcrumbs,
+            feed: views::feed(library, &term.route),
+            ..views::page(library, "term", &term.name, &term.route, &taxonomy.language)
+        };
+        Head { page, ..Head::default() }
     };
+    let key = (
+        context.shell.site_key(taxonomy.language.as_str()),
+        (&taxonomy.name, &taxonomy.route),
+        (&term.name, &term.route, library.feed(&term.route)),
+    );
     let list = List {
         route: &term.route,
         language: &taxonomy.language,
         ids: &term.entries,
         template: "term.html".into(),
         name: format!("the term {}", term.name),
+        index: None,
+        key: Fingerprint::of(&key),
     };
-    paginate(context, sink, &list, (&page, Listing::default()))
+    paginate(context, &list, head)
 }

@@ -12,6 +12,7 @@ mod feeds;
 mod files;
 mod items;
 mod lists;
+mod memory;
 mod pages;
 mod registers;
 mod shell;
@@ -20,27 +21,29 @@ pub mod texts;
 mod views;
 mod xml;
 
-use crate::artifact::Sink;
-
 pub use context::{Context, Made};
+pub use memory::{Making, Memory, Unit};
 pub use shell::Shell;
 
 /// A kind of output.
 pub struct Output {
     /// Its name, for who looks at how long a build takes.
     pub name: &'static str,
+    /// Whether it shows more of documents than their outlines, so that it is
+    /// to be made anew when a text changes.
+    pub of_texts: bool,
     /// Makes it.
-    pub make: fn(&Context<'_>, &dyn Sink) -> Made,
+    pub make: fn(&Context<'_>) -> Made,
 }
 
 /// Every kind of output.
 pub const OUTPUTS: &[Output] = &[
-    Output { name: "pages", make: pages::make },
-    Output { name: "lists", make: lists::make },
-    Output { name: "registers", make: registers::make },
-    Output { name: "aliases", make: aliases::make },
-    Output { name: "files", make: files::make },
-    Output { name: "data", make: data::make },
-    Output { name: "feeds", make: feeds::make },
-    Output { name: "sitemap", make: sitemap::make },
+    Output { name: "pages", of_texts: true, make: pages::make },
+    Output { name: "lists", of_texts: true, make: lists::make },
+    Output { name: "registers", of_texts: false, make: registers::make },
+    Output { name: "aliases", of_texts: false, make: aliases::make },
+    Output { name: "files", of_texts: false, make: files::make },
+    Output { name: "data", of_texts: true, make: data::make },
+    Output { name: "feeds", of_texts: false, make: feeds::make },
+    Output { name: "sitemap", of_texts: false, make: sitemap::make },
 ];

@@ -1,11 +1,11 @@
 //! The pages of reports, of plain pages, and for wrong addresses.
 
-use crate::artifact::Sink;
 use crate::base::tree::Word;
 use crate::base::{Diagnostics, Route};
 use crate::library::{Entry, EntryId};
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::items::date;
+use crate::output::memory::Making;
 use crate::output::texts::{Texts, template, texts};
 use crate::output::views;
 use crate::render::theme::Scope;
@@ -13,21 +13,25 @@ use crate::render::view::{Author, File, Link, Page, Report, Revision, Terms};
 
 /// Makes the page of every document but those of sections, and the page for
 /// wrong addresses.
-pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
-    let mut diagnostics = each(0..context.library.entries.len(), |at| {
-        let id = EntryId(at);
-        match context.library.entry(id) {
-            Some(entry) if !entry.is_section() => document(context, sink, id, entry),
-            _ => Ok(Diagnostics::new()),
-        }
+pub fn make(context: &Context<'_>) -> Made {
+    let library = context.library;
+    let mut diagnostics = each(context.documents(), |id| {
+        let Some(entry) = library.entry(id).filter(|entry| !entry.is_section()) else {
+            return Ok(Diagnostics::new());
+        };
+        let language = entry.language.as_str();
+        let key = || (context.shell.site_key(language), context.shell.document_key(library, id));
+        let make = |making: &mut Making<'_>| document(context, making, id, entry);
+        context.unit_from(&entry.route, Some(id), key, make)
     })?;
-    diagnostics.extend(not_found(context, sink)?);
+    diagnostics.extend(not_found(context)?);
     Ok(diagnostics)
 }
 
-fn document(context: &Context<'_>, sink: &dyn Sink, id: EntryId, entry: &Entry) -> Made {
+fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: &Entry) -> Made {
     let mut diagnostics = Diagnostics::new();
-    let texts = texts(context, id, entry, &mut diagnostics);
+    let mut texts = texts(context, id, entry, &mut diagnostics);
+    making.asked = std::mem::take(&mut texts.resolved.asked);
     let kind = if entry.is_report() { "report" } else { "page" };
     let library = context.library;
     let mut report = None;
@@ -52,7 +56,7 @@ fn document(context: &Context<'_>, sink: &dyn Sink, id: EntryId, entry: &Entry) 
     let name = context.name_of(id);
     let language = entry.speaks.as_str();
     let rendering = Rendering { template: &template, language, route: &entry.route, name: &name };
-    diagnostics.extend(render(context, sink, &rendering, &scope)?);
+    diagnostics.extend(render(context, making, &rendering, &scope)?);
     Ok(diagnostics)
 }
 
@@ -131,23 +135,25 @@ fn case_files(context: &Context<'_>, entry: &Entry) -> Vec<File> {
         .collect()
 }
 
-fn not_found(context: &Context<'_>, sink: &dyn Sink) -> Made {
-    let library = context.library;
+fn not_found(context: &Context<'_>) -> Made {
     let Ok(route) = Route::file("404.html") else { return Ok(Diagnostics::new()) };
+    let language = context.library.config.default_language.as_str();
+    let key = || context.shell.site_key(language);
+    context.unit(&route, key, |making| wrong_address(context, making, &route))
+}
+
+fn wrong_address(context: &Context<'_>, making: &mut Making<'_>, route: &Route) -> Made {
+    let library = context.library;
     let language = &library.config.default_language;
     let title = context.words.text(language.as_str(), "not-found-title", &[]);
     let page = Page {
         noindex: true,
-        ..views::page(library, "not-found", &title.unwrap_or_default(), &route, language)
+        ..views::page(library, "not-found", &title.unwrap_or_default(), route, language)
     };
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(language.as_str()));
     scope.set("lang", &page.language).set("page", &page);
-    let rendering = Rendering {
-        template: "404.html",
-        language: language.as_str(),
-        route: &route,
-        name: "404.html",
-    };
-    render(context, sink, &rendering, &scope)
+    let rendering =
+        Rendering { template: "404.html", language: language.as_str(), route, name: "404.html" };
+    render(context, making, &rendering, &scope)
 }

@@ -1,20 +1,22 @@
 //! The registers and the page that lists them.
 
-use crate::artifact::Sink;
 use crate::base::language::Language;
-use crate::base::{Diagnostics, Route};
-use crate::library::{REGISTER_PAGE, Register, RegisterEntry, language_folder, page_of_list};
+use crate::base::{Diagnostics, Fingerprint, Route};
+use crate::library::{
+    Library, REGISTER_PAGE, Register, RegisterEntry, language_folder, page_of_list,
+};
 use crate::output::context::{Context, Made, Rendering, each, render};
+use crate::output::memory::Making;
 use crate::output::views;
 use crate::render::theme::Scope;
 use crate::render::view::{self, Link, Listing, Page, Pager, RegisterGroup};
 
 /// Makes the pages of all registers.
-pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
-    let mut diagnostics = each(&context.library.registers, |one| register(context, sink, one))?;
+pub fn make(context: &Context<'_>) -> Made {
+    let mut diagnostics = each(&context.library.registers, |one| register(context, one))?;
     for language in context.library.languages() {
         if context.library.registers.iter().any(|register| register.language == *language) {
-            diagnostics.extend(overview(context, sink, language)?);
+            diagnostics.extend(overview(context, language)?);
         }
     }
     Ok(diagnostics)
@@ -29,29 +31,33 @@ fn title(context: &Context<'_>, language: &Language, id: &str) -> String {
     context.words.text(language.as_str(), id, &[]).unwrap_or_else(|| id.to_owned())
 }
 
-fn overview(context: &Context<'_>, sink: &dyn Sink, language: &Language) -> Made {
+fn overview(context: &Context<'_>, language: &Language) -> Made {
     let Some(route) = overview_route(context, language) else { return Ok(Diagnostics::new()) };
+    let key = || context.shell.site_key(language.as_str());
+    context.unit(&route, key, |making| write_overview(context, making, language, &route))
+}
+
+fn write_overview(
+    context: &Context<'_>,
+    making: &mut Making<'_>,
+    language: &Language,
+    route: &Route,
+) -> Made {
     let library = context.library;
     let page = Page {
         breadcrumbs: views::from_home(library, language),
-        ..views::page(
-            library,
-            "registers",
-            &title(context, language, "registers"),
-            &route,
-            language,
-        )
+        ..views::page(library, "registers", &title(context, language, "registers"), route, language)
     };
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(language.as_str()));
     scope.set("lang", &page.language).set("page", &page);
     let language = language.as_str();
     let rendering =
-        Rendering { template: "registers.html", language, route: &route, name: "the registers" };
-    render(context, sink, &rendering, &scope)
+        Rendering { template: "registers.html", language, route, name: "the registers" };
+    render(context, making, &rendering, &scope)
 }
 
-fn register(context: &Context<'_>, sink: &dyn Sink, register: &Register) -> Made {
+fn register(context: &Context<'_>, register: &Register) -> Made {
     let library = context.library;
     let language = &register.language;
     let mut breadcrumbs = views::from_home(library, language);
@@ -71,10 +77,6 @@ fn register(context: &Context<'_>, sink: &dyn Sink, register: &Register) -> Made
         let start = (number - 1) * REGISTER_PAGE;
         let end = (start + REGISTER_PAGE).min(register.entries.len());
         let entries = register.entries.get(start..end).unwrap_or(&[]);
-        let page = Page {
-            breadcrumbs: breadcrumbs.clone(),
-            ..views::page(library, "register", &heading, &route, language)
-        };
         let pager = Pager {
             number,
             pages,
@@ -84,19 +86,42 @@ fn register(context: &Context<'_>, sink: &dyn Sink, register: &Register) -> Made
             first: url(1).unwrap_or_default(),
             last: url(pages).unwrap_or_default(),
         };
-        let view = view::Register {
-            name: register.kind.name().to_owned(),
-            groups: groups(context, entries),
+        let key = || {
+            let site = context.shell.site_key(language.as_str());
+            (site, pages, register.entries.len(), fingerprint(library, entries))
         };
-        let mut scope = Scope::new();
-        scope.share("site", &site).set("lang", &page.language);
-        scope.set("page", &page).set("register", &view);
-        scope.set("listing", &Listing { pager, ..Listing::default() });
-        let language = language.as_str();
-        let rendering =
-            Rendering { template: "register.html", language, route: &route, name: &name };
-        render(context, sink, &rendering, &scope)
+        context.unit(&route, key, |making| {
+            let page = Page {
+                breadcrumbs: breadcrumbs.clone(),
+                ..views::page(library, "register", &heading, &route, language)
+            };
+            let view = view::Register {
+                name: register.kind.name().to_owned(),
+                groups: groups(context, entries),
+            };
+            let mut scope = Scope::new();
+            scope.share("site", &site).set("lang", &page.language);
+            scope.set("page", &page).set("register", &view);
+            scope.set("listing", &Listing { pager: pager.clone(), ..Listing::default() });
+            let language = language.as_str();
+            let rendering =
+                Rendering { template: "register.html", language, route: &route, name: &name };
+            render(context, making, &rendering, &scope)
+        })
     })
+}
+
+/// What is shown of some entries.
+fn fingerprint(library: &Library, entries: &[RegisterEntry]) -> Vec<Fingerprint> {
+    let one = |entry: &RegisterEntry| {
+        let places = entry.places.iter().map(|place| {
+            let found = library.entry(place.entry);
+            let outline = found.map(|found| (found.report.outline, &found.route));
+            (&place.item, outline)
+        });
+        Fingerprint::of(&(&entry.title, &entry.detail, places.collect::<Vec<_>>()))
+    };
+    entries.iter().map(one).collect()
 }
 
 fn groups(context: &Context<'_>, entries: &[RegisterEntry]) -> Vec<RegisterGroup> {

@@ -5,50 +5,195 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::base::{Fingerprint, Stamp};
 use crate::library::{EntryId, Library, Section};
 use crate::output::{items, views};
 use crate::render::theme::{Prepared, Theme};
 use crate::render::view::{Link, Site, Translation};
 use crate::words::{Words, own_name};
 
-/// Views that are made once.
+/// Views that are made once, and, for builds with a memory, fingerprints of
+/// what pages read of the site around them.
 pub struct Shell {
-    sites: BTreeMap<String, Prepared>,
-    items: Vec<Prepared>,
+    /// The state of the site whose documents these are.
+    library: Stamp,
+    /// Of what every page is made with: settings, theme, interface texts.
+    common: Fingerprint,
+    sites: BTreeMap<String, (Prepared, Fingerprint)>,
+    items: Vec<Listed>,
+    /// By document: what its page shows of the site around it. Empty where
+    /// nothing is remembered.
+    around: Vec<Fingerprint>,
+}
+
+/// A document where it is listed.
+struct Listed {
+    path: String,
+    key: Fingerprint,
+    view: Prepared,
 }
 
 /// How many entries the main menu has at most.
 const MENU: usize = 8;
 
 impl Shell {
-    /// Makes the shared views.
-    pub fn of(library: &Library, theme: &Theme, words: &Words) -> Self {
+    /// Makes the shared views. `keyed` says whether to take fingerprints too;
+    /// `earlier` are those of the build before, of which what is still right is
+    /// kept.
+    pub fn of(
+        library: &Library,
+        theme: &Theme,
+        words: &Words,
+        keyed: bool,
+        earlier: Option<Self>,
+    ) -> Self {
+        let common = Fingerprint::of(&(theme.stamp(), library.config.digest()));
+        let earlier = match earlier {
+            // Only texts have changed, which no other page shows.
+            Some(same) if same.library == library.stamp && same.common == common => return same,
+            earlier => earlier.filter(|earlier| earlier.common == common),
+        };
         let assets = assets(library, theme);
         let sites = library
             .languages()
             .into_iter()
             .map(|language| {
                 let site = site(library, words, language.as_str(), &assets);
-                (language.as_str().to_owned(), Prepared::new(&site))
+                let view = (Prepared::new(&site), Fingerprint::of(&site));
+                (language.as_str().to_owned(), view)
             })
             .collect();
-        let items = (0..library.entries.len())
-            .into_par_iter()
-            .map(|at| Prepared::new(&items::item(library, words, EntryId(at))))
-            .collect();
-        Self { sites, items }
+        let around = match keyed {
+            true => {
+                let ways = ways(library);
+                let of = |at| around(library, &ways, EntryId(at));
+                (0..library.entries.len()).into_par_iter().map(of).collect()
+            }
+            false => Vec::new(),
+        };
+        let items = listed(library, words, earlier.map(|earlier| earlier.items));
+        Self { library: library.stamp, common, sites, items, around }
+    }
+
+    /// Whether fingerprints are taken.
+    pub fn is_keyed(&self) -> bool {
+        !self.around.is_empty()
+    }
+
+    /// What every page is made with.
+    pub fn common(&self) -> Fingerprint {
+        self.common
     }
 
     /// The view of the site in a language.
     pub fn site(&self, language: &str) -> Prepared {
         let site = self.sites.get(language).or_else(|| self.sites.values().next());
-        site.cloned().unwrap_or_else(|| Prepared::new(&Site::default()))
+        site.map_or_else(|| Prepared::new(&Site::default()), |(view, _)| view.clone())
+    }
+
+    /// The fingerprint of that view.
+    pub fn site_key(&self, language: &str) -> Option<Fingerprint> {
+        let site = self.sites.get(language).or_else(|| self.sites.values().next());
+        site.map(|(_, key)| *key)
     }
 
     /// The views of some documents where they are listed.
     pub fn items<'a>(&'a self, ids: &'a [EntryId]) -> impl Iterator<Item = &'a Prepared> {
-        ids.iter().filter_map(|id| self.items.get(id.0))
+        ids.iter().filter_map(|id| self.items.get(id.0)).map(|listed| &listed.view)
     }
+
+    /// The fingerprint of such a view.
+    pub fn item_key(&self, id: EntryId) -> Option<Fingerprint> {
+        self.items.get(id.0).map(|listed| listed.key)
+    }
+
+    /// What a document's own page is made of: its text, and what that shows of
+    /// the site around it, but for where its links lead.
+    pub fn document_key(
+        &self,
+        library: &Library,
+        id: EntryId,
+    ) -> (Option<Stamp>, Option<Fingerprint>) {
+        (library.entry(id).map(|entry| entry.report.stamp), self.around.get(id.0).copied())
+    }
+
+    /// The same for what is shown of it elsewhere.
+    pub fn outline_key(
+        &self,
+        library: &Library,
+        id: EntryId,
+    ) -> (Option<Stamp>, Option<Fingerprint>) {
+        (library.entry(id).map(|entry| entry.report.outline), self.around.get(id.0).copied())
+    }
+}
+
+/// Every document where it is listed, as far as possible from an earlier build.
+/// Both are in the order of paths.
+fn listed(library: &Library, words: &Words, earlier: Option<Vec<Listed>>) -> Vec<Listed> {
+    let mut earlier = earlier.unwrap_or_default().into_iter().peekable();
+    let known: Vec<Option<Listed>> = library
+        .entries
+        .iter()
+        .map(|entry| {
+            let path = &entry.report.path.path;
+            while earlier.next_if(|listed| listed.path < *path).is_some() {}
+            earlier.next_if(|listed| listed.path == *path)
+        })
+        .collect();
+    known
+        .into_par_iter()
+        .zip(&library.entries)
+        .enumerate()
+        .map(|(at, (known, entry))| {
+            let key = Fingerprint::of(&(entry.report.outline, &entry.route, &entry.language));
+            match known.filter(|known| known.key == key) {
+                Some(known) => known,
+                None => Listed {
+                    path: entry.report.path.path.clone(),
+                    key,
+                    view: Prepared::new(&items::item(library, words, EntryId(at))),
+                },
+            }
+        })
+        .collect()
+}
+
+/// The ways to all sections from their home pages.
+fn ways(library: &Library) -> Vec<Fingerprint> {
+    let mut ways: Vec<Fingerprint> = Vec::with_capacity(library.sections.len());
+    for section in &library.sections {
+        // Parents come before children.
+        let above = section.parent.and_then(|id| ways.get(id.0)).copied();
+        ways.push(Fingerprint::of(&(above, &section.title, &section.route)));
+    }
+    ways
+}
+
+/// What the page of a document shows of the site around it.
+fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Fingerprint {
+    let Some(entry) = library.entry(id) else { return Fingerprint::of(&()) };
+    let translations = entry.translations.iter().filter_map(|one| library.entry(one.entry));
+    let translations = translations.map(|one| {
+        (one.report.title(), one.report.front.visibility.draft, &one.route, one.speaks.as_str())
+    });
+    let terms = library.taxonomies.iter().filter(|one| one.language == entry.language);
+    let terms = terms.flat_map(|taxonomy| {
+        let own = entry.report.terms(&taxonomy.name);
+        own.filter_map(|(name, _)| taxonomy.term(name))
+            .map(|term| (&taxonomy.route, &term.name, &term.route, term.entries.len()))
+    });
+    let files = entry.report.case.iter().flat_map(|case| &case.exhibits);
+    let files = files.flat_map(|exhibit| &exhibit.files).map(|file| {
+        let copied = library.file_of(entry, &file.path.as_ref()?.value)?;
+        Some((&copied.route, copied.bytes, copied.digest))
+    });
+    Fingerprint::of(&(
+        (&entry.route, &entry.prefix, entry.language.as_str(), entry.speaks.as_str()),
+        ways.get(entry.section.0),
+        translations.collect::<Vec<_>>(),
+        terms.collect::<Vec<_>>(),
+        files.collect::<Vec<_>>(),
+    ))
 }
 
 /// The folder of the theme's own static files; of the embedded theme's where it

@@ -1,6 +1,8 @@
 //! What crawlers are told: `sitemap.xml` (sitemaps.org, 0.9) and `robots.txt`.
 
-use crate::artifact::{Artifact, Sink};
+use std::hash::Hash;
+
+use crate::artifact::Artifact;
 use crate::base::{Diagnostics, Moment, Route};
 use crate::library::{Entry, Indexed, Library, sitemap_file};
 use crate::output::context::{Context, Made, each};
@@ -11,29 +13,45 @@ const XHTML: (&str, &str) = ("xmlns:xhtml", "http://www.w3.org/1999/xhtml");
 
 /// Makes the list of pages, in one file or in several with one that lists
 /// these, and the file that tells crawlers where it is.
-pub fn make(context: &Context<'_>, sink: &dyn Sink) -> Made {
+pub fn make(context: &Context<'_>) -> Made {
     let library = context.library;
-    let put = |name: &str, text: String| match Route::file(name) {
-        Ok(route) if library.routes.is_generated(&route) => sink.put(Artifact::new(route, text)),
-        _ => Ok(()),
-    };
-    put("robots.txt", robots(library))?;
+    put(context, "robots.txt", || library.sitemap.is_empty(), || robots(library))?;
     match library.sitemap.as_slice() {
         [] => Ok(Diagnostics::new()),
-        [pages] => {
-            put("sitemap.xml", list(library, pages))?;
-            Ok(Diagnostics::new())
-        }
+        [pages] => put_list(context, "sitemap.xml", pages),
         several => {
-            put("sitemap.xml", index(library, several.len()))?;
-            each(1..several.len() + 1, |number| {
-                if let Some(pages) = several.get(number - 1) {
-                    put(&sitemap_file(number), list(library, pages))?;
-                }
-                Ok(Diagnostics::new())
+            put(context, "sitemap.xml", || several.len(), || index(library, several.len()))?;
+            each(1..several.len() + 1, |number| match several.get(number - 1) {
+                Some(pages) => put_list(context, &sitemap_file(number), pages),
+                None => Ok(Diagnostics::new()),
             })
         }
     }
+}
+
+fn put_list(context: &Context<'_>, name: &str, pages: &[Indexed]) -> Made {
+    let library = context.library;
+    let key = || {
+        let outline = |id| context.shell.outline_key(library, id);
+        pages.iter().map(|page| (&page.route, page.entry.map(outline))).collect::<Vec<_>>()
+    };
+    put(context, name, key, || list(library, pages))
+}
+
+fn put<K: Hash>(
+    context: &Context<'_>,
+    name: &str,
+    key: impl Fn() -> K + Sync,
+    write: impl Fn() -> String,
+) -> Made {
+    let Ok(route) = Route::file(name) else { return Ok(Diagnostics::new()) };
+    if !context.library.routes.is_generated(&route) {
+        return Ok(Diagnostics::new());
+    }
+    context.unit(&route, key, |making| {
+        making.put(Artifact::new(route.clone(), write()))?;
+        Ok(Diagnostics::new())
+    })
 }
 
 fn robots(library: &Library) -> String {

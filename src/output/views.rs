@@ -3,7 +3,6 @@
 use crate::base::language::Language;
 use crate::base::{Html, Route};
 use crate::library::{Entry, Library, Section, SectionId};
-use crate::output::items;
 use crate::render::view::{Link, Page, Translation};
 use crate::words::own_name;
 
@@ -37,7 +36,7 @@ pub(super) fn page(
 pub(super) fn document(library: &Library, kind: &str, entry: &Entry) -> Page {
     let report = &entry.report;
     Page {
-        description: description(&items::summary(entry)),
+        description: description(&report.brief()),
         translations: translations(library, entry),
         noindex: report.front.visibility.draft,
         extra: report.front.extra.clone(),
@@ -45,9 +44,12 @@ pub(super) fn document(library: &Library, kind: &str, entry: &Entry) -> Page {
     }
 }
 
-/// At most [`items::EXCERPT`] characters, cut between words.
+/// How many characters a description has at most.
+const DESCRIPTION: usize = 300;
+
+/// At most [`DESCRIPTION`] characters, cut between words.
 pub(super) fn description(text: &str) -> String {
-    match text.char_indices().nth(items::EXCERPT) {
+    match text.char_indices().nth(DESCRIPTION) {
         None => text.to_owned(),
         Some((end, _)) => {
             let cut = text.get(..end).unwrap_or(text);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::language::Language;
-use crate::base::{Checked, Code, Diagnostic, Diagnostics, Moment, Place, Source};
+use crate::base::{Checked, Code, Diagnostic, Diagnostics, Moment, Place, Source, Stamp};
 use crate::case::{self, Case, ElementSets};
 use crate::prose::{self, Body, Dialect, Parsed, Stage, Text};
 use crate::report::front_matter::{self, CaseKey, FrontMatter};
@@ -31,6 +31,13 @@ pub struct Report<S: Stage> {
     pub summary: Option<Body<Parsed>>,
     /// Its case.
     pub case: Option<Arc<Case>>,
+    /// The file of its case, where it has one of its own.
+    pub case_file: Option<Source>,
+    /// What tells this reading of it from every other.
+    pub stamp: Stamp,
+    /// What tells its outline from every other. A reading whose outline is
+    /// that of an earlier one may be given the stamp of that.
+    pub outline: Stamp,
 }
 
 /// What a document is read with.
@@ -79,8 +86,13 @@ fn read_into(
         .iter()
         .filter_map(|author| reading.people.resolve(author, source, diagnostics))
         .collect();
-    let case = read_case(source, &path, &front, reading, diagnostics);
-    Some(Report { path, source: source.clone(), front, authors, body, summary, case })
+    let (case, case_file) = match read_case(source, &path, &front, reading, diagnostics) {
+        Some((case, file)) => (Some(Arc::new(case)), file),
+        None => (None, None),
+    };
+    let (source, stamp) = (source.clone(), Stamp::next());
+    let outline = stamp;
+    Some(Report { path, source, front, authors, body, summary, case, case_file, stamp, outline })
 }
 
 fn read_case(
@@ -89,16 +101,16 @@ fn read_case(
     front: &FrontMatter,
     reading: Reading<'_>,
     diagnostics: &mut Diagnostics,
-) -> Option<Arc<Case>> {
+) -> Option<(Case, Option<Source>)> {
     let with = case::Reading { sets: reading.sets, dialect: reading.dialect };
     let beside = |name: &str| match path.folder.as_str() {
         "" => name.to_owned(),
         folder => format!("{folder}/{name}"),
     };
-    let case = match &front.case {
-        Some(CaseKey::Inline(node)) => case::declare(source, node, with),
+    let (case, file) = match &front.case {
+        Some(CaseKey::Inline(node)) => (case::declare(source, node, with), None),
         Some(CaseKey::File(name)) => match (reading.file)(&beside(&name.value)) {
-            Some(file) => case::declare_file(&file, with),
+            Some(file) => (case::declare_file(&file, with), Some(file)),
             None => {
                 let place = source.place(name.span);
                 let message =
@@ -106,16 +118,16 @@ fn read_case(
                 let hint = "put it there, or take the line out; it must end in .yaml";
                 let missing = Diagnostic::at(&MISSING_CASE, place.clone(), message).hint(hint);
                 diagnostics.push(missing);
-                return Some(Arc::new(Case::unread(place)));
+                return Some((Case::unread(place), None));
             }
         },
         None if path.role == Role::Bundle => {
             let file = (reading.file)(&beside("case.yaml"))?;
-            case::declare_file(&file, with)
+            (case::declare_file(&file, with), Some(file))
         }
         None => return None,
     };
-    Some(Arc::new(case.report(diagnostics)))
+    Some((case.report(diagnostics), file))
 }
 
 impl<S: Stage> Report<S> {

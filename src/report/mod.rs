@@ -7,6 +7,7 @@
 pub mod document;
 pub mod front_matter;
 pub mod identifiers;
+pub mod outline;
 pub mod path;
 pub mod people;
 pub mod split;

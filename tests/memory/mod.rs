@@ -126,7 +126,8 @@ impl Sink for Store {
     }
 }
 
-struct Silent;
+/// Tells nobody how far a build is.
+pub struct Silent;
 
 impl Progress for Silent {
     fn begin(&self, _: &'static str, _: u64) {}

@@ -6,9 +6,9 @@ use crate::case::Item;
 use crate::library::codes;
 use crate::library::links::Written;
 use crate::library::part::{Contents, Figure, Part};
+use crate::library::resolve::items;
 use crate::library::resolve::page::Page;
 use crate::library::resolve::plan::{Kind, MAX_ROWS, charges_of, rows_of};
-use crate::library::resolve::{anchors, items};
 use crate::library::resolved::{Fill, Shortcode};
 use crate::prose::body::Auto;
 use crate::prose::codes::MISPLACED_DIRECTIVE;
@@ -251,7 +251,7 @@ impl<'a> Page<'a> {
             media: true,
             place: body.tape.place(src.span),
         };
-        let href = self.library.follow(self.id, &written, &anchors::Known, &mut self.diagnostics);
+        let href = self.lead(&written);
         let caption = hole.caption.as_ref().map(|caption| self.text(caption)).unwrap_or_default();
         let figure = Figure { src: href.url, alt: text("alt").to_owned(), caption };
         Fill::Part(Box::new(Part::Figure(figure)))

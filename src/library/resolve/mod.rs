@@ -16,14 +16,14 @@ mod notes;
 mod page;
 mod plan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Checked, Diagnostic, Place};
 use crate::case::Markdown;
 use crate::library::codes;
 use crate::library::ids::{BodyId, EntryId};
-use crate::library::links::Written;
+use crate::library::links::{Asked, Written};
 use crate::library::part::{self, Prose, Shown};
 use crate::library::resolved::{CrossReference, Fill, Href, Mark, Resolution};
 use crate::library::site::Library;
@@ -32,6 +32,17 @@ use crate::prose::{Body, Embed, Hole, Link, Node, Parsed, Reference, Tag};
 use page::Page;
 
 pub use page::Shortcodes;
+
+/// What a change of a site means for links that lead within it.
+#[derive(Clone, Debug)]
+pub enum Moved {
+    /// They all lead where they did.
+    Nothing,
+    /// The anchors of these documents, by path, may be others.
+    Anchors(BTreeSet<String>),
+    /// Any address may be another.
+    Addresses,
+}
 
 /// A document with every hole filled.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +53,8 @@ pub struct Resolved {
     pub case: Option<part::Case>,
     /// Its headings as a tree.
     pub contents: Vec<part::Heading>,
+    /// The links within the site that were asked for.
+    pub asked: Vec<Asked>,
 }
 
 impl Library {
@@ -52,6 +65,19 @@ impl Library {
         let mut page = Page::new(self, id, entry, shortcodes);
         page.run();
         page.finish()
+    }
+
+    /// Whether links of a document that were asked for earlier still lead where
+    /// they did, after a change of these documents or of the site's addresses.
+    pub fn still_leads(&self, from: EntryId, asked: &[Asked], moved: &Moved) -> bool {
+        let concerned = |one: &&Asked| match moved {
+            Moved::Nothing => false,
+            Moved::Anchors(of) => {
+                one.failed || one.target.as_ref().is_some_and(|target| of.contains(target))
+            }
+            Moved::Addresses => true,
+        };
+        asked.iter().filter(concerned).all(|one| self.answers(from, one, &anchors::Known))
     }
 }
 
@@ -87,7 +113,7 @@ impl<'a> Page<'a> {
                 }
             }
         }
-        let resolved = Resolved { resolution: self.out, case, contents };
+        let resolved = Resolved { resolution: self.out, case, contents, asked: self.asked };
         Checked::new(resolved, self.diagnostics)
     }
 
@@ -118,7 +144,13 @@ impl<'a> Page<'a> {
             media,
             place: body.tape.place(link.span),
         };
-        self.library.follow(self.id, &written, &anchors::Known, &mut self.diagnostics)
+        self.lead(&written)
+    }
+
+    /// Finds where a link leads, and keeps in mind that it was asked for.
+    fn lead(&mut self, written: &Written<'_>) -> Href {
+        let found = &mut self.diagnostics;
+        self.library.follow(self.id, written, &anchors::Known, &mut self.asked, found)
     }
 
     /// An image without alternative text says nothing to who does not see it.

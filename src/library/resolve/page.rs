@@ -8,6 +8,7 @@ use crate::base::Diagnostics;
 use crate::case::{Case, Weighing};
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
+use crate::library::links::Asked;
 use crate::library::resolved::Resolution;
 use crate::library::site::Library;
 use crate::prose::{Body, Parsed};
@@ -37,6 +38,8 @@ pub(super) struct Page<'a> {
     pub(super) anchored: BTreeSet<String>,
     /// How many references to each item there are so far.
     pub(super) uses: BTreeMap<String, u32>,
+    /// The links within the site that were asked for.
+    pub(super) asked: Vec<Asked>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -70,6 +73,7 @@ impl<'a> Page<'a> {
             current: 0,
             anchored: BTreeSet::new(),
             uses: BTreeMap::new(),
+            asked: Vec::new(),
             diagnostics: Diagnostics::new(),
         }
     }

@@ -12,7 +12,7 @@ use super::layers::{DEFAULT, Files, Layered, layer};
 use super::mistakes::{self, Sources};
 use super::scope::Scope;
 use super::settings::Settings;
-use crate::base::{Checked, Diagnostic, Diagnostics};
+use crate::base::{Checked, Diagnostic, Diagnostics, Stamp};
 use crate::words::Words;
 
 /// The templates that pages and generated parts are made with; a theme that
@@ -70,6 +70,8 @@ impl io::Write for Bounded {
 
 /// A theme, ready to render pages from any thread.
 pub struct Theme {
+    /// What tells it from every other.
+    stamp: Stamp,
     settings: Settings,
     words: Arc<Words>,
     /// By language of the interface: `text(…)` speaks that language.
@@ -98,6 +100,7 @@ impl Theme {
         let layered = layer(&fallback, &mut Diagnostics::new());
         let settings = layered.settings.clone();
         let theme = compile(layered, &words, &mut diagnostics).unwrap_or_else(|| Self {
+            stamp: Stamp::next(),
             settings,
             words,
             engines: BTreeMap::new(),
@@ -150,6 +153,11 @@ impl Theme {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    /// What tells this theme from every other, also from an earlier state of it.
+    pub fn stamp(&self) -> Stamp {
+        self.stamp
     }
 
     /// What the theme says about itself.
@@ -213,5 +221,5 @@ fn compile(layered: Layered, words: &Arc<Words>, diagnostics: &mut Diagnostics) 
             (language.to_owned(), engine)
         })
         .collect();
-    Some(Theme { settings, words: words.clone(), engines, sources })
+    Some(Theme { stamp: Stamp::next(), settings, words: words.clone(), engines, sources })
 }

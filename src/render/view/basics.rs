@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// A link with its text.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct Link {
     /// The text.
     pub title: String,
@@ -14,7 +14,7 @@ pub struct Link {
 }
 
 /// The same page in a language.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct Translation {
     /// BCP 47.
     pub language: String,

@@ -8,7 +8,7 @@ use crate::base::Html;
 use crate::library::part::{Case, Date, Heading};
 
 /// `site`: the same on all pages of one language.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct Site {
     /// The title, in the page's language where the site has one for it.
     pub title: String,

@@ -1,0 +1,54 @@
+//! All that is remembered.
+
+use crate::base::Stamp;
+use crate::build::guard::Secrets;
+use crate::build::memo::files::{Digests, Looks};
+use crate::build::memo::library::Assembled;
+use crate::build::memo::proofs::Proofs;
+use crate::build::memo::since::Seen;
+use crate::build::memo::units::Units;
+use crate::build::read::Site;
+use crate::build::theme::Known;
+use crate::output::Shell;
+
+/// The results of earlier builds, each under a key of all that it was made of.
+/// One that keeps nothing makes every build a clean one.
+#[derive(Default)]
+pub struct Memo {
+    pub(crate) keeps: bool,
+    pub(crate) digests: Digests,
+    pub(crate) seen: Seen,
+    pub(crate) site: Option<Site>,
+    pub(crate) proofs: Proofs,
+    pub(crate) theme: Option<Known>,
+    pub(crate) library: Option<Assembled>,
+    pub(crate) drawings: Looks,
+    pub(crate) photos: Looks,
+    pub(crate) secrets: Option<Secrets>,
+    pub(crate) shell: Option<Shell>,
+    pub(crate) units: Units,
+}
+
+impl Memo {
+    /// A memo that keeps what it is given: for builds one after another.
+    pub fn keeping() -> Self {
+        Self { keeps: true, ..Self::default() }
+    }
+
+    /// What tells the last build from every other; a sink that holds all of its
+    /// artifacts says so by [`crate::artifact::Sink::base`].
+    pub fn last_build(&self) -> Option<Stamp> {
+        self.units.stamp()
+    }
+
+    /// A memo that keeps nothing: for one build.
+    pub fn none() -> Self {
+        Self::default()
+    }
+}
+
+impl std::fmt::Debug for Memo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Memo").field("keeps", &self.keeps).finish_non_exhaustive()
+    }
+}

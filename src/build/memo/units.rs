@@ -1,0 +1,297 @@
+//! Every artifact on its way out: made, or remembered; counted; and looked into
+//! for what must not be published.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::artifact::{Artifact, Payload, Sink};
+use crate::base::{Diagnostics, Digest, Fingerprint, Route, Stamp};
+use crate::build::guard::Secrets;
+use crate::build::options::Progress;
+use crate::library::{Asked, EntryId, Library, Moved};
+use crate::output::{Made, Making, Memory, Unit};
+
+/// The units of the last build.
+#[derive(Default)]
+pub(crate) struct Units {
+    known: HashMap<Route, Known>,
+    copies: BTreeMap<Route, Copied>,
+    build: u64,
+    /// The last build.
+    stamp: Option<Stamp>,
+    /// What its artifacts were looked into for.
+    secrets: Option<Stamp>,
+}
+
+/// A unit as it was made.
+struct Known {
+    key: Fingerprint,
+    artifacts: Vec<Seen>,
+    /// The secrets that its artifacts were looked into for.
+    secrets: Stamp,
+    diagnostics: Diagnostics,
+    asked: Vec<Asked>,
+    pages: usize,
+    /// The document whose links it follows.
+    from: Option<EntryId>,
+    /// The last build that it was part of.
+    build: AtomicU64,
+}
+
+/// An artifact, and the secrets that it would show.
+#[derive(Clone)]
+struct Seen {
+    artifact: Artifact,
+    leaks: Vec<usize>,
+}
+
+/// What a copied file would show, by its digest and the secrets.
+#[derive(Clone)]
+struct Copied {
+    digest: Digest,
+    secrets: Stamp,
+    leaks: Vec<usize>,
+}
+
+/// What a build puts artifacts through.
+pub(crate) struct Gate<'a> {
+    pub sink: &'a dyn Sink,
+    pub progress: &'a dyn Progress,
+    pub library: &'a Library,
+    pub secrets: &'a Secrets,
+    /// What has changed for links since the units were made.
+    pub moved: Moved,
+    /// Whether to remember.
+    pub keeps: bool,
+    pub units: &'a Units,
+    pub state: State,
+}
+
+/// What comes together while artifacts pass.
+#[derive(Default)]
+pub(crate) struct State {
+    files: AtomicUsize,
+    pages: AtomicUsize,
+    found: Mutex<BTreeSet<(String, usize)>>,
+    made: Mutex<Vec<(Route, Known)>>,
+    copied: Mutex<Vec<(Route, Copied)>>,
+}
+
+/// What passed through a gate.
+#[derive(Default)]
+pub(crate) struct Passed {
+    pub files: usize,
+    pub pages: usize,
+    /// What would be shown, by route: the numbers of secrets.
+    pub found: Vec<(String, usize)>,
+    made: Vec<(Route, Known)>,
+    copied: Vec<(Route, Copied)>,
+}
+
+impl State {
+    pub(crate) fn end(self) -> Passed {
+        let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Passed {
+            files: self.files.into_inner(),
+            pages: self.pages.into_inner(),
+            found: found.into_iter().collect(),
+            made: self.made.into_inner().unwrap_or_else(PoisonError::into_inner),
+            copied: self.copied.into_inner().unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+}
+
+impl Units {
+    /// Whether all artifacts were looked into for these secrets.
+    pub(crate) fn fits(&self, secrets: &Secrets) -> bool {
+        self.secrets == Some(secrets.stamp())
+    }
+
+    /// The last build.
+    pub(crate) fn stamp(&self) -> Option<Stamp> {
+        self.stamp
+    }
+
+    /// The documents whose pages have links that changed documents may have
+    /// moved.
+    pub(crate) fn concerned(&self, library: &Library, moved: &Moved) -> Vec<EntryId> {
+        if matches!(moved, Moved::Nothing) {
+            return Vec::new();
+        }
+        let leads = |known: &&Known| {
+            known.from.is_some_and(|from| !library.still_leads(from, &known.asked, moved))
+        };
+        self.known.values().filter(leads).filter_map(|known| known.from).collect()
+    }
+
+    /// Keeps what was made in a build, and forgets what was no part of it; if
+    /// it was one of some texts only, the rest is as it was.
+    pub(crate) fn keep(&mut self, passed: &mut Passed, partial: bool, secrets: Stamp) {
+        self.known.extend(std::mem::take(&mut passed.made));
+        if !partial {
+            let build = self.build;
+            self.known.retain(|_, known| known.build.load(Ordering::Relaxed) == build);
+            self.copies = std::mem::take(&mut passed.copied).into_iter().collect();
+        }
+        self.build += 1;
+        (self.stamp, self.secrets) = (Some(Stamp::next()), Some(secrets));
+    }
+
+    /// Sums up a whole build, of which a part was made.
+    pub(crate) fn sum_up(&self, diagnostics: &mut Diagnostics) -> Passed {
+        let mut passed = Passed { files: self.copies.len(), ..Passed::default() };
+        for known in self.known.values() {
+            passed.files += known.artifacts.len();
+            passed.pages += known.pages;
+            diagnostics.extend(known.diagnostics.iter().cloned());
+            for seen in known.artifacts.iter().filter(|seen| !seen.leaks.is_empty()) {
+                let path = seen.artifact.route.path();
+                passed.found.extend(seen.leaks.iter().map(|at| (path.to_owned(), *at)));
+            }
+        }
+        for (route, copied) in &self.copies {
+            passed.found.extend(copied.leaks.iter().map(|at| (route.path().to_owned(), *at)));
+        }
+        passed.found.sort();
+        passed
+    }
+}
+
+impl Gate<'_> {
+    /// Lets an artifact pass. A route that is asked for twice is stored for
+    /// neither: which of the two came first would be for the threads to decide.
+    fn pass(&self, artifact: Artifact, leaks: &[usize]) -> io::Result<()> {
+        self.state.files.fetch_add(1, Ordering::Relaxed);
+        let path = artifact.route.path();
+        if !leaks.is_empty() {
+            let mut found = self.state.found.lock().unwrap_or_else(PoisonError::into_inner);
+            found.extend(leaks.iter().map(|at| (path.to_owned(), *at)));
+        }
+        if self.library.routes.is_disputed(path) {
+            return Ok(());
+        }
+        self.sink.put(artifact)
+    }
+
+    /// What is known of a unit, where making it would give the same.
+    fn recall(&self, unit: &Unit<'_>, key: Fingerprint) -> Option<&Known> {
+        let known = self.units.known.get(unit.route).filter(|known| known.key == key)?;
+        let leads = match unit.from {
+            _ if known.asked.is_empty() => true,
+            Some(from) => self.library.still_leads(from, &known.asked, &self.moved),
+            None => false,
+        };
+        leads.then_some(known)
+    }
+
+    /// Takes back what a unit had earlier and has no more.
+    fn take_back(&self, unit: &Unit<'_>, artifacts: &[Seen]) {
+        let Some(known) = self.units.known.get(unit.route) else { return };
+        let routes = known.artifacts.iter().map(|seen| &seen.artifact.route);
+        let is_there = |route: &Route| artifacts.iter().any(|seen| seen.artifact.route == *route);
+        routes.filter(|route| !is_there(route)).for_each(|route| self.sink.take_back(route));
+    }
+
+    fn again(&self, unit: &Unit<'_>, known: &Known) -> Made {
+        for _ in 0..known.pages {
+            self.progress.advance();
+        }
+        self.state.pages.fetch_add(known.pages, Ordering::Relaxed);
+        if known.secrets == self.secrets.stamp() {
+            known.build.store(self.units.build, Ordering::Relaxed);
+            for seen in &known.artifacts {
+                self.pass(seen.artifact.clone(), &seen.leaks)?;
+            }
+            return Ok(known.diagnostics.clone());
+        }
+        let mut artifacts = Vec::new();
+        for seen in &known.artifacts {
+            let leaks = self.secrets.find(&seen.artifact);
+            self.pass(seen.artifact.clone(), &leaks)?;
+            artifacts.push(Seen { artifact: seen.artifact.clone(), leaks });
+        }
+        let (diagnostics, asked) = (known.diagnostics.clone(), known.asked.clone());
+        self.keep(unit, known.key, artifacts, (diagnostics.clone(), asked, known.pages));
+        Ok(diagnostics)
+    }
+
+    fn keep(
+        &self,
+        unit: &Unit<'_>,
+        key: Fingerprint,
+        artifacts: Vec<Seen>,
+        (diagnostics, asked, pages): (Diagnostics, Vec<Asked>, usize),
+    ) {
+        let (secrets, build) = (self.secrets.stamp(), AtomicU64::new(self.units.build));
+        let from = unit.from;
+        let known = Known { key, artifacts, secrets, diagnostics, asked, pages, from, build };
+        let mut made = self.state.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.push((unit.route.clone(), known));
+    }
+}
+
+impl Sink for Gate<'_> {
+    /// Takes an artifact that is no part of a unit.
+    fn put(&self, artifact: Artifact) -> io::Result<()> {
+        let route = artifact.route.clone();
+        let (digest, secrets) = (artifact.digest, self.secrets.stamp());
+        let known = self.units.copies.get(&route).filter(|known| {
+            matches!(artifact.body, Payload::Copy(_))
+                && (known.digest, known.secrets) == (digest, secrets)
+        });
+        let leaks = match known {
+            Some(known) => known.leaks.clone(),
+            None => self.secrets.find(&artifact),
+        };
+        self.pass(artifact, &leaks)?;
+        if self.keeps {
+            let mut copied = self.state.copied.lock().unwrap_or_else(PoisonError::into_inner);
+            copied.push((route, Copied { digest, secrets, leaks }));
+        }
+        Ok(())
+    }
+}
+
+/// Looks into what a unit makes, and keeps it.
+struct Recorder<'a> {
+    gate: &'a Gate<'a>,
+    made: Mutex<Vec<Seen>>,
+}
+
+impl Sink for Recorder<'_> {
+    fn put(&self, artifact: Artifact) -> io::Result<()> {
+        let leaks = self.gate.secrets.find(&artifact);
+        if !self.gate.keeps {
+            return self.gate.pass(artifact, &leaks);
+        }
+        self.gate.pass(artifact.clone(), &leaks)?;
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.push(Seen { artifact, leaks });
+        Ok(())
+    }
+}
+
+impl Memory for Gate<'_> {
+    fn unit(&self, unit: &Unit<'_>, make: &mut dyn FnMut(&mut Making<'_>) -> Made) -> Made {
+        let key = self.keeps.then(|| (unit.key)());
+        if let Some(known) = key.and_then(|key| self.recall(unit, key)) {
+            return self.again(unit, known);
+        }
+        let recorder = Recorder { gate: self, made: Mutex::default() };
+        let mut making = Making::into(&recorder);
+        let diagnostics = make(&mut making)?;
+        let Making { asked, pages, .. } = making;
+        for _ in 0..pages {
+            self.progress.advance();
+        }
+        self.state.pages.fetch_add(pages, Ordering::Relaxed);
+        if let Some(key) = key {
+            let artifacts = recorder.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+            self.take_back(unit, &artifacts);
+            self.keep(unit, key, artifacts, (diagnostics.clone(), asked, pages));
+        }
+        Ok(diagnostics)
+    }
+}

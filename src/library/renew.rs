@@ -1,0 +1,60 @@
+//! A library of which only texts have changed, and what a change means for the
+//! links of other pages.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::library::ids::EntryId;
+use crate::library::resolve::Moved;
+use crate::library::site::Library;
+use crate::prose::Parsed;
+use crate::report::Report;
+
+impl Library {
+    /// Puts new readings of documents in the place of earlier ones whose
+    /// outline is the same. Gives which these are, and what that means for links.
+    pub fn renew(&mut self, reports: &[Arc<Report<Parsed>>]) -> (Vec<EntryId>, Moved) {
+        let mut moved = BTreeSet::new();
+        let mut renewed = Vec::new();
+        for report in reports {
+            // A document without an address is no entry.
+            let Some(id) = self.find(&report.path.path) else { continue };
+            let Some(entry) = self.entries.get_mut(id.0) else { continue };
+            if !entry.report.has_anchors_of(report) {
+                moved.insert(report.path.path.clone());
+            }
+            entry.report = Arc::clone(report);
+            renewed.push(id);
+        }
+        (renewed, if moved.is_empty() { Moved::Nothing } else { Moved::Anchors(moved) })
+    }
+
+    /// What the difference from an earlier state of the site means for links.
+    pub fn moved_since(&self, earlier: &Library) -> Moved {
+        let same = self.config.digest() == earlier.config.digest()
+            && self.entries.len() == earlier.entries.len()
+            && self.files == earlier.files
+            && self.unpublished == earlier.unpublished
+            && self.routes.lead_as(&earlier.routes);
+        if !same {
+            return Moved::Addresses;
+        }
+        let mut moved = BTreeSet::new();
+        for (ours, theirs) in self.entries.iter().zip(&earlier.entries) {
+            let stays = ours.report.path == theirs.report.path
+                && ours.route == theirs.route
+                && ours.language == theirs.language
+                && ours.translations == theirs.translations;
+            if !stays {
+                return Moved::Addresses;
+            }
+            let anchors = ours.report.outline == theirs.report.outline
+                && (ours.report.stamp == theirs.report.stamp
+                    || ours.report.has_anchors_of(&theirs.report));
+            if !anchors {
+                moved.insert(ours.report.path.path.clone());
+            }
+        }
+        if moved.is_empty() { Moved::Nothing } else { Moved::Anchors(moved) }
+    }
+}
