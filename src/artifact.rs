@@ -1,6 +1,7 @@
 //! The narrow waist: whatever makes a file of the published site hands over an
 //! [`Artifact`], and whatever stores files takes one. Neither knows the other.
 
+use std::fmt::Write as _;
 use std::io::{self, Read};
 use std::sync::Arc;
 
@@ -42,6 +43,17 @@ pub trait Contents: Send + Sync {
     /// # Errors
     /// Where the file cannot be opened.
     fn open(&self) -> io::Result<Box<dyn Read + '_>>;
+
+    /// Opens it behind so many bytes, where it is still what it was when the
+    /// site was read: for what is read long after.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened, or was changed.
+    fn open_at(&self, offset: u64) -> io::Result<Box<dyn Read + '_>> {
+        let mut file = self.open()?;
+        io::copy(&mut file.by_ref().take(offset), &mut io::sink())?;
+        Ok(file)
+    }
 }
 
 impl Artifact {
@@ -80,6 +92,19 @@ impl std::fmt::Debug for Payload {
             Payload::Copy(contents) => write!(f, "Copy({} bytes)", contents.len()),
         }
     }
+}
+
+/// The name of the list of all that a site publishes, at its top.
+pub const SUMS: &str = "SHA256SUMS";
+
+/// That list, in the form that `sha256sum -c` reads: a line each, in the order
+/// given.
+pub fn sums<'a>(files: impl IntoIterator<Item = (&'a str, Digest)>) -> String {
+    let mut text = String::new();
+    for (path, digest) in files {
+        let _ = writeln!(text, "{digest}  {path}");
+    }
+    text
 }
 
 /// Takes artifacts as they are made, from several threads at once and in any

@@ -1,10 +1,10 @@
 //! Files that are copied as they are.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::SystemTime;
 
+use super::mark::Mark;
 use crate::artifact::Contents;
 use crate::base::Digest;
 use crate::base::digest::Stream;
@@ -15,13 +15,13 @@ pub struct File(Kind);
 
 #[derive(Debug, PartialEq, Eq)]
 enum Kind {
-    Disk { path: PathBuf, len: u64, modified: Option<SystemTime> },
+    Disk { path: PathBuf, mark: Mark },
     Memory(Arc<[u8]>),
 }
 
 impl File {
-    pub(super) fn disk(path: PathBuf, len: u64, modified: Option<SystemTime>) -> Self {
-        Self(Kind::Disk { path, len, modified })
+    pub(super) fn disk(path: PathBuf, mark: Mark) -> Self {
+        Self(Kind::Disk { path, mark })
     }
 
     pub(super) fn memory(bytes: Vec<u8>) -> Self {
@@ -50,7 +50,7 @@ impl File {
 impl Contents for File {
     fn len(&self) -> u64 {
         match &self.0 {
-            Kind::Disk { len, .. } => *len,
+            Kind::Disk { mark, .. } => mark.len,
             Kind::Memory(bytes) => bytes.len() as u64,
         }
     }
@@ -59,6 +59,28 @@ impl Contents for File {
         match &self.0 {
             Kind::Disk { path, .. } => Ok(Box::new(std::fs::File::open(path)?)),
             Kind::Memory(bytes) => Ok(Box::new(bytes.as_ref())),
+        }
+    }
+
+    fn open_at(&self, offset: u64) -> io::Result<Box<dyn Read + '_>> {
+        match &self.0 {
+            Kind::Disk { path, mark } => {
+                let changed = || io::Error::other("the file was changed");
+                // Opening a pipe would wait for ever.
+                if Mark::of(&std::fs::symlink_metadata(path)?) != *mark {
+                    return Err(changed());
+                }
+                let mut file = std::fs::File::open(path)?;
+                if Mark::of(&file.metadata()?) != *mark {
+                    return Err(changed());
+                }
+                file.seek(SeekFrom::Start(offset))?;
+                Ok(Box::new(file))
+            }
+            Kind::Memory(bytes) => {
+                let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+                Ok(Box::new(bytes.get(offset..).unwrap_or(&[])))
+            }
         }
     }
 }

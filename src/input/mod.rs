@@ -8,8 +8,11 @@
 pub mod codes;
 mod disk;
 mod file;
+mod live;
+mod mark;
 mod snapshot;
 mod text;
 
 pub use file::File;
+pub use live::{Change, Live};
 pub use snapshot::{Entry, FOLDERS, Snapshot};

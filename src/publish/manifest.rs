@@ -4,24 +4,15 @@
 //! else: what a file holds is always read from the file.
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use crate::artifact::{SUMS, sums};
 use crate::base::{Digest, Route};
 
 /// The name of the manifest, at the top of the output.
-pub const NAME: &str = "SHA256SUMS";
-
-/// The text of a manifest: a line each, in the order given.
-pub fn render<'a>(files: impl IntoIterator<Item = (&'a str, Digest)>) -> String {
-    let mut text = String::new();
-    for (path, digest) in files {
-        let _ = writeln!(text, "{digest}  {path}");
-    }
-    text
-}
+pub const NAME: &str = SUMS;
 
 /// The files that earlier builds wrote into an output.
 #[derive(Default)]
@@ -79,7 +70,7 @@ impl Owned {
         let mut all: std::collections::BTreeMap<&str, Digest> =
             self.lines.iter().map(|(path, digest)| (path.as_str(), *digest)).collect();
         all.extend(files.iter().copied());
-        render(all)
+        sums(all)
     }
 }
 
@@ -106,7 +97,7 @@ mod tests {
     #[test]
     fn reads_what_it_writes_and_little_else() {
         let (a, b) = (Digest::of(b"a"), Digest::of(b"b"));
-        let text = render([("index.html", a), ("reports/x/case.json", b)]);
+        let text = sums([("index.html", a), ("reports/x/case.json", b)]);
         let owned = Owned::parse(&text);
         assert!(owned.has_file("reports/x/case.json") && owned.has_file(NAME));
         assert!(owned.has_folder("reports/x") && owned.has_folder("reports"));
@@ -119,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_list_of_downloads_owns_nothing() {
-        let text = render([("image.iso", Digest::of(b"a"))]);
+        let text = sums([("image.iso", Digest::of(b"a"))]);
         let owned = Owned::parse(&text);
         assert!(!owned.has_file("image.iso") && !owned.has_file(NAME));
     }
@@ -127,8 +118,8 @@ mod tests {
     #[test]
     fn joins_two_generations() {
         let (a, b) = (Digest::of(b"a"), Digest::of(b"b"));
-        let owned = Owned::parse(&render([("b.html", a), ("z", a)]));
+        let owned = Owned::parse(&sums([("b.html", a), ("z", a)]));
         let joined = owned.with(&[("a", b), ("b.html", b)]);
-        assert_eq!(joined, render([("a", b), ("b.html", b), ("z", a)]));
+        assert_eq!(joined, sums([("a", b), ("b.html", b), ("z", a)]));
     }
 }

@@ -124,7 +124,8 @@ fn one_by_one(change: &Change<'_>) -> Result<(), Failure> {
     for folder in found.owned_folders.iter().rev() {
         let _ = fs::remove_dir(place.output.join(folder));
     }
-    write_sums(manifest::render(change.files.iter().copied())).map_err(|error| failed(sums, error))
+    write_sums(crate::artifact::sums(change.files.iter().copied()))
+        .map_err(|error| failed(sums, error))
 }
 
 /// Renames one file into the output. Whatever stands in its way was written by

@@ -17,7 +17,7 @@ use super::place::{self, Place};
 use super::replace::{self, Change, Step};
 use super::survey::{Fresh, survey};
 use super::{Published, system, tree};
-use crate::artifact::{Artifact, Contents, Payload, Sink};
+use crate::artifact::{Artifact, Contents, Payload, Sink, sums};
 use crate::base::{Digest, Route};
 
 /// A site that is being written, and is not yet seen by anyone.
@@ -126,7 +126,7 @@ impl Stage {
             let error = io::Error::other("a file could not be stored");
             return Err(Failure::disk("cannot be published", &self.place.shown, error));
         }
-        let sums = manifest::render(entries.iter().map(|e| (e.route.path(), e.digest)));
+        let sums = sums(entries.iter().map(|e| (e.route.path(), e.digest)));
         let same_sums = self.store_sums(&sums)?;
         let failed = |what, error| Failure::disk(what, &self.place.shown, error);
         let same = same_sums && entries.iter().all(|entry| entry.unchanged);
