@@ -13,18 +13,20 @@ mod embargo;
 mod guard;
 mod inspect;
 mod memo;
+mod notice;
 mod options;
 mod photo;
 mod proof;
 mod read;
 mod theme;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
 use crate::artifact::{Contents, Sink};
-use crate::base::{Checked, Diagnostics};
+use crate::base::route::decode;
+use crate::base::{Checked, Diagnostics, Moment};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
 use crate::library::{EntryId, Library, Materials};
@@ -37,10 +39,11 @@ use memo::{Gate, Ground, State, assemble};
 pub use guard::LEAKED_SECRET;
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
 pub use memo::Memo;
+pub use notice::{Notice, Unseen};
 pub use options::{Options, Progress};
 
 /// What a build made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Pages of every kind.
     pub pages: usize,
@@ -48,6 +51,13 @@ pub struct Summary {
     pub reports: usize,
     /// Files of every kind.
     pub files: usize,
+    /// The decoded path of the site's address: empty, or such as `/reports`.
+    pub base: String,
+    /// The documents that readers do not see, or not at all times, by the path
+    /// of the route that each has or would have.
+    pub notices: BTreeMap<String, Notice>,
+    /// When the next embargo ends, or the next page expires.
+    pub next_turn: Option<Moment>,
 }
 
 /// Builds a site: hands every artifact to the sink as it is made, and gives
@@ -145,8 +155,15 @@ fn stages(
     diagnostics.extend(said);
     diagnostics.extend(secrets.report(&passed.found));
     diagnostics.sort();
-    let summary =
-        Summary { pages: passed.pages, reports: reports_in(library), files: passed.files };
+    let notices = notice::notices(library, &site.hidden);
+    let summary = Summary {
+        pages: passed.pages,
+        reports: reports_in(library),
+        files: passed.files,
+        base: decode(config.base_url.path()),
+        next_turn: notice::next_turn(&notices, options),
+        notices,
+    };
     if keeps {
         (memo.site, memo.library) = (Some(site), Some(assembled));
         (memo.secrets, memo.shell) = (Some(secrets), Some(shell));

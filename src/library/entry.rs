@@ -87,7 +87,7 @@ pub(super) fn place(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(reports.len());
-    let folders = folder_slugs(config, &reports);
+    let folders = folder_slugs(config, reports.iter());
     for report in reports {
         let language = tree_language(config, &report);
         let speaks = report.language().unwrap_or_else(|| language.clone());
@@ -118,12 +118,31 @@ pub(super) fn place(
     entries
 }
 
-/// The slug of each folder of which a section's or bundle's page gives one.
-fn folder_slugs(
+/// The routes that documents would have if they were published among others;
+/// `None` where one could not have its own.
+pub(super) fn wanted_routes(
     config: &Config,
-    reports: &[Arc<Report<Parsed>>],
+    entries: &[Entry],
+    hidden: &[Arc<Report<Parsed>>],
+) -> Vec<Option<Route>> {
+    if hidden.is_empty() {
+        return Vec::new();
+    }
+    let published = entries.iter().map(|entry| &entry.report);
+    let folders = folder_slugs(config, published.chain(hidden));
+    let routes = hidden.iter().map(|report| {
+        let language = tree_language(config, report);
+        Route::page(&address(config, report, &language, &folders)).ok()
+    });
+    routes.collect()
+}
+
+/// The slug of each folder of which a section's or bundle's page gives one.
+fn folder_slugs<'a>(
+    config: &Config,
+    reports: impl Iterator<Item = &'a Arc<Report<Parsed>>>,
 ) -> BTreeMap<(String, Language), String> {
-    let named = reports.iter().filter(|report| report.path.role != Role::Single);
+    let named = reports.filter(|report| report.path.role != Role::Single);
     named
         .filter_map(|report| {
             let slug = report.slug()?.to_owned();

@@ -7,7 +7,7 @@ use crate::base::language::Language;
 use crate::base::route::join;
 use crate::base::{Route, Stamp};
 use crate::config::Config;
-use crate::library::entry::Entry;
+use crate::library::entry::{self, Entry};
 use crate::library::ids::{EntryId, SectionId};
 use crate::library::index::Index;
 use crate::library::materials::CopiedFile;
@@ -16,6 +16,8 @@ use crate::library::routes::{FEED, Routes};
 use crate::library::section::Section;
 use crate::library::sitemap::Indexed;
 use crate::library::taxonomy::Taxonomy;
+use crate::prose::Parsed;
+use crate::report::Report;
 
 /// A site as a whole.
 #[derive(Debug)]
@@ -70,6 +72,11 @@ impl Library {
         dated.truncate(limit);
         dated.sort_unstable();
         dated.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// The routes that documents which are not published would have.
+    pub fn wanted_routes(&self, hidden: &[Arc<Report<Parsed>>]) -> Vec<Option<Route>> {
+        entry::wanted_routes(&self.config, &self.entries, hidden)
     }
 
     /// A section.
