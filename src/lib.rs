@@ -10,6 +10,7 @@ pub mod config;
 pub mod input;
 pub mod library;
 pub mod output;
+pub mod preview;
 pub mod prose;
 pub mod publish;
 pub mod render;

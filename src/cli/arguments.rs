@@ -1,6 +1,7 @@
 //! What may be typed behind `amicus`. The texts here are the help pages, the
 //! manual page and the completions.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -118,6 +119,11 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Show the site in the browser, as it will be published, and keep it fresh
+    ///
+    /// The site is built into memory and never written. What changes is built
+    /// at once, and open pages follow. A site with errors stays up as it was.
+    Serve(Serving),
     /// Print completions for a shell
     Completions {
         /// The shell that will read them
@@ -128,16 +134,24 @@ pub enum Command {
     Man,
 }
 
-/// Options of the commands that build.
+/// Options of the commands that build into a folder.
 #[derive(Args, Debug)]
 pub struct Building {
-    /// The address of the site, in place of the configured one
-    #[arg(short = 'u', long, value_name = "URL", value_hint = ValueHint::Url, value_parser = read_url)]
-    pub base_url: Option<BaseUrl>,
+    /// What is built.
+    #[command(flatten)]
+    pub making: Making,
 
     /// The folder to publish into [default: output, in the site's folder]
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
+}
+
+/// Options of all commands that build.
+#[derive(Args, Debug)]
+pub struct Making {
+    /// The address of the site, in place of the configured one
+    #[arg(short = 'u', long, value_name = "URL", value_hint = ValueHint::Url, value_parser = read_url)]
+    pub base_url: Option<BaseUrl>,
 
     /// Include the drafts
     #[arg(long)]
@@ -152,6 +166,33 @@ pub struct Building {
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     #[arg(value_parser = clap::value_parser!(u16).range(0..=1024))]
     pub jobs: u16,
+}
+
+/// Options of the preview.
+#[derive(Args, Debug)]
+pub struct Serving {
+    /// What is built.
+    #[command(flatten)]
+    pub making: Making,
+
+    /// The address to listen at: another than this machine's own shows others
+    /// what is not published yet
+    #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub interface: IpAddr,
+
+    /// The port to listen at; 0 for any that is free [default: 1111, or the
+    /// next one that is free]
+    #[arg(short, long, value_name = "PORT")]
+    pub port: Option<u16>,
+
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    pub open: bool,
+
+    /// Look for changes every so many milliseconds, where the system cannot
+    /// tell of them, as on a network disk
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(20..=3_600_000))]
+    pub poll: Option<u64>,
 }
 
 fn read_url(text: &str) -> Result<BaseUrl, String> {

@@ -125,7 +125,18 @@ impl Console {
 
     /// Tells why the command failed.
     pub fn failure(&self, failure: &Failure) {
-        let title = Level::ERROR.primary_title(plain_lines(&failure.message));
+        self.tell_cause(Level::ERROR, failure);
+    }
+
+    /// Tells something that the user should know, although the command goes on.
+    pub fn warning(&self, cause: &Failure) {
+        if !self.quiet {
+            self.tell_cause(Level::WARNING, cause);
+        }
+    }
+
+    fn tell_cause(&self, level: Level<'static>, failure: &Failure) {
+        let title = level.primary_title(plain_lines(&failure.message));
         let title = match failure.code {
             Some(code) => title.id(code.name),
             None => title,

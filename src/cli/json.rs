@@ -93,6 +93,36 @@ pub struct SummaryLine {
     pub seconds: f64,
 }
 
+/// Where a preview can be seen.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "serving")]
+pub struct ServingLine<'a> {
+    /// The address of the site's first page.
+    pub url: &'a str,
+    /// The port in it.
+    pub port: u16,
+}
+
+/// What a build of a preview came to.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "rebuilt")]
+pub struct RebuiltLine<'a> {
+    /// The files of the site that changed.
+    pub changed: Vec<&'a str>,
+    /// Whether it is shown.
+    pub shown: bool,
+    /// How many diagnostics are errors.
+    pub errors: usize,
+    /// How many diagnostics are warnings.
+    pub warnings: usize,
+    /// Pages that are other than before.
+    pub pages: usize,
+    /// Files of every kind that are other than before.
+    pub files: usize,
+    /// How long it took.
+    pub seconds: f64,
+}
+
 /// A diagnostic as one line, ending in LF.
 pub fn diagnostic(diagnostic: &Diagnostic, index: &mut Index, strict: bool) -> String {
     let related = diagnostic
@@ -128,7 +158,7 @@ fn fields<'a>(place: &'a Place, index: &mut Index) -> PlaceFields<'a> {
 
 /// One object as a line. Programs' logs end on terminals too, so characters
 /// that could steer one are written as escapes, which mean the same in JSON.
-fn line(object: &impl Serialize) -> String {
+pub fn line(object: &impl Serialize) -> String {
     let text = serde_json::to_string(object).unwrap_or_default();
     let mut out = String::with_capacity(text.len() + 1);
     for c in text.chars() {

@@ -10,9 +10,11 @@ mod json;
 mod lines;
 mod locate;
 mod manual;
+mod overlay;
 mod progress;
 mod run;
 mod scaffold;
+mod serve;
 mod terminal;
 
 use std::ffi::OsString;
@@ -65,6 +67,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::New { place } => new(console, global, place),
         Command::Build(building) => run::build(console, global, building),
         Command::Check { building, strict } => run::check(console, global, building, *strict),
+        Command::Serve(serving) => serve::serve(console, global, serving),
         Command::Completions { shell } => print(console, &manual::completions(*shell)),
         Command::Man => {
             let page = manual::page().map_err(|error| Failure::system(error.to_string()))?;

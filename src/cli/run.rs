@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::arguments::{Building, Format, Global};
+use super::arguments::{Building, Format, Global, Making};
 use super::console::{Console, Failure};
 use super::json::{self, SummaryLine};
 use super::locate::{self, CONFIG};
@@ -22,7 +22,7 @@ struct Request<'a> {
     config: Option<&'a Path>,
     /// The folder to publish into; `None` publishes nothing.
     output: Option<PathBuf>,
-    building: &'a Building,
+    making: &'a Making,
     /// The moment that decides on embargoes.
     now: jiff::Timestamp,
 }
@@ -59,14 +59,32 @@ pub fn check(
     run(console, "check", &request(root, None, global, building), strict)
 }
 
+/// The moment that decides on embargoes in a build that begins now.
+pub fn now(making: &Making) -> jiff::Timestamp {
+    making.now.as_ref().map_or_else(jiff::Timestamp::now, |now| now.start())
+}
+
+/// Sets for this process how many threads may work at once.
+///
+/// # Errors
+/// Where they cannot be started.
+pub fn set_threads(jobs: u16) -> Result<(), Failure> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.into());
+    threads.build_global().map_err(no_threads)
+}
+
+fn no_threads(error: rayon::ThreadPoolBuildError) -> Failure {
+    Failure::system(format!("no threads could be started: {error}"))
+}
+
 fn request<'a>(
     root: PathBuf,
     output: Option<PathBuf>,
     global: &'a Global,
     building: &'a Building,
 ) -> Request<'a> {
-    let now = building.now.as_ref().map_or_else(jiff::Timestamp::now, |now| now.start());
-    Request { root, config: global.config.as_deref(), output, building, now }
+    let making = &building.making;
+    Request { root, config: global.config.as_deref(), output, making, now: now(making) }
 }
 
 fn run(
@@ -82,9 +100,9 @@ fn run(
     }
     console.detail(&format!("Embargoes are decided as of {}", request.now));
     let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(request.building.jobs.into())
+        .num_threads(request.making.jobs.into())
         .build()
-        .map_err(|error| Failure::system(format!("no threads could be started: {error}")))?;
+        .map_err(no_threads)?;
     let meter = Meter::new(console.shows_progress());
     let made = threads.install(|| make(request, &meter));
     let times = meter.times();
@@ -168,8 +186,8 @@ fn stages(
         return Ok(Checked::new(SummaryLine::default(), diagnostics));
     }
     let options = Options {
-        base_url: request.building.base_url.clone(),
-        drafts: request.building.drafts,
+        base_url: request.making.base_url.clone(),
+        drafts: request.making.drafts,
         now: request.now,
     };
     let memo = &mut Memo::none();
@@ -245,7 +263,7 @@ fn changes(summary: &SummaryLine) -> String {
 }
 
 /// A number with its noun.
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
@@ -263,7 +281,7 @@ fn grouped(count: usize) -> String {
 }
 
 /// A duration as people say it.
-fn time(duration: Duration) -> String {
+pub fn time(duration: Duration) -> String {
     let seconds = duration.as_secs_f64();
     match seconds {
         ..10.0 => format!("{seconds:.2} s"),

@@ -1,0 +1,265 @@
+//! `amicus serve`.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::time::Duration;
+
+use super::arguments::{Format, Global, Making, Serving};
+use super::console::{Console, Failure};
+use super::excerpt::plain;
+use super::json::{self, RebuiltLine, ServingLine};
+use super::locate::{self, CONFIG};
+use super::overlay;
+use super::run::{counted, now, set_threads, time};
+use crate::base::{Diagnostics, Severity};
+use crate::build::Options;
+use crate::input::Change;
+use crate::preview::{self, Host, Overlay, Rebuilt, Site};
+
+/// The port that is tried first where none was asked for.
+const PORT: u16 = 1111;
+/// How many behind it are tried where it is taken.
+const MORE_PORTS: u16 = 50;
+/// How many paths a line for programs names.
+const MOST_PATHS: usize = 100;
+
+/// Shows the site until the process is ended.
+///
+/// # Errors
+/// Where the site cannot be found, or the port not be had.
+pub fn serve(console: &Console, global: &Global, serving: &Serving) -> Result<u8, Failure> {
+    let root = locate::site_folder(global)?;
+    let listener = listen(console, serving)?;
+    let address = listener.local_addr().map_err(|error| unheard(serving.interface, 0, &error))?;
+    if !address.ip().is_loopback() {
+        console.warning(
+            &Failure::system(
+                "everyone in this network can read the site, with all that is not published yet",
+            )
+            .hint("leave out `--interface`, unless the network is yours"),
+        );
+    }
+    set_threads(serving.making.jobs)?;
+    let site = Site {
+        config: global.config.clone().unwrap_or_else(|| root.join(CONFIG)),
+        root,
+        poll: serving.poll.map(Duration::from_millis),
+        first: u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default(),
+    };
+    let teller = Teller { console, serving, address, last: RefCell::default() };
+    match preview::serve(listener, &site, &teller) {
+        Ok(()) => Ok(0),
+        Err(error) => Err(Failure::system(format!("the preview has ended: {error}"))),
+    }
+}
+
+/// Listens at the port that was asked for, or else at the first that is free.
+fn listen(console: &Console, serving: &Serving) -> Result<TcpListener, Failure> {
+    let interface = serving.interface;
+    if let Some(port) = serving.port {
+        let bound = TcpListener::bind((interface, port));
+        return bound.map_err(|error| unheard(interface, port, &error));
+    }
+    for port in PORT..=PORT + MORE_PORTS {
+        match TcpListener::bind((interface, port)) {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            Err(error) => return Err(unheard(interface, port, &error)),
+            Ok(listener) => {
+                if port != PORT {
+                    console.tell(&format!("Port {PORT} is taken; this is port {port}"));
+                }
+                return Ok(listener);
+            }
+        }
+    }
+    Err(Failure::system(format!("the ports from {PORT} to {} are taken", PORT + MORE_PORTS))
+        .hint("name one that is free with `--port`"))
+}
+
+fn unheard(interface: IpAddr, port: u16, error: &io::Error) -> Failure {
+    let address = SocketAddr::new(interface, port);
+    match error.kind() {
+        io::ErrorKind::AddrInUse => Failure::system(format!("port {port} is taken"))
+            .hint("name another one, or leave out `--port` to have the next one that is free"),
+        io::ErrorKind::AddrNotAvailable => {
+            Failure::system(format!("this machine has no address `{interface}`"))
+                .hint("leave out `--interface`, or name an address of this machine")
+        }
+        _ => Failure::system(format!("`{address}` cannot be listened at: {error}"))
+            .hint("name another port with `--port`"),
+    }
+}
+
+/// Tells the user of a preview what happens.
+struct Teller<'a> {
+    console: &'a Console,
+    serving: &'a Serving,
+    address: SocketAddr,
+    last: RefCell<Last>,
+}
+
+/// What was told last.
+#[derive(Default)]
+struct Last {
+    diagnostics: Option<Diagnostics>,
+    base: String,
+}
+
+impl Host for Teller<'_> {
+    fn options(&self) -> Options {
+        let Making { base_url, drafts, .. } = &self.serving.making;
+        Options { base_url: base_url.clone(), drafts: *drafts, now: now(&self.serving.making) }
+    }
+
+    fn published(&self) -> Options {
+        Options { drafts: false, now: jiff::Timestamp::now(), ..self.options() }
+    }
+
+    fn serving(&self) {
+        let url = self.url();
+        let (console, port) = (self.console, self.address.port());
+        match console.format {
+            Format::Json => self.print(&json::line(&ServingLine { url: &url, port })),
+            Format::Human => {
+                console.tell(&format!("{} {url} (Ctrl-C ends it)", console.good("Serving")));
+            }
+        }
+        if self.serving.open
+            && let Err(error) = open::that_detached(&url)
+        {
+            let cause = format!("no browser could be opened: {error}");
+            console.warning(&Failure::system(cause).hint(format!("open {url} yourself")));
+        }
+    }
+
+    fn rebuilt(&self, rebuilt: &Rebuilt<'_>) {
+        let mut last = self.last.borrow_mut();
+        if !rebuilt.diagnostics.has_errors() {
+            last.base.clone_from(&rebuilt.summary.base);
+        }
+        let first = last.diagnostics.is_none();
+        let before = last.diagnostics.replace(rebuilt.diagnostics.clone()).unwrap_or_default();
+        drop(last);
+        if before != *rebuilt.diagnostics
+            && let Err(failure) = self.console.diagnostics(rebuilt.diagnostics, false)
+        {
+            self.console.failure(&failure);
+        }
+        match self.console.format {
+            Format::Json => self.print(&json::line(&line(rebuilt))),
+            Format::Human => {
+                self.console.tell(&status(self.console, rebuilt, first, before.has_errors()));
+            }
+        }
+    }
+
+    fn notice(&self, cause: &str, hint: &str) {
+        self.console.warning(&Failure::system(cause).hint(hint));
+    }
+
+    fn overlay(&self, diagnostics: &Diagnostics) -> Overlay {
+        overlay::overlay(diagnostics)
+    }
+}
+
+impl Teller<'_> {
+    /// Where a browser on this machine finds the site.
+    fn url(&self) -> String {
+        let ip = match self.address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+            ip => ip,
+        };
+        let mut url = format!("http://{}", SocketAddr::new(ip, self.address.port()));
+        crate::base::route::encode(&mut url, &self.last.borrow().base);
+        url + "/"
+    }
+
+    fn print(&self, line: &str) {
+        if let Err(failure) = self.console.print(line) {
+            self.console.failure(&failure);
+        }
+    }
+}
+
+fn line<'a>(rebuilt: &'a Rebuilt<'_>) -> RebuiltLine<'a> {
+    RebuiltLine {
+        changed: rebuilt.changes.keys().map(String::as_str).take(MOST_PATHS).collect(),
+        shown: !rebuilt.diagnostics.has_errors(),
+        errors: rebuilt.diagnostics.count(Severity::Error),
+        warnings: rebuilt.diagnostics.count(Severity::Warning),
+        pages: rebuilt.pages,
+        files: rebuilt.files,
+        seconds: (rebuilt.took.as_secs_f64() * 10_000.0).round() / 10_000.0,
+    }
+}
+
+/// The line for people after each build: what changed, what was built, how
+/// long it took, and what is wrong.
+fn status(console: &Console, rebuilt: &Rebuilt<'_>, first: bool, was_wrong: bool) -> String {
+    let took = milliseconds(rebuilt.took);
+    let errors = rebuilt.diagnostics.count(Severity::Error);
+    let warnings = rebuilt.diagnostics.count(Severity::Warning);
+    let what = match first {
+        true => String::new(),
+        false => format!("{}: ", changed(rebuilt.changes)),
+    };
+    if errors > 0 {
+        let errors = console.bad(&counted(errors, "error", "errors"));
+        let stays = if first { "nothing can be shown yet" } else { "the site stays as it was" };
+        return format!("{what}{errors} in {took}; {stays}");
+    }
+    let pages = counted(rebuilt.pages, "page", "pages");
+    let files = counted(rebuilt.files.saturating_sub(rebuilt.pages), "other file", "other files");
+    let mut told = match (first, rebuilt.pages, rebuilt.files) {
+        (true, ..) => format!("{} {pages}, {files} in {took}", console.good("Built")),
+        (false, 0, 0) => format!("{what}nothing looks different, in {took}"),
+        (false, 0, _) => format!("{what}{files} in {took}"),
+        (false, count, all) if count == all => format!("{what}{pages} in {took}"),
+        _ => format!("{what}{pages}, {files} in {took}"),
+    };
+    if was_wrong {
+        told = format!("{} {told}", console.good("Mended"));
+    }
+    if warnings > 0 {
+        told =
+            format!("{told}, with {}", console.doubtful(&counted(warnings, "warning", "warnings")));
+    }
+    told
+}
+
+/// The file that changed, or how many did.
+fn changed(changes: &BTreeMap<String, Change>) -> String {
+    let mut all = changes.iter();
+    match (all.next(), all.next()) {
+        (None, _) => "a date has come".to_owned(),
+        (Some((path, change)), None) => {
+            let path = plain(path);
+            match change {
+                Change::Added => format!("{path} (new)"),
+                Change::Changed => path,
+                Change::Removed => format!("{path} (gone)"),
+            }
+        }
+        _ => {
+            let count = |wanted| changes.values().filter(|change| **change == wanted).count();
+            let kinds =
+                [(Change::Changed, "changed"), (Change::Added, "new"), (Change::Removed, "gone")];
+            let told = kinds.iter().filter_map(|(kind, word)| match count(*kind) {
+                0 => None,
+                number => Some(format!("{number} {word}")),
+            });
+            let told = told.collect::<Vec<_>>().join(", ");
+            format!("{} ({told})", counted(changes.len(), "file", "files"))
+        }
+    }
+}
+
+fn milliseconds(duration: Duration) -> String {
+    match duration.as_millis() {
+        few @ 0..1_000 => format!("{few} ms"),
+        _ => time(duration),
+    }
+}

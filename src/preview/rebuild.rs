@@ -1,0 +1,352 @@
+//! The loop of a preview: what changes is read, built, and swapped in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+
+use super::gather::{Batch, gather};
+use super::generation::{Collector, Generation, Table, remarks};
+use super::host::{Host, Rebuilt, Site};
+use super::http;
+use super::shown::{Shown, is_page};
+use super::watch::{Happening, Watch, Watched};
+use crate::base::{Moment, Route};
+use crate::build::{self, Memo, Progress, Summary};
+use crate::input::{Change, Entry, FOLDERS, Live};
+
+/// A text that is suddenly empty is being written.
+const EMPTY: Duration = Duration::from_millis(20);
+/// A folder that came into being is looked at again after this time, because
+/// its first files may have been written before it was watched.
+const SETTLED: Duration = Duration::from_millis(250);
+/// How long earlier generations are kept for pages that are still loading.
+const KEPT: Duration = Duration::from_secs(10);
+/// How often it is asked whether the folders that are watched are still those
+/// of the site.
+const HEARTBEAT: Duration = Duration::from_secs(1);
+/// How often changes are looked for where the system cannot tell of them.
+const POLL: Duration = Duration::from_millis(1_000);
+/// A moment this much ahead need not be waited for in one go: clocks are set.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// Shows a site to whoever asks the socket, until that fails.
+///
+/// # Errors
+/// Where the socket cannot be used any more, or no thread can be started.
+pub fn serve(listener: TcpListener, site: &Site, host: &dyn Host) -> io::Result<()> {
+    let begun = Instant::now();
+    let (tell, happenings) = channel();
+    let live = Live::read(&site.root, &site.config);
+    let (shown, watcher) = watch::channel(Arc::new(Shown::nothing(site.first)));
+    let mut preview = Preview {
+        host,
+        poll: site.poll,
+        live,
+        memo: Memo::keeping(),
+        table: Table::default(),
+        touched: BTreeSet::new(),
+        shown,
+        watch: None,
+        anchors: Vec::new(),
+        tell: tell.clone(),
+        happenings,
+        due: Due { poll: site.poll.map(|poll| Instant::now() + poll), ..Due::default() },
+    };
+    if site.poll.is_none() {
+        preview.start_watching()?;
+    }
+    preview.build(&BTreeMap::new(), begun);
+    http::start(listener, watcher, move |error| {
+        let _ = tell.send(Happening::Ended(error));
+    })?;
+    host.serving();
+    preview.run()
+}
+
+/// When what is to be done next.
+#[derive(Debug, Default)]
+struct Due {
+    heartbeat: Option<Instant>,
+    poll: Option<Instant>,
+    /// When earlier generations are let go.
+    forget: Option<Instant>,
+    /// When folders that came into being are looked at again.
+    settle: Option<Instant>,
+    settling: BTreeSet<PathBuf>,
+    /// When an embargo ends or a page expires.
+    turn: Option<Moment>,
+}
+
+struct Preview<'h> {
+    host: &'h dyn Host,
+    poll: Option<Duration>,
+    live: Live,
+    memo: Memo,
+    /// All that the last build made, whether it went well or not.
+    table: Table,
+    /// The routes at which it may differ from what is shown.
+    touched: BTreeSet<Route>,
+    shown: watch::Sender<Arc<Shown>>,
+    watch: Option<Watch>,
+    anchors: Vec<(Watched, Option<u64>)>,
+    tell: Sender<Happening>,
+    happenings: Receiver<Happening>,
+    due: Due,
+}
+
+impl Preview<'_> {
+    fn run(&mut self) -> io::Result<()> {
+        loop {
+            let mut batch = gather(&self.happenings, self.next_due());
+            if let Some(error) = batch.ended {
+                return Err(error);
+            }
+            let begun = batch.begun.unwrap_or_else(Instant::now);
+            self.keep_watching(&mut batch);
+            let mut changes = self.read(&batch);
+            if self.is_being_written(&changes) {
+                let mut more = Batch::default();
+                more.extend(&self.happenings, EMPTY);
+                if let Some(error) = more.ended {
+                    return Err(error);
+                }
+                self.keep_watching(&mut more);
+                changes.append(&mut self.read(&more));
+            }
+            changes.append(&mut self.look());
+            let turned = self.has_turned();
+            if !changes.is_empty() || turned {
+                self.build(&changes, begun);
+            }
+            self.forget();
+        }
+    }
+
+    /// The moment up to which nothing has to be done.
+    fn next_due(&self) -> Option<Instant> {
+        let due = [self.due.heartbeat, self.due.poll, self.due.forget, self.due.settle];
+        let turn = self.due.turn.as_ref().map(|turn| {
+            let wait = turn.start().duration_since(self.host.options().now);
+            let wait = Duration::try_from(wait).unwrap_or_default();
+            Instant::now() + wait.min(LONGEST_WAIT)
+        });
+        due.into_iter().flatten().chain(turn).min()
+    }
+
+    /// Brings the site up to what was told of it.
+    fn read(&mut self, batch: &Batch) -> BTreeMap<String, Change> {
+        let mut changes = self.live.update(batch.paths.iter().map(PathBuf::as_path));
+        if batch.lost {
+            changes.append(&mut self.live.rescan());
+        }
+        if !batch.appeared.is_empty() {
+            self.due.settling.extend(batch.appeared.iter().cloned());
+            self.due.settle = Some(Instant::now() + SETTLED);
+        }
+        changes
+    }
+
+    /// Looks for what nobody told, where it is time to.
+    fn look(&mut self) -> BTreeMap<String, Change> {
+        let now = Instant::now();
+        let mut changes = BTreeMap::new();
+        if self.due.settle.is_some_and(|due| due <= now) {
+            self.due.settle = None;
+            let settling = std::mem::take(&mut self.due.settling);
+            changes = self.live.rescan_below(settling.iter().map(PathBuf::as_path));
+        }
+        if self.due.poll.is_some_and(|due| due <= now) {
+            changes.append(&mut self.live.rescan());
+            self.due.poll = self.poll.map(|poll| Instant::now() + poll);
+        }
+        changes
+    }
+
+    fn is_being_written(&self, changes: &BTreeMap<String, Change>) -> bool {
+        let snapshot = self.live.snapshot();
+        let is_empty = |path: &String| match snapshot.get(path) {
+            Some(Entry::Text(source)) => source.text().is_empty(),
+            _ => snapshot
+                .config
+                .as_ref()
+                .is_some_and(|config| config.path() == path && config.text().is_empty()),
+        };
+        changes.iter().any(|(path, change)| *change == Change::Changed && is_empty(path))
+    }
+
+    /// Whether an embargo has ended, or a page expired.
+    fn has_turned(&self) -> bool {
+        let now = self.host.options().now;
+        self.due.turn.as_ref().is_some_and(|turn| turn.start() <= now)
+    }
+
+    fn forget(&mut self) {
+        if self.due.forget.is_some_and(|due| due <= Instant::now()) {
+            self.due.forget = None;
+            let without = self.shown.borrow().forget();
+            if let Some(without) = without {
+                // Nobody is woken: nothing else is shown.
+                self.shown.send_if_modified(|shown| {
+                    *shown = Arc::new(without);
+                    false
+                });
+            }
+        }
+    }
+
+    fn build(&mut self, changes: &BTreeMap<String, Change>, begun: Instant) {
+        let options = self.host.options();
+        let mut diagnostics = self.live.diagnostics();
+        let collector = Collector::after(self.memo.last_build());
+        let mut summary = Summary::default();
+        let snapshot = self.live.snapshot();
+        // Without a configuration, the rest would only be told wrong.
+        if snapshot.config.is_some() {
+            match build::build(snapshot, &options, &mut self.memo, &collector, &Silent) {
+                Ok(built) => summary = built.report(&mut diagnostics),
+                Err(error) => {
+                    let cause = format!("the site could not be built: {error}");
+                    self.host.notice(&cause, "save a file of the site to try again");
+                    return;
+                }
+            }
+            self.table = self.table.next(collector, &mut self.touched);
+        }
+        diagnostics.sort();
+        self.due.turn = summary.next_turn.clone();
+        let overlay = Arc::new(self.host.overlay(&diagnostics));
+        let before = Arc::clone(&self.shown.borrow());
+        let mut next = before.tell(overlay);
+        let (mut pages, mut files) = (0, 0);
+        if !diagnostics.has_errors() {
+            let touched = std::mem::take(&mut self.touched);
+            let (routes, bytes) = before.now.table.differing(&self.table, touched);
+            (pages, files) = (routes.iter().filter(|route| is_page(route)).count(), routes.len());
+            let (base, remarks) =
+                (summary.base.clone(), remarks(&summary.notices, &self.host.published()));
+            let shows = &before.now;
+            let same = shows.base == base && shows.remarks == remarks && !shows.table.is_empty();
+            if !same || !routes.is_empty() {
+                let number = shows.number + 1;
+                let generation = Generation::new(number, base, remarks, self.table.clone());
+                next = next.swap(generation, routes, bytes);
+                self.due.forget = Some(Instant::now() + KEPT);
+            }
+        }
+        self.shown.send_replace(Arc::new(next));
+        let took = begun.elapsed();
+        let (summary, diagnostics) = (&summary, &diagnostics);
+        self.host.rebuilt(&Rebuilt { changes, summary, diagnostics, pages, files, took });
+    }
+
+    /// Starts a watcher in a thread of its own: on a site of ten thousand
+    /// folders that takes a while, in which the site can be built. What changes
+    /// in between is found by looking once when the watcher stands.
+    fn start_watching(&mut self) -> io::Result<()> {
+        self.anchors = self.anchors();
+        let folders: Vec<Watched> = self.anchors.iter().map(|(place, _)| place.clone()).collect();
+        let wanted = wanted(&self.live);
+        let tell = self.tell.clone();
+        std::thread::Builder::new().name("watch".into()).spawn(move || {
+            let started = Watch::start(&folders, wanted, tell.clone());
+            let _ = tell.send(match started {
+                Ok(watch) => Happening::Watching(Ok(watch)),
+                Err(refused) => refused,
+            });
+        })?;
+        Ok(())
+    }
+
+    /// The folders to be watched, and what tells each from another of its name.
+    fn anchors(&self) -> Vec<(Watched, Option<u64>)> {
+        let (root, config) = (self.live.root(), self.live.config());
+        let mut places = vec![Watched { path: root.to_owned(), below: false }];
+        if let Some(folder) = config.parent().filter(|folder| *folder != root) {
+            places.push(Watched { path: folder.to_owned(), below: false });
+        }
+        places.extend(FOLDERS.map(|name| Watched { path: root.join(name), below: true }));
+        places.into_iter().map(|place| (place.clone(), Live::number_of(&place.path))).collect()
+    }
+
+    /// Sees to it that the folders of the site are watched, also where one was
+    /// taken away and made again.
+    fn keep_watching(&mut self, batch: &mut Batch) {
+        match batch.watching.take() {
+            Some(Ok(watch)) => {
+                self.watch = Some(watch);
+                batch.lost = true;
+                self.due.heartbeat = Some(Instant::now());
+            }
+            Some(Err(cause)) => {
+                let cause = format!("the system cannot tell which files change: {cause}");
+                self.start_polling(&cause, "");
+            }
+            None => {}
+        }
+        if batch.full {
+            self.start_polling(
+                "the system watches no more folders for you",
+                "allow more with `sudo sysctl fs.inotify.max_user_watches=1048576`, or ",
+            );
+        }
+        if self.watch.is_none() {
+            return;
+        }
+        let is_due = self.due.heartbeat.is_some_and(|due| due <= Instant::now());
+        let named = |path: &Path| batch.paths.contains(path);
+        if !is_due && !self.anchors.iter().any(|(place, _)| named(&place.path)) {
+            return;
+        }
+        self.due.heartbeat = Some(Instant::now() + HEARTBEAT);
+        let anchors = self.anchors();
+        for (place, number) in &anchors {
+            let same = self.anchors.contains(&(place.clone(), *number)) && !named(&place.path);
+            let Some(watch) = self.watch.as_mut().filter(|_| !same && number.is_some()) else {
+                continue;
+            };
+            if let Err(refused) = watch.again(place) {
+                batch.full |= matches!(refused, Happening::Full);
+                self.start_polling("the system watches no more folders for you", "");
+                return;
+            }
+            batch.lost = true;
+        }
+        self.anchors = anchors;
+    }
+
+    fn start_polling(&mut self, cause: &str, hint: &str) {
+        self.watch = None;
+        self.due.heartbeat = None;
+        if self.poll.is_none() {
+            self.poll = Some(POLL);
+            self.due.poll = Some(Instant::now());
+            let hint = format!(
+                "{hint}start with `--poll 500`; until then amicus looks for changes every second"
+            );
+            self.host.notice(cause, &hint);
+        }
+    }
+}
+
+/// Which paths of those around a site are its own.
+fn wanted(live: &Live) -> impl Fn(&Path) -> bool + Send + 'static {
+    let (root, config) = (live.root().to_owned(), live.config().to_owned());
+    move |path| {
+        let top = path.strip_prefix(&root).ok().and_then(|below| below.components().next());
+        let name = top.and_then(|top| top.as_os_str().to_str());
+        path == root || config.starts_with(path) || name.is_some_and(|name| FOLDERS.contains(&name))
+    }
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: &'static str, _: u64) {}
+    fn advance(&self) {}
+}
