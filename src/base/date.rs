@@ -59,6 +59,17 @@ impl Moment {
         day.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |z: Zoned| z.timestamp())
     }
 
+    /// What moments are ordered by, for who compares many.
+    pub fn rank(&self) -> MomentRank {
+        let exactness = match self {
+            Moment::Year(_) => (0, 0),
+            Moment::Month(..) => (1, 0),
+            Moment::Day(_) => (2, 0),
+            Moment::Instant(_, offset) => (3, *offset),
+        };
+        MomentRank(self.start(), exactness)
+    }
+
     /// The year.
     pub fn year(&self) -> i16 {
         match self {
@@ -150,6 +161,10 @@ impl fmt::Display for Moment {
     }
 }
 
+/// The place of a moment among others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MomentRank(Timestamp, (u8, i32));
+
 impl PartialOrd for Moment {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -159,13 +174,7 @@ impl PartialOrd for Moment {
 impl Ord for Moment {
     /// By the first instant; of two with the same, the less exact comes first.
     fn cmp(&self, other: &Self) -> Ordering {
-        let exactness = |m: &Moment| match m {
-            Moment::Year(_) => (0, 0),
-            Moment::Month(..) => (1, 0),
-            Moment::Day(_) => (2, 0),
-            Moment::Instant(_, offset) => (3, *offset),
-        };
-        self.start().cmp(&other.start()).then_with(|| exactness(self).cmp(&exactness(other)))
+        self.rank().cmp(&other.rank())
     }
 }
 

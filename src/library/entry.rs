@@ -87,11 +87,12 @@ pub(super) fn place(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(reports.len());
-    let folders = folder_slugs(config, reports.iter());
+    let slugs = folder_slugs(config, reports.iter());
+    let mut folders = Folders { slugs, known: BTreeMap::new() };
     for report in reports {
         let language = tree_language(config, &report);
         let speaks = report.language().unwrap_or_else(|| language.clone());
-        let address = address(config, &report, &language, &folders);
+        let address = address(config, &report, &language, &mut folders);
         let route = match Route::page(&address) {
             Ok(route) => route,
             Err(error) => {
@@ -129,10 +130,11 @@ pub(super) fn wanted_routes(
         return Vec::new();
     }
     let published = entries.iter().map(|entry| &entry.report);
-    let folders = folder_slugs(config, published.chain(hidden));
+    let slugs = folder_slugs(config, published.chain(hidden));
+    let mut folders = Folders { slugs, known: BTreeMap::new() };
     let routes = hidden.iter().map(|report| {
         let language = tree_language(config, report);
-        Route::page(&address(config, report, &language, &folders)).ok()
+        Route::page(&address(config, report, &language, &mut folders)).ok()
     });
     routes.collect()
 }
@@ -151,26 +153,50 @@ fn folder_slugs<'a>(
         .collect()
 }
 
+/// The addresses of folders.
+struct Folders {
+    /// The slugs of those of which a page gives one.
+    slugs: BTreeMap<(String, Language), String>,
+    /// The addresses that were asked for, by folder and language.
+    known: BTreeMap<Language, BTreeMap<String, String>>,
+}
+
+impl Folders {
+    fn address(&mut self, config: &Config, folder: &str, language: &Language) -> String {
+        if let Some(known) = self.known.get(language).and_then(|known| known.get(folder)) {
+            return known.clone();
+        }
+        let mut parts = vec![language_folder(config, language)];
+        let mut above = String::new();
+        for part in folder.split('/').filter(|part| !part.is_empty()) {
+            above.push_str(if above.is_empty() { "" } else { "/" });
+            above.push_str(part);
+            let chosen = self.slugs.get(&(above.clone(), language.clone()));
+            parts.push(chosen.cloned().unwrap_or_else(|| slugify(part)));
+        }
+        parts.retain(|part| !part.is_empty());
+        let address = parts.join("/");
+        let known = self.known.entry(language.clone()).or_default();
+        known.insert(folder.to_owned(), address.clone());
+        address
+    }
+}
+
 fn address(
     config: &Config,
     report: &Report<Parsed>,
     language: &Language,
-    folders: &BTreeMap<(String, Language), String>,
+    folders: &mut Folders,
 ) -> String {
-    let mut parts = vec![language_folder(config, language)];
-    let mut folder = String::new();
-    for part in report.path.folder.split('/').filter(|part| !part.is_empty()) {
-        folder.push_str(if folder.is_empty() { "" } else { "/" });
-        folder.push_str(part);
-        let chosen = folders.get(&(folder.clone(), language.clone()));
-        parts.push(chosen.cloned().unwrap_or_else(|| slugify(part)));
-    }
+    let mut address = folders.address(config, &report.path.folder, language);
     if report.path.role == Role::Single {
-        let chosen = report.slug().map(str::to_owned);
-        parts.push(chosen.unwrap_or_else(|| slugify(&report.path.stem)));
+        let name = report.slug().map_or_else(|| slugify(&report.path.stem), str::to_owned);
+        if !address.is_empty() && !name.is_empty() {
+            address.push('/');
+        }
+        address.push_str(&name);
     }
-    parts.retain(|part| !part.is_empty());
-    parts.join("/")
+    address
 }
 
 fn check_address(

@@ -29,7 +29,7 @@ fn ranks(entries: &[Entry]) -> Vec<Option<usize>> {
         .filter_map(|(at, entry)| {
             let date = entry.feed_date()?;
             let changed = entry.changed().unwrap_or(date);
-            Some((Reverse(date), Reverse(changed), &entry.report.path.path, at))
+            Some((Reverse(date.rank()), Reverse(changed.rank()), &entry.report.path.path, at))
         })
         .collect();
     dated.sort();

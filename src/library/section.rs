@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::date::MomentRank;
 use crate::base::language::Language;
 use crate::base::route::slugify;
-use crate::base::{Diagnostics, Route};
+use crate::base::{Diagnostics, Moment, Route};
 use crate::config::Config;
 use crate::library::entry::Entry;
 use crate::library::ids::{EntryId, SectionId};
@@ -190,7 +191,7 @@ fn fill(entries: &[Entry], sections: &mut [Section]) {
     }
 }
 
-type Rank<'a> = (i64, std::cmp::Reverse<Option<&'a crate::base::Moment>>, String, &'a str);
+type Rank<'a> = (i64, std::cmp::Reverse<Option<MomentRank>>, String, &'a str);
 
 /// By weight, then the newest first, then by title and path.
 fn rank(entry: &Entry) -> Rank<'_> {
@@ -198,7 +199,7 @@ fn rank(entry: &Entry) -> Rank<'_> {
     let weight = front.weight.unwrap_or(i64::MAX);
     (
         weight,
-        std::cmp::Reverse(entry.report.date()),
+        std::cmp::Reverse(entry.report.date().map(Moment::rank)),
         entry.report.title().to_lowercase(),
         &entry.report.path.path,
     )

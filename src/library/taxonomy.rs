@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::date::MomentRank;
 use crate::base::language::Language;
 use crate::base::route::slugify;
-use crate::base::{Diagnostic, Diagnostics, Place, Route};
+use crate::base::{Diagnostic, Diagnostics, Moment, Place, Route};
 use crate::config::Config;
 use crate::library::codes;
 use crate::library::entry::Entry;
@@ -23,15 +24,14 @@ pub struct Taxonomy {
     pub route: Route,
     /// Its terms, in the order of the language.
     pub terms: Vec<Term>,
+    /// Their places by their names in small letters.
+    by_name: BTreeMap<String, usize>,
 }
 
 impl Taxonomy {
     /// The term of a name. Terms that differ only in case are one.
     pub fn term(&self, name: &str) -> Option<&Term> {
-        let found = self.terms.iter().find(|term| term.name == name);
-        found.or_else(|| {
-            self.terms.iter().find(|term| term.name.to_lowercase() == name.to_lowercase())
-        })
+        self.terms.get(*self.by_name.get(&name.to_lowercase())?)
     }
 }
 
@@ -54,6 +54,7 @@ pub(super) fn gather(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Taxonomy> {
     let mut taxonomies = Vec::new();
+    let dates: Vec<_> = entries.iter().map(|one| one.report.date().map(Moment::rank)).collect();
     for language in config.all_languages() {
         let collation = Collation::of(language);
         for name in &config.taxonomies {
@@ -64,10 +65,12 @@ pub(super) fn gather(
             let folder = [language_folder(config, language), slugify(name)].join("/");
             let Ok(route) = Route::page(&folder) else { continue };
             routes.claim(&route, Owner::Generated("the page of a taxonomy"), None, diagnostics);
-            let mut placed = place(&route, terms, entries, routes, diagnostics);
+            let mut placed = place(&route, terms, &dates, routes, diagnostics);
             placed.sort_by(|a, b| collation.compare(&a.name, &b.name));
             let (name, language) = (name.clone(), language.clone());
-            taxonomies.push(Taxonomy { name, language, route, terms: placed });
+            let places = placed.iter().enumerate();
+            let by_name = places.map(|(at, term)| (term.name.to_lowercase(), at)).collect();
+            taxonomies.push(Taxonomy { name, language, route, terms: placed, by_name });
         }
     }
     taxonomies
@@ -98,7 +101,7 @@ fn terms(language: &Language, name: &str, entries: &[Entry]) -> BTreeMap<String,
 fn place(
     above: &Route,
     terms: BTreeMap<String, Found>,
-    entries: &[Entry],
+    dates: &[Option<MomentRank>],
     routes: &mut Routes,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Term> {
@@ -120,10 +123,7 @@ fn place(
         if !routes.claim(&route, Owner::Term(name.clone()), place, diagnostics) {
             continue;
         }
-        members.sort_by_key(|id| {
-            let date = entries.get(id.0).and_then(|entry| entry.report.date());
-            (std::cmp::Reverse(date), *id)
-        });
+        members.sort_by_key(|id| (std::cmp::Reverse(dates.get(id.0).copied().flatten()), *id));
         placed.push(Term { name, route, entries: members });
     }
     placed

@@ -35,6 +35,17 @@ impl Built {
         std::str::from_utf8(bytes).unwrap()
     }
 
+    /// The paths at which another build has something else.
+    #[allow(dead_code, reason = "not every test compares builds")]
+    pub fn differs<'a>(&'a self, other: &'a Built) -> Vec<&'a String> {
+        let all = self.files.keys().chain(other.files.keys());
+        let mut paths: Vec<_> =
+            all.filter(|path| self.files.get(*path) != other.files.get(*path)).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
+    }
+
     /// The diagnostics as lines `code path:line:column message`.
     #[allow(dead_code, reason = "not every test reads what was told")]
     pub fn told(&self) -> Vec<String> {
