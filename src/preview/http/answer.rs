@@ -27,6 +27,8 @@ const OWN: &str = "/.amicus/";
 const SCRIPT: &str = include_str!("../browser/preview.js");
 const STYLE: &str = include_str!("../browser/preview.css");
 
+const ICON: &str = "/favicon.ico";
+
 /// Which generation an answer was taken from.
 const GENERATION: HeaderName = HeaderName::from_static("amicus-generation");
 
@@ -112,6 +114,11 @@ async fn file(
     }
     let (artifact, status) = match find(generation, path) {
         Found::File(artifact) => (artifact, StatusCode::OK),
+        // Browsers ask for this by themselves; that a site has none is nothing
+        // that they should complain about.
+        Found::Nothing(_) if path == ICON && is_part_of_page(headers) => {
+            return reply(StatusCode::NO_CONTENT, "image/x-icon", "");
+        }
         Found::Nothing(Some(page)) => (page, StatusCode::NOT_FOUND),
         Found::Nothing(None) => {
             return sentence(StatusCode::NOT_FOUND, "There is no such page.");
@@ -152,6 +159,7 @@ fn not_built(number: u64) -> Response<Body> {
     let page = format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\">\
+         <meta name=\"color-scheme\" content=\"light dark\">\
          <title>Not built yet</title>\
          <script src=\"{OWN}preview.js?g={number}&amp;d=\" defer></script></head>\
          <body><h1>This site is not built yet</h1>\
@@ -160,4 +168,28 @@ fn not_built(number: u64) -> Response<Body> {
     );
     let response = reply(StatusCode::SERVICE_UNAVAILABLE, "text/html; charset=utf-8", page);
     with(response, hyper::header::RETRY_AFTER, "1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_makes_no_markup_of_texts_and_keeps_to_the_policy() {
+        let never = [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacent",
+            "document.write",
+            "eval(",
+            "Function(",
+            ".style.",
+            "https:",
+        ];
+        for word in never {
+            assert!(!SCRIPT.contains(word), "{word}");
+        }
+        assert!(SCRIPT.contains("textContent") && STYLE.contains("@media print"));
+        assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
+    }
 }
