@@ -150,6 +150,7 @@ published() {
   step "the same bytes again" same_again
   counted "faults" python3 -B referees/faults.py "$amicus"
   counted "hostile sites" python3 -B referees/hostile.py "$amicus"
+  counted "previews in a browser" node referees/preview.mjs "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
 }
