@@ -1,26 +1,28 @@
 //! HTML that is safe to put into a page as it is.
 
+use std::sync::Arc;
+
 use pulldown_cmark_escape::FmtWriter;
 use serde::{Serialize, Serializer};
 
 /// A piece of HTML in which everything that came from an author has been
 /// escaped. Templates print it with `| safe`; everything else they print is
-/// escaped for them.
+/// escaped for them. Cloning is cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Html(String);
+pub struct Html(Arc<str>);
 
 impl Html {
     /// HTML that a writer of this crate has made. Only `render::html` may call
     /// this; a test holds it to that.
     pub fn written(html: String) -> Self {
-        Self(html)
+        Self(html.into())
     }
 
     /// Plain text as HTML.
     pub fn text(text: &str) -> Self {
         let mut out = String::with_capacity(text.len() + 8);
         escape(&mut out, text);
-        Self(out)
+        Self(out.into())
     }
 
     /// The HTML.

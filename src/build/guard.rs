@@ -113,7 +113,7 @@ impl Secrets {
         };
         look(artifact.route.path().as_bytes());
         match &artifact.body {
-            Payload::Bytes(bytes) => look(bytes),
+            Payload::Bytes(bytes) => look(&bytes.whole()),
             // Copied texts are looked into; images and archives say nothing
             // that could be searched byte by byte.
             Payload::Copy(contents) if contents.len() <= 16 << 20 => {

@@ -65,7 +65,7 @@ impl Sink for Inspection {
     fn put(&self, artifact: Artifact) -> io::Result<()> {
         let path = artifact.route.path().to_owned();
         let page = match &artifact.body {
-            Payload::Bytes(bytes) if path.ends_with(".html") => page(bytes),
+            Payload::Bytes(bytes) if path.ends_with(".html") => page(&bytes.whole()),
             _ => Page::default(),
         };
         let Ok(mut seen) = self.seen.lock() else { return Ok(()) };

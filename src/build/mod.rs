@@ -126,10 +126,10 @@ fn stages(
     let secrets = guard::Secrets::of(library, &site.hidden, texts, memo.secrets.take());
     let (theme, words) = (&themed.theme, &*themed.words);
     let earlier = memo.shell.take();
-    let shared = earlier.as_ref().map(Shell::common);
+    let made_with = earlier.as_ref().map(Shell::made_with);
     let shell = Shell::of(library, theme, words, keeps, earlier);
     // Where only texts have changed, the sink may have all the rest.
-    let same = shared == Some(shell.common()) && memo.units.fits(&secrets);
+    let same = made_with == Some(shell.made_with()) && memo.units.fits(&secrets);
     let has_rest = sink.base().is_some() && sink.base() == memo.units.stamp();
     let partial = texts.filter(|_| same && has_rest && !library.routes.has_disputes());
     let partial: Option<BTreeSet<EntryId>> = partial.map(|texts| {

@@ -245,6 +245,19 @@ impl Config {
         std::iter::once(&self.default_language).chain(self.languages.keys())
     }
 
+    /// A digest of the settings that the texts of documents and the addresses
+    /// of a site are made with: of all that is more than a name or a number of
+    /// entries.
+    pub fn digest_for_texts(&self) -> Digest {
+        let languages: Vec<&Language> = self.all_languages().collect();
+        let Self { base_url, default_language, report, taxonomies, markdown, citations, paths, .. } =
+            self;
+        let mut hasher = Hasher::new();
+        hasher.piece(format!("{base_url:?} {default_language:?} {languages:?} {report:?}"));
+        hasher.piece(format!("{taxonomies:?} {markdown:?} {citations:?} {paths:?}"));
+        hasher.finish()
+    }
+
     /// A digest of every setting: two configurations have the same if no
     /// stage could tell them apart. Where in the file a setting stands does
     /// not count.

@@ -31,7 +31,7 @@ impl Library {
 
     /// What the difference from an earlier state of the site means for links.
     pub fn moved_since(&self, earlier: &Library) -> Moved {
-        let same = self.config.digest() == earlier.config.digest()
+        let same = self.config.digest_for_texts() == earlier.config.digest_for_texts()
             && self.entries.len() == earlier.entries.len()
             && self.files == earlier.files
             && self.unpublished == earlier.unpublished

@@ -21,7 +21,10 @@ pub fn make(context: &Context<'_>) -> Made {
         .collect();
     each(aliases, |(route, id, entry)| {
         let language = entry.language.as_str();
-        let key = || (context.shell.site_key(language), context.shell.outline_key(library, id));
+        let key = || {
+            let outline = context.shell.outline_key(library, id);
+            (context.shell.site_key(language), context.theme.mark("redirect.html"), outline)
+        };
         context.unit(route, key, |making| alias(context, making, route, entry))
     })
 }
@@ -39,5 +42,5 @@ fn alias(context: &Context<'_>, making: &mut Making<'_>, route: &Route, entry: &
     scope.set("lang", &page.language).set("page", &page);
     let name = entry.report.source.path();
     let rendering = Rendering { template: "redirect.html", language, route, name };
-    render(context, making, &rendering, &scope)
+    render(context, making, &rendering, &scope, &[])
 }

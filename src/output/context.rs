@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Contents, Sink};
-use crate::base::{Diagnostics, Fingerprint, Route};
+use crate::base::{Diagnostics, Fingerprint, Html, Route};
 use crate::library::{EntryId, Library, Shortcodes};
 pub use crate::output::memory::Made;
 use crate::output::memory::{Making, Memory, Unit};
@@ -54,14 +54,19 @@ pub(super) fn each<T: Send>(
 }
 
 /// Renders a template into an artifact; a template's mistake is a diagnostic.
+/// `texts` are those that the page may show and that are kept beside it.
 pub(super) fn render(
     context: &Context<'_>,
     making: &mut Making<'_>,
     page: &Rendering<'_>,
     scope: &Scope,
+    texts: &[&Html],
 ) -> Made {
     let mut diagnostics = Diagnostics::new();
     match context.theme.render(page.template, page.language, scope, page.name) {
+        Ok(html) if making.keeps() => {
+            making.put(Artifact::sharing(page.route.clone(), html, texts))?;
+        }
         Ok(html) => making.put(Artifact::new(page.route.clone(), html))?,
         Err(mistake) => diagnostics.push(mistake),
     }
@@ -93,7 +98,7 @@ impl Context<'_> {
     }
 
     /// Makes a unit of one route, or remembers it. `key` gives what it is made
-    /// of beside what all pages share.
+    /// of beside the settings; for who renders a template, its mark too.
     pub(super) fn unit<K: Hash>(
         &self,
         route: &Route,
@@ -113,6 +118,15 @@ impl Context<'_> {
     ) -> Made {
         let key = || Fingerprint::of(&(self.shell.common(), key()));
         self.memory.unit(&Unit { route, from, key: &key }, &mut make)
+    }
+
+    /// The key of the texts of a document: all that they are made of, but for
+    /// where their links lead.
+    pub(super) fn key_of_texts(&self, id: EntryId, language: &str) -> Fingerprint {
+        let theme = self.theme;
+        let site = theme.texts_see_site().then(|| self.shell.site_key(language));
+        let document = self.shell.text_key(self.library, id);
+        Fingerprint::of(&(document, theme.mark_of_texts(), self.shell.common_to_texts(), site))
     }
 
     /// The path of a document as authors know it.

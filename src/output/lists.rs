@@ -9,8 +9,8 @@ use crate::base::language::Language;
 use crate::base::{Diagnostics, Fingerprint, Html, Route};
 use crate::library::{Asked, EntryId, Section, SectionId, Taxonomy, Term, page_of_list};
 use crate::output::context::{Context, Made, Rendering, each, render};
-use crate::output::memory::Making;
-use crate::output::texts::{Texts, template, texts};
+use crate::output::memory::{Making, Texts};
+use crate::output::texts::{template, texts};
 use crate::output::{items, views};
 use crate::render::theme::Scope;
 use crate::render::view::{self, Link, Listing, Page, Pager};
@@ -77,7 +77,7 @@ fn paginate(context: &Context<'_>, list: &List<'_>, head: impl Fn() -> Head + Sy
         let ids = list.ids.get(start..end).unwrap_or(&[]);
         let key = || {
             let items = ids.iter().map(|id| context.shell.item_key(*id)).collect::<Vec<_>>();
-            (list.key, number, pages, list.ids.len(), items)
+            (list.key, context.theme.mark(&list.template), number, pages, list.ids.len(), items)
         };
         let from = list.index.filter(|_| number == 1);
         context.unit_from(&route, from, key, |making| {
@@ -118,7 +118,7 @@ fn one_page(
     scope.list("items", context.shell.items(ids));
     let rendering =
         Rendering { template: &list.template, language: &page.language, route, name: &list.name };
-    diagnostics.extend(render(context, making, &rendering, &scope)?);
+    diagnostics.extend(render(context, making, &rendering, &scope, &[&page.body])?);
     Ok(diagnostics)
 }
 
@@ -175,7 +175,11 @@ fn section_key(context: &Context<'_>, section: &Section) -> Fingerprint {
     if !shell.is_keyed() {
         return Fingerprint::of(&());
     }
-    let document = |id: EntryId| shell.document_key(library, id);
+    let language = section.language.as_str();
+    let document = |id: EntryId| {
+        let texts = context.key_of_texts(id, language);
+        (shell.document_key(library, id), texts)
+    };
     let outline = |id: EntryId| shell.outline_key(library, id);
     let below =
         section.children.iter().filter_map(|id| library.section(*id)).map(|child| {
@@ -186,7 +190,7 @@ fn section_key(context: &Context<'_>, section: &Section) -> Fingerprint {
         .map(|section| (&section.title, &section.route));
     let pages = section.pages.iter().map(|id| shell.item_key(*id));
     Fingerprint::of(&(
-        (shell.site_key(section.language.as_str()), &section.title, &section.route),
+        (shell.site_key(language), &section.title, &section.route),
         (section.index.map(document), library.feed(&section.route)),
         below.collect::<Vec<_>>(),
         way.collect::<Vec<_>>(),
@@ -204,9 +208,9 @@ fn section_head(context: &Context<'_>, id: SectionId, section: &Section) -> Head
         None => views::page(library, kind, &section.title, &section.route, &section.language),
     };
     if let Some((id, entry)) = index {
-        let Texts { body, notes, resolved, .. } = texts(context, id, entry, &mut head.diagnostics);
-        (page.body, page.notes, page.contents) = (body, notes, resolved.contents);
-        head.asked = resolved.asked;
+        let Texts { body, notes, contents, asked, diagnostics, .. } = texts(context, id, entry);
+        (page.body, page.notes, page.contents) = (body, notes, contents);
+        (head.asked, head.diagnostics) = (asked, diagnostics);
         template(context, entry, &format!("{kind}.html"), &mut head.diagnostics);
     }
     if page.description.is_empty() && section.is_home() {
@@ -234,7 +238,8 @@ fn taxonomy(context: &Context<'_>, taxonomy: &Taxonomy) -> Made {
         let terms = taxonomy.terms.iter();
         let terms = terms.map(|term| (&term.name, &term.route, term.entries.len()));
         let site = context.shell.site_key(taxonomy.language.as_str());
-        (site, &taxonomy.name, terms.collect::<Vec<_>>())
+        let template = context.theme.mark("taxonomy.html");
+        (site, template, &taxonomy.name, terms.collect::<Vec<_>>())
     };
     context.unit(&taxonomy.route, key, |making| terms_of(context, making, taxonomy))
 }
@@ -260,7 +265,7 @@ fn terms_of(context: &Context<'_>, making: &mut Making<'_>, taxonomy: &Taxonomy)
     let name = format!("the taxonomy {}", taxonomy.name);
     let rendering =
         Rendering { template: "taxonomy.html", language, route: &taxonomy.route, name: &name };
-    render(context, making, &rendering, &scope)
+    render(context, making, &rendering, &scope, &[])
 }
 
 /// What a taxonomy is called: by the theme's words, or else its own name.

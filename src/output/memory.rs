@@ -7,9 +7,11 @@
 //! a test over random edits.
 
 use std::io;
+use std::sync::Arc;
 
 use crate::artifact::{Artifact, Sink};
-use crate::base::{Diagnostics, Fingerprint, Route};
+use crate::base::{Diagnostics, Fingerprint, Html, Route};
+use crate::library::part::{Case, Heading};
 use crate::library::{Asked, EntryId};
 
 /// What making an output gives: what was wrong, or why its artifacts could not
@@ -27,20 +29,85 @@ pub struct Unit<'a> {
     pub key: &'a (dyn Fn() -> Fingerprint + Sync),
 }
 
+/// The texts of a document as HTML, and what else was made of them.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// Its text.
+    pub body: Html,
+    /// The notes at its end.
+    pub notes: Html,
+    /// The parts of its case that the text does not place.
+    pub record: Html,
+    /// Its summary.
+    pub summary: Html,
+    /// Its case at a glance.
+    pub case: Option<Case>,
+    /// Its headings as a tree.
+    pub contents: Vec<Heading>,
+    /// The links within the site that it asked for.
+    pub asked: Vec<Asked>,
+    /// What was wrong in it.
+    pub diagnostics: Diagnostics,
+}
+
+/// The texts of a unit under the key of what they were made of. They outlast
+/// the pages that show them: a change of a page's template is not one of its
+/// text.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    key: Fingerprint,
+    /// The texts.
+    pub texts: Arc<Texts>,
+}
+
 /// A unit while it is made.
 pub struct Making<'a> {
     /// Where its artifacts go.
-    pub sink: &'a dyn Sink,
-    /// The links within the site that it asked for.
+    sink: &'a dyn Sink,
+    /// Whether they are kept after the build.
+    keeps: bool,
+    /// The texts that it had, where their links lead as they did.
+    before: Option<Kept>,
+    /// The texts that it has, where they are kept.
+    pub texts: Option<Kept>,
+    /// The links within the site that it asked for otherwise.
     pub asked: Vec<Asked>,
     /// How many pages it has.
     pub pages: usize,
 }
 
 impl<'a> Making<'a> {
-    /// The beginning of a unit.
-    pub fn into(sink: &'a dyn Sink) -> Self {
-        Self { sink, asked: Vec::new(), pages: 0 }
+    /// The beginning of a unit of which nothing will be kept.
+    pub fn once(sink: &'a dyn Sink) -> Self {
+        Self { sink, keeps: false, before: None, texts: None, asked: Vec::new(), pages: 0 }
+    }
+
+    /// The beginning of one that will be kept, and that had these texts.
+    pub fn kept(sink: &'a dyn Sink, before: Option<Kept>) -> Self {
+        Self { keeps: true, before, ..Self::once(sink) }
+    }
+
+    /// Whether what is made is kept after the build.
+    pub fn keeps(&self) -> bool {
+        self.keeps
+    }
+
+    /// Makes the unit's texts, or takes those from before. `key` gives what
+    /// they are made of, but for where their links lead.
+    pub fn texts(
+        &mut self,
+        key: impl FnOnce() -> Fingerprint,
+        make: impl FnOnce() -> Texts,
+    ) -> Arc<Texts> {
+        if !self.keeps {
+            return Arc::new(make());
+        }
+        let key = key();
+        let kept = match self.before.take().filter(|before| before.key == key) {
+            Some(before) => before,
+            None => Kept { key, texts: Arc::new(make()) },
+        };
+        Arc::clone(&self.texts.insert(kept).texts)
     }
 
     /// Hands an artifact over.

@@ -22,7 +22,7 @@ mod views;
 mod xml;
 
 pub use context::{Context, Made};
-pub use memory::{Making, Memory, Unit};
+pub use memory::{Kept, Making, Memory, Unit};
 pub use shell::Shell;
 
 /// A kind of output.

@@ -5,8 +5,8 @@ use crate::base::{Diagnostics, Route};
 use crate::library::{Entry, EntryId};
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::items::date;
-use crate::output::memory::Making;
-use crate::output::texts::{Texts, template, texts};
+use crate::output::memory::{Making, Texts};
+use crate::output::texts::{template, texts};
 use crate::output::views;
 use crate::render::theme::Scope;
 use crate::render::view::{Author, File, Link, Page, Report, Revision, Terms};
@@ -20,7 +20,12 @@ pub fn make(context: &Context<'_>) -> Made {
             return Ok(Diagnostics::new());
         };
         let language = entry.language.as_str();
-        let key = || (context.shell.site_key(language), context.shell.document_key(library, id));
+        let key = || {
+            let template = template(context, entry, default(entry), &mut Diagnostics::new());
+            let texts = context.key_of_texts(id, entry.speaks.as_str());
+            let around = context.shell.document_key(library, id);
+            (context.shell.site_key(language), context.theme.mark(&template), texts, around)
+        };
         let make = |making: &mut Making<'_>| document(context, making, id, entry);
         context.unit_from(&entry.route, Some(id), key, make)
     })?;
@@ -28,10 +33,15 @@ pub fn make(context: &Context<'_>) -> Made {
     Ok(diagnostics)
 }
 
+/// The template of a document that asks for none.
+fn default(entry: &Entry) -> &'static str {
+    if entry.is_report() { "report.html" } else { "page.html" }
+}
+
 fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: &Entry) -> Made {
-    let mut diagnostics = Diagnostics::new();
-    let mut texts = texts(context, id, entry, &mut diagnostics);
-    making.asked = std::mem::take(&mut texts.resolved.asked);
+    let key = || context.key_of_texts(id, entry.speaks.as_str());
+    let texts = making.texts(key, || texts(context, id, entry));
+    let mut diagnostics = texts.diagnostics.clone();
     let kind = if entry.is_report() { "report" } else { "page" };
     let library = context.library;
     let mut report = None;
@@ -39,9 +49,9 @@ fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: 
         report = Some(report_view(context, entry, &texts));
     }
     let page = Page {
-        body: texts.body,
-        notes: texts.notes,
-        contents: texts.resolved.contents,
+        body: texts.body.clone(),
+        notes: texts.notes.clone(),
+        contents: texts.contents.clone(),
         breadcrumbs: views::breadcrumbs(library, entry.section, true),
         ..views::document(library, kind, entry)
     };
@@ -51,12 +61,12 @@ fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: 
     if let Some(report) = &report {
         scope.set("report", report);
     }
-    let default = format!("{kind}.html");
-    let template = template(context, entry, &default, &mut diagnostics);
+    let template = template(context, entry, default(entry), &mut diagnostics);
     let name = context.name_of(id);
     let language = entry.speaks.as_str();
     let rendering = Rendering { template: &template, language, route: &entry.route, name: &name };
-    diagnostics.extend(render(context, making, &rendering, &scope)?);
+    let shown = [&texts.body, &texts.notes, &texts.record, &texts.summary];
+    diagnostics.extend(render(context, making, &rendering, &scope, &shown)?);
     Ok(diagnostics)
 }
 
@@ -97,7 +107,7 @@ fn report_view(context: &Context<'_>, entry: &Entry, texts: &Texts) -> Report {
         doi: front.doi.clone().unwrap_or_default(),
         license: front.license.clone().unwrap_or_default(),
         terms: terms(context, entry),
-        case: texts.resolved.case.clone(),
+        case: texts.case.clone(),
         record: texts.record.clone(),
         files: case_files(context, entry),
     }
@@ -138,7 +148,7 @@ fn case_files(context: &Context<'_>, entry: &Entry) -> Vec<File> {
 fn not_found(context: &Context<'_>) -> Made {
     let Ok(route) = Route::file("404.html") else { return Ok(Diagnostics::new()) };
     let language = context.library.config.default_language.as_str();
-    let key = || context.shell.site_key(language);
+    let key = || (context.shell.site_key(language), context.theme.mark("404.html"));
     context.unit(&route, key, |making| wrong_address(context, making, &route))
 }
 
@@ -155,5 +165,5 @@ fn wrong_address(context: &Context<'_>, making: &mut Making<'_>, route: &Route) 
     scope.set("lang", &page.language).set("page", &page);
     let rendering =
         Rendering { template: "404.html", language: language.as_str(), route, name: "404.html" };
-    render(context, making, &rendering, &scope)
+    render(context, making, &rendering, &scope, &[])
 }

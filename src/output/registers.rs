@@ -33,7 +33,7 @@ fn title(context: &Context<'_>, language: &Language, id: &str) -> String {
 
 fn overview(context: &Context<'_>, language: &Language) -> Made {
     let Some(route) = overview_route(context, language) else { return Ok(Diagnostics::new()) };
-    let key = || context.shell.site_key(language.as_str());
+    let key = || (context.shell.site_key(language.as_str()), context.theme.mark("registers.html"));
     context.unit(&route, key, |making| write_overview(context, making, language, &route))
 }
 
@@ -54,7 +54,7 @@ fn write_overview(
     let language = language.as_str();
     let rendering =
         Rendering { template: "registers.html", language, route, name: "the registers" };
-    render(context, making, &rendering, &scope)
+    render(context, making, &rendering, &scope, &[])
 }
 
 fn register(context: &Context<'_>, register: &Register) -> Made {
@@ -88,7 +88,8 @@ fn register(context: &Context<'_>, register: &Register) -> Made {
         };
         let key = || {
             let site = context.shell.site_key(language.as_str());
-            (site, pages, register.entries.len(), fingerprint(library, entries))
+            let template = context.theme.mark("register.html");
+            (site, template, pages, register.entries.len(), fingerprint(library, entries))
         };
         context.unit(&route, key, |making| {
             let page = Page {
@@ -106,7 +107,7 @@ fn register(context: &Context<'_>, register: &Register) -> Made {
             let language = language.as_str();
             let rendering =
                 Rendering { template: "register.html", language, route: &route, name: &name };
-            render(context, making, &rendering, &scope)
+            render(context, making, &rendering, &scope, &[])
         })
     })
 }

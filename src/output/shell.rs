@@ -17,13 +17,24 @@ use crate::words::{Words, own_name};
 pub struct Shell {
     /// The state of the site whose documents these are.
     library: Stamp,
-    /// Of what every page is made with: settings, theme, interface texts.
+    /// Of what everything is made with: settings, the theme's name, interface
+    /// texts. What templates are made of, they tell each for itself.
     common: Fingerprint,
+    common_to_texts: Fingerprint,
+    /// The templates as they are.
+    theme: Stamp,
     sites: BTreeMap<String, (Prepared, Fingerprint)>,
     items: Vec<Listed>,
     /// By document: what its page shows of the site around it. Empty where
     /// nothing is remembered.
-    around: Vec<Fingerprint>,
+    around: Vec<Around>,
+}
+
+/// What a page shows of the site around it: in its text, and beside it.
+#[derive(Clone, Copy)]
+struct Around {
+    text: Fingerprint,
+    beside: Fingerprint,
 }
 
 /// A document where it is listed.
@@ -47,10 +58,15 @@ impl Shell {
         keyed: bool,
         earlier: Option<Self>,
     ) -> Self {
-        let common = Fingerprint::of(&(theme.stamp(), library.config.digest()));
+        let (name, config) = (&theme.settings().name, &library.config);
+        let common = Fingerprint::of(&(name, theme.spoken(), config.digest()));
+        let common_to_texts = Fingerprint::of(&(theme.spoken(), config.digest_for_texts()));
+        let theme_stamp = theme.stamp();
         let earlier = match earlier {
-            // Only texts have changed, which no other page shows.
-            Some(same) if same.library == library.stamp && same.common == common => return same,
+            // Only texts or templates have changed.
+            Some(same) if same.library == library.stamp && same.common == common => {
+                return Self { theme: theme_stamp, ..same };
+            }
             earlier => earlier.filter(|earlier| earlier.common == common),
         };
         let assets = assets(library, theme);
@@ -72,7 +88,8 @@ impl Shell {
             false => Vec::new(),
         };
         let items = listed(library, words, earlier.map(|earlier| earlier.items));
-        Self { library: library.stamp, common, sites, items, around }
+        let (library, theme) = (library.stamp, theme_stamp);
+        Self { library, common, common_to_texts, theme, sites, items, around }
     }
 
     /// Whether fingerprints are taken.
@@ -83,6 +100,17 @@ impl Shell {
     /// What every page is made with.
     pub fn common(&self) -> Fingerprint {
         self.common
+    }
+
+    /// What the texts of every document are made with, beside templates.
+    pub fn common_to_texts(&self) -> Fingerprint {
+        self.common_to_texts
+    }
+
+    /// The templates, and all else that pages are made with. Where they are the
+    /// same, pages differ only for what they show.
+    pub fn made_with(&self) -> (Stamp, Fingerprint) {
+        (self.theme, self.common)
     }
 
     /// The view of the site in a language.
@@ -114,7 +142,14 @@ impl Shell {
         library: &Library,
         id: EntryId,
     ) -> (Option<Stamp>, Option<Fingerprint>) {
-        (library.entry(id).map(|entry| entry.report.stamp), self.around.get(id.0).copied())
+        let around = self.around.get(id.0).map(|around| around.beside);
+        (library.entry(id).map(|entry| entry.report.stamp), around)
+    }
+
+    /// The same for its text alone.
+    pub fn text_key(&self, library: &Library, id: EntryId) -> (Option<Stamp>, Option<Fingerprint>) {
+        let around = self.around.get(id.0).map(|around| around.text);
+        (library.entry(id).map(|entry| entry.report.stamp), around)
     }
 
     /// The same for what is shown of it elsewhere.
@@ -123,7 +158,8 @@ impl Shell {
         library: &Library,
         id: EntryId,
     ) -> (Option<Stamp>, Option<Fingerprint>) {
-        (library.entry(id).map(|entry| entry.report.outline), self.around.get(id.0).copied())
+        let around = self.around.get(id.0).map(|around| around.beside);
+        (library.entry(id).map(|entry| entry.report.outline), around)
     }
 }
 
@@ -170,8 +206,11 @@ fn ways(library: &Library) -> Vec<Fingerprint> {
 }
 
 /// What the page of a document shows of the site around it.
-fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Fingerprint {
-    let Some(entry) = library.entry(id) else { return Fingerprint::of(&()) };
+fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
+    let Some(entry) = library.entry(id) else {
+        let nothing = Fingerprint::of(&());
+        return Around { text: nothing, beside: nothing };
+    };
     let translations = entry.translations.iter().filter_map(|one| library.entry(one.entry));
     let translations = translations.map(|one| {
         (one.report.title(), one.report.front.visibility.draft, &one.route, one.speaks.as_str())
@@ -187,13 +226,17 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Fingerprint {
         let copied = library.file_of(entry, &file.path.as_ref()?.value)?;
         Some((&copied.route, copied.bytes, copied.digest))
     });
-    Fingerprint::of(&(
+    let text = Fingerprint::of(&(
         (&entry.route, &entry.prefix, entry.language.as_str(), entry.speaks.as_str()),
+        files.collect::<Vec<_>>(),
+    ));
+    let beside = Fingerprint::of(&(
+        text,
         ways.get(entry.section.0),
         translations.collect::<Vec<_>>(),
         terms.collect::<Vec<_>>(),
-        files.collect::<Vec<_>>(),
-    ))
+    ));
+    Around { text, beside }
 }
 
 /// The folder of the theme's own static files; of the embedded theme's where it

@@ -1,31 +1,19 @@
 //! A document's texts as HTML, and the template that shows them.
 
 use crate::base::{Code, Diagnostic, Diagnostics, Html};
-use crate::library::{BodyId, Entry, EntryId, ResolvedReport};
+use crate::library::{BodyId, Entry, EntryId};
 use crate::output::around::{Around, MAX_CODE};
 use crate::output::context::Context;
+use crate::output::memory::Texts;
 use crate::render::html::{self, Layout, Surroundings};
 
 /// A template that front matter names and the theme does not have.
 pub const UNKNOWN_TEMPLATE: Code = Code::error("unknown-template");
 
-/// The texts of a document as HTML.
-pub(super) struct Texts {
-    pub body: Html,
-    pub notes: Html,
-    pub record: Html,
-    pub summary: Html,
-    pub resolved: ResolvedReport,
-}
-
 /// Resolves a document and makes HTML of its texts.
-pub(super) fn texts(
-    context: &Context<'_>,
-    id: EntryId,
-    entry: &Entry,
-    diagnostics: &mut Diagnostics,
-) -> Texts {
-    let resolved = context.library.resolve(id, context.shortcodes).report(diagnostics);
+pub(super) fn texts(context: &Context<'_>, id: EntryId, entry: &Entry) -> Texts {
+    let mut diagnostics = Diagnostics::new();
+    let resolved = context.library.resolve(id, context.shortcodes).report(&mut diagnostics);
     let name = context.name_of(id);
     let resolution = &resolved.resolution;
     let language = entry.speaks.as_str();
@@ -58,7 +46,8 @@ pub(super) fn texts(
     let notes = html::notes(resolution, &mut around);
     diagnostics.extend(around.diagnostics);
     let record = html::from_template(record);
-    Texts { body, notes, record, summary, resolved }
+    let (case, contents, asked) = (resolved.case, resolved.contents, resolved.asked);
+    Texts { body, notes, record, summary, case, contents, asked, diagnostics }
 }
 
 /// The template that a document asks for, or else the default one.

@@ -127,8 +127,8 @@ pub enum Tag {
     CodeBlock(u32),
     /// A bulleted list; the flag says whether it is loose.
     List,
-    /// A numbered list and its first number.
-    Numbered(u64),
+    /// A numbered list and its first number, which has nine digits at most.
+    Numbered(u32),
     /// An item of a list.
     Item,
     /// A table; where its columns' alignments begin in [`Tape::alignments`].

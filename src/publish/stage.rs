@@ -215,10 +215,11 @@ impl Stage {
         let unwritten = |error| Failure::disk("cannot be written", &shown(), error);
         match &artifact.body {
             Payload::Bytes(bytes) => {
-                if self.old.as_ref().is_some_and(|old| old.holds(path, bytes)) {
+                let bytes = bytes.whole();
+                if self.old.as_ref().is_some_and(|old| old.holds(path, &bytes)) {
                     return Ok((true, 0));
                 }
-                self.new.write(path, bytes).map_err(unwritten)?;
+                self.new.write(path, &bytes).map_err(unwritten)?;
                 Ok((false, bytes.len() as u64))
             }
             Payload::Copy(contents) => {

@@ -11,7 +11,7 @@ use crate::base::{Diagnostics, Digest, Fingerprint, Route, Stamp};
 use crate::build::guard::Secrets;
 use crate::build::options::Progress;
 use crate::library::{Asked, EntryId, Library, Moved};
-use crate::output::{Made, Making, Memory, Unit};
+use crate::output::{Kept, Made, Making, Memory, Unit};
 
 /// The units of the last build.
 #[derive(Default)]
@@ -32,12 +32,26 @@ struct Known {
     /// The secrets that its artifacts were looked into for.
     secrets: Stamp,
     diagnostics: Diagnostics,
+    texts: Option<Kept>,
     asked: Vec<Asked>,
     pages: usize,
     /// The document whose links it follows.
     from: Option<EntryId>,
     /// The last build that it was part of.
     build: AtomicU64,
+}
+
+impl Known {
+    /// Whether the links that it asked for lead where they did.
+    fn leads(&self, from: Option<EntryId>, library: &Library, moved: &Moved) -> bool {
+        let of_texts = self.texts.as_ref().map(|kept| kept.texts.asked.as_slice());
+        let mut asked = [of_texts.unwrap_or_default(), &self.asked].into_iter();
+        asked.all(|asked| match from {
+            _ if asked.is_empty() => true,
+            Some(from) => library.still_leads(from, asked, moved),
+            None => false,
+        })
+    }
 }
 
 /// An artifact, and the secrets that it would show.
@@ -120,10 +134,9 @@ impl Units {
         if matches!(moved, Moved::Nothing) {
             return Vec::new();
         }
-        let leads = |known: &&Known| {
-            known.from.is_some_and(|from| !library.still_leads(from, &known.asked, moved))
-        };
-        self.known.values().filter(leads).filter_map(|known| known.from).collect()
+        let astray =
+            |known: &&Known| known.from.is_some() && !known.leads(known.from, library, moved);
+        self.known.values().filter(astray).filter_map(|known| known.from).collect()
     }
 
     /// Keeps what was made in a build, and forgets what was no part of it; if
@@ -175,30 +188,29 @@ impl Gate<'_> {
         self.sink.put(artifact)
     }
 
-    /// What is known of a unit, where making it would give the same.
-    fn recall(&self, unit: &Unit<'_>, key: Fingerprint) -> Option<&Known> {
-        let known = self.units.known.get(unit.route).filter(|known| known.key == key)?;
-        let leads = match unit.from {
-            _ if known.asked.is_empty() => true,
-            Some(from) => self.library.still_leads(from, &known.asked, &self.moved),
-            None => false,
-        };
-        leads.then_some(known)
+    /// What is known of a unit whose links lead where they did.
+    fn recall(&self, unit: &Unit<'_>) -> Option<&Known> {
+        let known = self.units.known.get(unit.route)?;
+        known.leads(unit.from, self.library, &self.moved).then_some(known)
     }
 
     /// Takes back what a unit had earlier and has no more.
-    fn take_back(&self, unit: &Unit<'_>, artifacts: &[Seen]) {
-        let Some(known) = self.units.known.get(unit.route) else { return };
+    fn take_back(&self, known: Option<&Known>, artifacts: &[Seen]) {
+        let Some(known) = known else { return };
         let routes = known.artifacts.iter().map(|seen| &seen.artifact.route);
         let is_there = |route: &Route| artifacts.iter().any(|seen| seen.artifact.route == *route);
         routes.filter(|route| !is_there(route)).for_each(|route| self.sink.take_back(route));
     }
 
-    fn again(&self, unit: &Unit<'_>, known: &Known) -> Made {
-        for _ in 0..known.pages {
+    fn count(&self, pages: usize) {
+        for _ in 0..pages {
             self.progress.advance();
         }
-        self.state.pages.fetch_add(known.pages, Ordering::Relaxed);
+        self.state.pages.fetch_add(pages, Ordering::Relaxed);
+    }
+
+    fn again(&self, unit: &Unit<'_>, known: &Known) -> Made {
+        self.count(known.pages);
         if known.secrets == self.secrets.stamp() {
             known.build.store(self.units.build, Ordering::Relaxed);
             for seen in &known.artifacts {
@@ -212,21 +224,22 @@ impl Gate<'_> {
             self.pass(seen.artifact.clone(), &leaks)?;
             artifacts.push(Seen { artifact: seen.artifact.clone(), leaks });
         }
-        let (diagnostics, asked) = (known.diagnostics.clone(), known.asked.clone());
-        self.keep(unit, known.key, artifacts, (diagnostics.clone(), asked, known.pages));
+        let diagnostics = known.diagnostics.clone();
+        let (texts, asked) = (known.texts.clone(), known.asked.clone());
+        let (from, pages) = (known.from, known.pages);
+        let (key, secrets, build) = (known.key, self.secrets.stamp(), self.state_of_build());
+        let known =
+            Known { key, artifacts, secrets, diagnostics, texts, asked, pages, from, build };
+        let diagnostics = known.diagnostics.clone();
+        self.keep(unit, known);
         Ok(diagnostics)
     }
 
-    fn keep(
-        &self,
-        unit: &Unit<'_>,
-        key: Fingerprint,
-        artifacts: Vec<Seen>,
-        (diagnostics, asked, pages): (Diagnostics, Vec<Asked>, usize),
-    ) {
-        let (secrets, build) = (self.secrets.stamp(), AtomicU64::new(self.units.build));
-        let from = unit.from;
-        let known = Known { key, artifacts, secrets, diagnostics, asked, pages, from, build };
+    fn state_of_build(&self) -> AtomicU64 {
+        AtomicU64::new(self.units.build)
+    }
+
+    fn keep(&self, unit: &Unit<'_>, known: Known) {
         let mut made = self.state.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.push((unit.route.clone(), known));
     }
@@ -257,7 +270,20 @@ impl Sink for Gate<'_> {
 /// Looks into what a unit makes, and keeps it.
 struct Recorder<'a> {
     gate: &'a Gate<'a>,
+    /// The unit as it was.
+    before: Option<&'a Known>,
     made: Mutex<Vec<Seen>>,
+}
+
+impl Recorder<'_> {
+    /// The artifact as it is in memory already, where it is the same.
+    fn held(&self, artifact: &Artifact) -> Option<Artifact> {
+        let before = self.before.into_iter().flat_map(|known| &known.artifacts);
+        let mut same = before.map(|seen| &seen.artifact).filter(|held| {
+            (held.digest, &held.route) == (artifact.digest, &artifact.route)
+        });
+        same.next().cloned()
+    }
 }
 
 impl Sink for Recorder<'_> {
@@ -266,6 +292,7 @@ impl Sink for Recorder<'_> {
         if !self.gate.keeps {
             return self.gate.pass(artifact, &leaks);
         }
+        let artifact = self.held(&artifact).unwrap_or(artifact);
         self.gate.pass(artifact.clone(), &leaks)?;
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.push(Seen { artifact, leaks });
@@ -275,23 +302,31 @@ impl Sink for Recorder<'_> {
 
 impl Memory for Gate<'_> {
     fn unit(&self, unit: &Unit<'_>, make: &mut dyn FnMut(&mut Making<'_>) -> Made) -> Made {
-        let key = self.keeps.then(|| (unit.key)());
-        if let Some(known) = key.and_then(|key| self.recall(unit, key)) {
+        if !self.keeps {
+            let recorder = Recorder { gate: self, before: None, made: Mutex::default() };
+            let mut making = Making::once(&recorder);
+            let diagnostics = make(&mut making)?;
+            self.count(making.pages);
+            return Ok(diagnostics);
+        }
+        let key = (unit.key)();
+        let before = self.units.known.get(unit.route);
+        let leading = self.recall(unit);
+        if let Some(known) = leading.filter(|known| known.key == key) {
             return self.again(unit, known);
         }
-        let recorder = Recorder { gate: self, made: Mutex::default() };
-        let mut making = Making::into(&recorder);
+        let recorder = Recorder { gate: self, before, made: Mutex::default() };
+        let mut making = Making::kept(&recorder, leading.and_then(|known| known.texts.clone()));
         let diagnostics = make(&mut making)?;
-        let Making { asked, pages, .. } = making;
-        for _ in 0..pages {
-            self.progress.advance();
-        }
-        self.state.pages.fetch_add(pages, Ordering::Relaxed);
-        if let Some(key) = key {
-            let artifacts = recorder.made.into_inner().unwrap_or_else(PoisonError::into_inner);
-            self.take_back(unit, &artifacts);
-            self.keep(unit, key, artifacts, (diagnostics.clone(), asked, pages));
-        }
-        Ok(diagnostics)
+        let Making { texts, asked, pages, .. } = making;
+        self.count(pages);
+        let artifacts = recorder.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.take_back(before, &artifacts);
+        let (from, secrets, build) = (unit.from, self.secrets.stamp(), self.state_of_build());
+        let said = diagnostics.clone();
+        let known =
+            Known { key, artifacts, secrets, diagnostics, texts, asked, pages, from, build };
+        self.keep(unit, known);
+        Ok(said)
     }
 }

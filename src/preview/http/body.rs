@@ -9,6 +9,8 @@ use std::task::{Context, Poll};
 use hyper::body::{Bytes, Frame, SizeHint};
 use tokio::sync::mpsc::Receiver;
 
+use crate::artifact;
+
 /// The body of an answer.
 pub struct Body {
     content: Content,
@@ -60,9 +62,12 @@ impl Body {
         Self { _work: Some(work), ..self }
     }
 
-    /// The bytes of an artifact, which are not copied.
-    pub fn bytes_of(bytes: Arc<Vec<u8>>) -> Bytes {
-        Bytes::from_owner(Shared(bytes))
+    /// The bytes of an artifact, which are not copied where they are in one piece.
+    pub fn bytes_of(bytes: &artifact::Bytes) -> Bytes {
+        match bytes.in_one() {
+            Some(_) => Bytes::from_owner(Shared(bytes.clone())),
+            None => bytes.whole().into_owned().into(),
+        }
     }
 }
 
@@ -74,11 +79,11 @@ impl<B: Into<Bytes>> From<B> for Body {
     }
 }
 
-struct Shared(Arc<Vec<u8>>);
+struct Shared(artifact::Bytes);
 
 impl AsRef<[u8]> for Shared {
     fn as_ref(&self) -> &[u8] {
-        &self.0
+        self.0.in_one().unwrap_or_default()
     }
 }
 

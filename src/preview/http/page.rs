@@ -106,9 +106,9 @@ fn len(artifact: &Artifact) -> u64 {
 }
 
 /// All bytes of an artifact; `None` where its file is another by now.
-async fn whole(artifact: &Artifact) -> Option<Arc<Vec<u8>>> {
+async fn whole(artifact: &Artifact) -> Option<Bytes> {
     let (contents, digest) = match &artifact.body {
-        Payload::Bytes(bytes) => return Some(Arc::clone(bytes)),
+        Payload::Bytes(bytes) => return Some(Body::bytes_of(bytes)),
         Payload::Copy(contents) => (Arc::clone(contents), artifact.digest),
     };
     let read = tokio::task::spawn_blocking(move || {
@@ -117,7 +117,7 @@ async fn whole(artifact: &Artifact) -> Option<Arc<Vec<u8>>> {
         Ok::<_, std::io::Error>(bytes)
     });
     let bytes = read.await.ok()?.ok()?;
-    (Digest::of(&bytes) == digest).then(|| Arc::new(bytes))
+    (Digest::of(&bytes) == digest).then(|| bytes.into())
 }
 
 /// Some bytes of an artifact; `None` where its file is another by now.
@@ -140,7 +140,6 @@ async fn part(artifact: &Artifact, range: Range<u64>) -> Option<Body> {
         _ => {
             let bytes = whole(artifact).await?;
             let cut = |at: u64| usize::try_from(at).ok();
-            let bytes = Body::bytes_of(bytes);
             let (start, end) = (cut(range.start)?, cut(range.end)?);
             (end <= bytes.len()).then(|| Body::from(bytes.slice(start..end)))
         }

@@ -11,6 +11,12 @@ use crate::words::Words;
 /// The name of the theme that is always there.
 pub(super) const DEFAULT: &str = "dossier";
 
+/// Where a template is looked for that the site itself does not have.
+pub(super) const PREFIXES: [&str; 2] = ["theme/", "dossier/"];
+
+/// How the names of templates end.
+pub(super) const ENDINGS: [&str; 3] = [".html", ".xml", ".txt"];
+
 /// The texts that a theme is made of. Paths are relative to the theme's folder,
 /// or to the site's root: `templates/page.html`, `i18n/ru.ftl`, `theme.toml`.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +85,7 @@ pub(super) fn layer(files: &Files, diagnostics: &mut Diagnostics) -> Layered {
             templates.insert(name.to_owned(), source.clone());
         }
     }
-    templates.retain(|name, _| [".html", ".xml", ".txt"].iter().any(|end| name.ends_with(end)));
+    templates.retain(|name, _| ENDINGS.iter().any(|end| name.ends_with(end)));
     let place = toml.map(Source::start).or_else(|| files.named_at.clone());
     Layered { settings, templates, place }
 }

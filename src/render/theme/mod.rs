@@ -16,6 +16,7 @@ pub mod codes;
 pub mod embedded;
 mod functions;
 mod layers;
+mod marks;
 mod mistakes;
 mod scope;
 mod settings;

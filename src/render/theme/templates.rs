@@ -8,11 +8,12 @@ use tera::Tera;
 
 use super::codes::MISSING_TEMPLATE;
 use super::functions;
-use super::layers::{DEFAULT, Files, Layered, layer};
+use super::layers::{DEFAULT, Files, Layered, PREFIXES, layer};
+use super::marks::Marks;
 use super::mistakes::{self, Sources};
 use super::scope::Scope;
 use super::settings::Settings;
-use crate::base::{Checked, Diagnostic, Diagnostics, Stamp};
+use crate::base::{Checked, Diagnostic, Diagnostics, Fingerprint, Stamp};
 use crate::words::Words;
 
 /// The templates that pages and generated parts are made with; a theme that
@@ -77,6 +78,9 @@ pub struct Theme {
     /// By language of the interface: `text(…)` speaks that language.
     engines: BTreeMap<String, Tera>,
     sources: Sources,
+    marks: Marks,
+    /// Of the files that the interface texts are made of.
+    spoken: Fingerprint,
 }
 
 impl Theme {
@@ -91,10 +95,13 @@ impl Theme {
         let layered = layer(files, &mut diagnostics);
         report_missing(files, &layered, &mut diagnostics);
         report_syntax(&layered.templates, &mut diagnostics);
+        let texts = files.theme.iter().filter(|(path, _)| path.starts_with("i18n/"));
+        let texts = texts.map(|(path, source)| (path, source.text()));
+        let spoken = Fingerprint::of(&texts.collect::<Vec<_>>());
         if !diagnostics.has_errors()
             && let Some(theme) = compile(layered, &words, &mut diagnostics)
         {
-            return Checked::new(theme, diagnostics);
+            return Checked::new(Self { spoken, ..theme }, diagnostics);
         }
         let fallback = Files { name: DEFAULT.to_owned(), ..Files::default() };
         let layered = layer(&fallback, &mut Diagnostics::new());
@@ -105,8 +112,10 @@ impl Theme {
             words,
             engines: BTreeMap::new(),
             sources: Sources::new(),
+            marks: Marks::default(),
+            spoken,
         });
-        Checked::new(theme, diagnostics)
+        Checked::new(Self { spoken, ..theme }, diagnostics)
     }
 
     /// Renders a template, such as `report.html`, with the texts of a language.
@@ -160,6 +169,27 @@ impl Theme {
         self.stamp
     }
 
+    /// A fingerprint of a template, such as `report.html`, and of every other
+    /// that it is made of; `None` where there is no such template.
+    pub fn mark(&self, template: &str) -> Option<Fingerprint> {
+        self.marks.page(template)
+    }
+
+    /// The same for all generated parts and shortcodes.
+    pub fn mark_of_texts(&self) -> Option<Fingerprint> {
+        self.marks.texts()
+    }
+
+    /// Whether a generated part or a shortcode may show something of `site`.
+    pub fn texts_see_site(&self) -> bool {
+        self.marks.texts_see_site()
+    }
+
+    /// A fingerprint of the interface texts.
+    pub fn spoken(&self) -> Fingerprint {
+        self.spoken
+    }
+
     /// What the theme says about itself.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -206,7 +236,7 @@ fn compile(layered: Layered, words: &Arc<Words>, diagnostics: &mut Diagnostics) 
     let mut tera = Tera::new();
     // Functions are looked up when templates are added, so one language's come first.
     functions::register(&mut tera, words, "en");
-    let added = tera.set_fallback_prefixes(["theme/", "dossier/"]).and_then(|()| {
+    let added = tera.set_fallback_prefixes(PREFIXES).and_then(|()| {
         tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.text())))
     });
     if let Err(error) = added {
@@ -221,5 +251,8 @@ fn compile(layered: Layered, words: &Arc<Words>, diagnostics: &mut Diagnostics) 
             (language.to_owned(), engine)
         })
         .collect();
-    Some(Theme { stamp: Stamp::next(), settings, words: words.clone(), engines, sources })
+    let (stamp, words, marks) = (Stamp::next(), words.clone(), Marks::of(&sources));
+    // Its own interface texts, if any, are for the caller to tell.
+    let spoken = Fingerprint::of(&());
+    Some(Theme { stamp, settings, words, engines, sources, marks, spoken })
 }

@@ -18,7 +18,7 @@ impl Builder<'_> {
             Mark::BlockQuote(kind) => kind.map_or(Tag::Quote, |kind| Tag::Alert(alert(kind))),
             Mark::CodeBlock(kind) => self.code_block(&kind, span),
             Mark::List(None) => Tag::List,
-            Mark::List(Some(first)) => Tag::Numbered(first),
+            Mark::List(Some(first)) => Tag::Numbered(u32::try_from(first).unwrap_or(u32::MAX)),
             Mark::Item => Tag::Item,
             Mark::Table(columns) => self.table(&columns),
             Mark::TableHead => self.row(Tag::TableHead),
