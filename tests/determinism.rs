@@ -114,6 +114,8 @@ enum Edit {
     Write(&'static str, u8),
     /// Changes nothing of a page but its text.
     Text(&'static str, u8),
+    /// Changes what lists show of a report, and nothing else.
+    Title(&'static str, u8),
     /// Shows drafts or not, and what an embargo hides up to a later day.
     Show(bool, bool),
     Remove(&'static str),
@@ -204,7 +206,10 @@ fn case(turn: u8) -> String {
     let mut text = format!("id: case-{}\nname: A case\ncharges:\n- {{id: C1, title: One", turn % 3);
     text.push_str(if turn.is_multiple_of(4) { ", elements: [{use: shared}]}\n" } else { "}\n" });
     match turn % 5 {
-        1 => text.push_str("exhibits: [{id: X1, title: Paper, files: [{path: x1.pdf}]}]\n"),
+        1 => {
+            let told = ["Seen.", "Heard.", "Read."][usize::from(turn % 3)];
+            text.push_str(&format!("exhibits: [{{id: X1, title: Paper, description: {told}, files: [{{path: x1.pdf}}]}}]\n"));
+        }
         2 => text
             .push_str("persons: [{id: P1, role: witness, name: Mira Kalt, publish: withheld}]\n"),
         3 => text.push_str("exhibits: [{id: X1, title: Paper, access: withheld}]\n"),
@@ -248,7 +253,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let text = proptest::sample::select(TEXT_PATHS);
     let edit = prop_oneof![
         6 => (path(), any::<u8>()).prop_map(|(path, turn)| Edit::Write(path, turn)),
-        12 => (text, any::<u8>()).prop_map(|(path, turn)| Edit::Text(path, turn)),
+        12 => (text.clone(), any::<u8>()).prop_map(|(path, turn)| Edit::Text(path, turn)),
+        8 => (text, any::<u8>()).prop_map(|(path, turn)| Edit::Title(path, turn)),
         1 => (any::<bool>(), any::<bool>()).prop_map(|(drafts, later)| Edit::Show(drafts, later)),
         1 => path().prop_map(Edit::Remove),
         1 => (path(), path()).prop_map(|(from, to)| Edit::Rename(from, to)),
@@ -288,6 +294,21 @@ fn apply(edit: &Edit, files: &mut Files, options: &mut Options) -> Vec<String> {
             vec![(*path).into()]
         }
         Edit::Text(..) => Vec::new(),
+        Edit::Title(path, turn) => {
+            let text = files.get(*path).cloned().unwrap_or_else(|| page(path, 1).into_bytes());
+            let text = String::from_utf8(text).unwrap();
+            let rest = text.split_once('\n').and_then(|(_, rest)| rest.split_once('\n'));
+            let (_, rest) = rest.unwrap_or_default();
+            let summary = ["", "summary: Brief.\n", "status: final\n"][usize::from(turn % 3)];
+            let rest = rest.strip_prefix("summary: Brief.\n").unwrap_or(rest);
+            let rest = rest.strip_prefix("status: final\n").unwrap_or(rest);
+            let text = format!(
+                "---\ntitle: {}\n{summary}{rest}",
+                ["A", "M", "Z"][usize::from(turn % 7 % 3)]
+            );
+            files.insert((*path).into(), text.into_bytes());
+            vec![(*path).into()]
+        }
         Edit::Show(drafts, later) => {
             options.drafts = *drafts;
             let day = if *later { "2026-05-01T00:00:00Z" } else { "2026-03-01T00:00:00Z" };
@@ -403,4 +424,106 @@ proptest! {
             prop_assert!(remembered == clean, "after {edit:?}");
         }
     }
+}
+
+/// The paths that a build puts which holds the rest.
+#[derive(Default)]
+struct Counting {
+    paths: Mutex<Vec<String>>,
+    base: Option<Stamp>,
+}
+
+impl Sink for Counting {
+    fn put(&self, artifact: Artifact) -> std::io::Result<()> {
+        self.paths.lock().unwrap().push(artifact.route.path().to_owned());
+        Ok(())
+    }
+
+    fn base(&self) -> Option<Stamp> {
+        self.base
+    }
+
+    fn start_anew(&self) {
+        panic!("everything is made anew");
+    }
+}
+
+/// What is made for a change of one file in a site of many reports.
+fn made_for(path: &str, change: impl Fn(&str) -> String) -> Vec<String> {
+    let mut files = Files::new();
+    files.insert("site.toml".into(), configuration(8).into_bytes());
+    files.insert("content/_index.md".into(), b"---\ntitle: Home\n---\n".to_vec());
+    for at in 0..60 {
+        let text = format!(
+            "---\ntitle: Report {at:02}\ndate: 2026-01-{:02}\nauthors: [N{at}]\nsummary: Of {at}.\ntopics: [T{}]\n---\n\nText.\n",
+            1 + at % 28,
+            at % 3
+        );
+        files.insert(format!("content/reports/r{at:02}/index.md"), text.into_bytes());
+        files.insert(
+            format!("content/reports/r{at:02}/case.yaml"),
+            case(1).replace("case-1", &format!("case-{at}")).into_bytes(),
+        );
+        files.insert(format!("content/reports/r{at:02}/x1.pdf"), vec![at]);
+    }
+    let mut snapshot = Snapshot::from_files(files.clone()).value;
+    let mut memo = Memo::keeping();
+    let first = memory::build_snapshot(&snapshot, Diagnostics::new(), &options(), &mut memo);
+    assert!(!first.diagnostics.has_errors(), "{:?}", first.told());
+    let text = String::from_utf8(files[path].clone()).unwrap();
+    snapshot.set(path.to_owned(), change(&text).into_bytes(), &mut Diagnostics::new());
+    let sink = Counting { base: memo.last_build(), ..Counting::default() };
+    amicus::build::build(&snapshot, &options(), &mut memo, &sink, &Silent).unwrap();
+    let mut paths = sink.paths.into_inner().unwrap();
+    paths.sort();
+    paths
+}
+
+/// What a build remembers and hands over all the same.
+const ALWAYS: [&str; 2] = ["404.html", "schema/case.json"];
+
+#[test]
+fn a_change_of_a_text_makes_its_page() {
+    let made = made_for("content/reports/r27/index.md", |text| format!("{text}\nMore.\n"));
+    let mut expected =
+        vec!["reports/r27/case.json", "reports/r27/index.html", "reports/r27/matrix.csv"];
+    expected.extend(ALWAYS);
+    expected.sort();
+    assert_eq!(made, expected);
+}
+
+#[test]
+fn a_change_of_what_lists_show_makes_these_lists() {
+    // The newest, so that it stands in each feed and on the first page of each list.
+    let page = "content/reports/r27/index.md";
+    let mut expected = vec![
+        "atom.xml",
+        "index.html",
+        "registers/cases/index.html",
+        "registers/exhibits/index.html",
+        "registers/people/index.html",
+        "reports/atom.xml",
+        "reports/index.html",
+        "reports/r27/case.json",
+        "reports/r27/index.html",
+        "reports/r27/matrix.csv",
+        "topics/t0/atom.xml",
+        "topics/t0/index.html",
+    ];
+    expected.extend(ALWAYS);
+    expected.sort();
+    let title = |text: &str| text.replace("title: Report 27", "title: Report 27, anew");
+    assert_eq!(made_for(page, title), expected);
+    assert_eq!(made_for(page, |text| text.replace("Of 27.", "Of all.")), expected);
+}
+
+#[test]
+fn a_change_within_a_case_makes_what_shows_it() {
+    let made = made_for("content/reports/r03/case.yaml", |text| {
+        text.replace("description: Heard.", "description: Seen and heard.")
+    });
+    assert!(made.contains(&"reports/r03/index.html".to_owned()), "{made:?}");
+    assert!(made.contains(&"reports/r03/case.json".to_owned()), "{made:?}");
+    assert!(!made.contains(&"reports/r04/index.html".to_owned()), "{made:?}");
+    assert!(made.len() < 15, "{made:?}");
 }

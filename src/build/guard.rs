@@ -29,8 +29,8 @@ pub(crate) struct Secrets {
     all: Vec<(Place, SecretKind)>,
     texts: Vec<String>,
     patterns: Vec<usize>,
-    /// By document, what of it is secret.
-    forms: BTreeMap<Stamp, Arc<Vec<Forms>>>,
+    /// By the path of a document with a case, what of which reading is secret.
+    forms: BTreeMap<String, (Stamp, Arc<Vec<Forms>>)>,
     /// The documents that are not published.
     hidden: Vec<Stamp>,
 }
@@ -51,27 +51,28 @@ impl Secrets {
         texts: Option<&[EntryId]>,
         earlier: Option<Self>,
     ) -> Self {
-        let has_case = |id: &EntryId| library.entry(*id).is_some_and(|e| e.report.case.is_some());
-        if let (Some(texts), Some(same)) = (texts, &earlier)
-            && same.hidden == hidden.iter().map(|report| report.stamp).collect::<Vec<_>>()
-            && !texts.iter().any(has_case)
-        {
-            return earlier.unwrap_or_else(Self::none);
-        }
+        let earlier = match (texts, earlier) {
+            (Some(texts), Some(mut same)) => match same.renew(library, hidden, texts) {
+                true => return same,
+                false => Some(same),
+            },
+            (_, earlier) => earlier,
+        };
         let reports = library.entries.iter().map(|entry| &entry.report).chain(hidden);
         let reports = || reports.clone().filter_map(|report| Some((report, report.case.as_ref()?)));
         let mut secrets = Self::none();
         secrets.hidden = hidden.iter().map(|report| report.stamp).collect();
         for (report, case) in reports() {
-            let known = earlier.as_ref().and_then(|earlier| earlier.forms.get(&report.stamp));
-            let found = known.cloned().unwrap_or_else(|| Arc::new(of_case(case)));
+            let known = earlier.as_ref().and_then(|earlier| earlier.forms.get(&report.path.path));
+            let known = known.filter(|(stamp, _)| *stamp == report.stamp);
+            let found = known.map_or_else(|| Arc::new(of_case(case)), |(_, found)| found.clone());
             for secret in found.iter() {
                 let at = secrets.all.len();
                 secrets.all.push((secret.place.clone(), secret.kind));
                 secrets.texts.extend(secret.forms.iter().cloned());
                 secrets.patterns.resize(secrets.texts.len(), at);
             }
-            secrets.forms.insert(report.stamp, found);
+            secrets.forms.insert(report.path.path.clone(), (report.stamp, found));
         }
         match earlier.filter(|earlier| earlier.texts == secrets.texts) {
             // Made ready once, it finds the same again.
@@ -86,6 +87,30 @@ impl Secrets {
             }
         }
         secrets
+    }
+
+    /// Takes new readings of some documents, where neither the old nor the new
+    /// ones have a secret; tells whether that is so.
+    fn renew(
+        &mut self,
+        library: &Library,
+        hidden: &[Arc<Report<Parsed>>],
+        texts: &[EntryId],
+    ) -> bool {
+        if !hidden.iter().map(|report| report.stamp).eq(self.hidden.iter().copied()) {
+            return false;
+        }
+        let mut renewed = Vec::new();
+        for report in texts.iter().filter_map(|id| library.entry(*id)).map(|entry| &entry.report) {
+            let found = report.case.as_deref().map(of_case).unwrap_or_default();
+            let known = self.forms.get(&report.path.path);
+            if !found.is_empty() || known.is_some_and(|(_, known)| !known.is_empty()) {
+                return false;
+            }
+            renewed.push((report.path.path.clone(), (report.stamp, Arc::new(found))));
+        }
+        self.forms.extend(renewed);
+        true
     }
 
     fn none() -> Self {

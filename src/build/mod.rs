@@ -20,7 +20,7 @@ mod proof;
 mod read;
 mod theme;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
@@ -29,8 +29,8 @@ use crate::base::route::decode;
 use crate::base::{Checked, Diagnostics, Moment};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
-use crate::library::{EntryId, Library, Materials};
-use crate::output::{Context, OUTPUTS, Shell};
+use crate::library::{Library, Materials};
+use crate::output::{Concerned, Context, OUTPUTS, Shell};
 use crate::render::theme::Theme;
 
 use inspect::Inspection;
@@ -122,18 +122,21 @@ fn stages(
     let contents = |path: &str| contents(snapshot, path);
     diagnostics.extend(drawing::inspect(library, &contents, &mut memo.drawings, keeps));
     diagnostics.extend(photo::inspect(library, &contents, &mut memo.photos, keeps));
-    let texts = change.texts.as_deref();
+    let renewed = change.renewed.as_ref();
+    let texts = renewed.map(|renewed| renewed.texts.as_slice());
     let secrets = guard::Secrets::of(library, &site.hidden, texts, memo.secrets.take());
     let (theme, words) = (&themed.theme, &*themed.words);
     let earlier = memo.shell.take();
     let made_with = earlier.as_ref().map(Shell::made_with);
-    let shell = Shell::of(library, theme, words, keeps, earlier);
-    // Where only texts have changed, the sink may have all the rest.
+    let listed = renewed.map_or(&[][..], |renewed| &renewed.listed);
+    let shell = Shell::of(library, theme, words, keeps, (earlier, listed));
+    // Where documents were only renewed, the sink may have all the rest.
     let same = made_with == Some(shell.made_with()) && memo.units.fits(&secrets);
     let has_rest = sink.base().is_some() && sink.base() == memo.units.stamp();
     let partial = texts.filter(|_| same && has_rest && !library.routes.has_disputes());
-    let partial: Option<BTreeSet<EntryId>> = partial.map(|texts| {
-        texts.iter().copied().chain(memo.units.concerned(library, &change.moved)).collect()
+    let partial: Option<Concerned> = partial.map(|texts| Concerned {
+        texts: texts.iter().copied().chain(memo.units.concerned(library, &change.moved)).collect(),
+        listed: listed.iter().copied().collect(),
     });
     if partial.is_none() && sink.base().is_some() {
         sink.start_anew();
@@ -213,7 +216,7 @@ fn outputs(
     gate: &Gate<'_>,
     shell: &Shell,
     contents: &(dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
-    texts: Option<&BTreeSet<EntryId>>,
+    concerned: Option<&Concerned>,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
     let theme: &Theme = &themed.theme;
@@ -225,11 +228,11 @@ fn outputs(
         shortcodes: &shortcodes,
         contents,
         shell,
-        texts,
+        concerned,
         sink: gate,
         memory: gate,
     };
-    for output in OUTPUTS.iter().filter(|output| texts.is_none() || output.of_texts) {
+    for output in OUTPUTS.iter().filter(|output| concerned.is_none() || output.of_documents) {
         diagnostics.extend((output.make)(&context)?);
     }
     Ok(())

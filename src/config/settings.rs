@@ -250,8 +250,9 @@ impl Config {
     /// entries.
     pub fn digest_for_texts(&self) -> Digest {
         let languages: Vec<&Language> = self.all_languages().collect();
-        let Self { base_url, default_language, report, taxonomies, markdown, citations, paths, .. } =
-            self;
+        let Self {
+            base_url, default_language, report, taxonomies, markdown, citations, paths, ..
+        } = self;
         let mut hasher = Hasher::new();
         hasher.piece(format!("{base_url:?} {default_language:?} {languages:?} {report:?}"));
         hasher.piece(format!("{taxonomies:?} {markdown:?} {citations:?} {paths:?}"));

@@ -21,6 +21,7 @@ mod routes;
 mod section;
 mod site;
 mod sitemap;
+mod standing;
 mod taxonomy;
 mod withheld;
 
@@ -29,6 +30,7 @@ pub use ids::{BodyId, EntryId, SectionId};
 pub use links::Asked;
 pub use materials::{CopiedFile, Extra, Materials};
 pub use register::{PAGE as REGISTER_PAGE, Register, RegisterEntry, RegisterKind, RegisterPlace};
+pub use renew::Renewed;
 pub use resolve::{Moved, Resolved as ResolvedReport, Shortcodes};
 pub use resolved::Resolution;
 pub use routes::{Owner, Routes, language_folder, page_of_list};

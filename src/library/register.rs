@@ -199,7 +199,9 @@ fn list(kind: RegisterKind, language: &Language, entries: &[Entry]) -> Found {
     found
 }
 
-fn items(kind: RegisterKind, case: &Case, add: &mut dyn FnMut(&str, &str, &str)) {
+/// What a case gives to a register: a title, what tells it from others of the
+/// name, and the id of the item.
+pub(super) fn items(kind: RegisterKind, case: &Case, add: &mut dyn FnMut(&str, &str, &str)) {
     match kind {
         RegisterKind::Cases => {
             let docket = case.docket.as_ref().map_or("", |docket| &docket.value);

@@ -10,21 +10,33 @@ use crate::library::site::Library;
 use crate::prose::Parsed;
 use crate::report::Report;
 
+/// What a renewal of some documents has changed.
+#[derive(Clone, Debug, Default)]
+pub struct Renewed {
+    /// The documents.
+    pub texts: Vec<EntryId>,
+    /// Those of them of which lists, feeds and registers show something else.
+    pub listed: Vec<EntryId>,
+}
+
 impl Library {
     /// Puts new readings of documents in the place of earlier ones whose
-    /// outline is the same. Gives which these are, and what that means for links.
-    pub fn renew(&mut self, reports: &[Arc<Report<Parsed>>]) -> (Vec<EntryId>, Moved) {
+    /// outline is the same, or which at least stand as before. Gives which
+    /// these are, and what that means for links.
+    pub fn renew(&mut self, reports: &[Arc<Report<Parsed>>]) -> (Renewed, Moved) {
         let mut moved = BTreeSet::new();
-        let mut renewed = Vec::new();
+        let mut renewed = Renewed::default();
         for report in reports {
             // A document without an address is no entry.
             let Some(id) = self.find(&report.path.path) else { continue };
             let Some(entry) = self.entries.get_mut(id.0) else { continue };
-            if !entry.report.has_anchors_of(report) {
+            let listed = entry.report.outline != report.outline;
+            if listed || !entry.report.has_anchors_of(report) {
                 moved.insert(report.path.path.clone());
             }
             entry.report = Arc::clone(report);
-            renewed.push(id);
+            renewed.texts.push(id);
+            renewed.listed.extend(listed.then_some(id));
         }
         (renewed, if moved.is_empty() { Moved::Nothing } else { Moved::Anchors(moved) })
     }

@@ -10,6 +10,8 @@ use crate::config::Config;
 use crate::library::entry::Entry;
 use crate::library::ids::{EntryId, SectionId};
 use crate::library::routes::{Owner, Routes, language_folder};
+use crate::prose::Parsed;
+use crate::report::Report;
 
 /// A section in one language.
 #[derive(Debug)]
@@ -175,7 +177,7 @@ fn fill(entries: &[Entry], sections: &mut [Section]) {
             above = section.parent;
         }
     }
-    let ranks: Vec<_> = entries.iter().map(rank).collect();
+    let ranks: Vec<_> = entries.iter().map(|entry| rank(&entry.report)).collect();
     let places = order(&ranks);
     let place = |id: &EntryId| places.get(id.0).copied().unwrap_or(usize::MAX);
     let keys: Vec<_> = sections
@@ -191,18 +193,13 @@ fn fill(entries: &[Entry], sections: &mut [Section]) {
     }
 }
 
-type Rank<'a> = (i64, std::cmp::Reverse<Option<MomentRank>>, String, &'a str);
+pub(super) type Rank<'a> = (i64, std::cmp::Reverse<Option<MomentRank>>, String, &'a str);
 
 /// By weight, then the newest first, then by title and path.
-fn rank(entry: &Entry) -> Rank<'_> {
-    let front = &entry.report.front;
-    let weight = front.weight.unwrap_or(i64::MAX);
-    (
-        weight,
-        std::cmp::Reverse(entry.report.date().map(Moment::rank)),
-        entry.report.title().to_lowercase(),
-        &entry.report.path.path,
-    )
+pub(super) fn rank(report: &Report<Parsed>) -> Rank<'_> {
+    let weight = report.front.weight.unwrap_or(i64::MAX);
+    let date = report.date().map(Moment::rank);
+    (weight, std::cmp::Reverse(date), report.title().to_lowercase(), &report.path.path)
 }
 
 /// The place of each in the order of ranks.

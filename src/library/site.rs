@@ -22,8 +22,8 @@ use crate::report::Report;
 /// A site as a whole.
 #[derive(Debug)]
 pub struct Library {
-    /// What tells it from every other. One whose texts alone are renewed keeps
-    /// it.
+    /// What tells it from every other. One in which documents are only renewed
+    /// keeps it.
     pub stamp: Stamp,
     /// The settings.
     pub config: Arc<Config>,

@@ -16,7 +16,7 @@ pub fn make(context: &Context<'_>) -> Made {
         .aliases()
         .filter_map(|(route, path)| {
             let id = library.find(path)?;
-            Some((route, id, library.entry(id)?))
+            Some((route, id, library.entry(id)?)).filter(|_| context.lists_anew(id))
         })
         .collect();
     each(aliases, |(route, id, entry)| {

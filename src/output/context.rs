@@ -1,6 +1,6 @@
 //! What every output is made of, and how its artifacts come about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::io;
 use std::sync::Arc;
@@ -9,12 +9,21 @@ use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Contents, Sink};
 use crate::base::{Diagnostics, Fingerprint, Html, Route};
-use crate::library::{EntryId, Library, Shortcodes};
+use crate::library::{EntryId, Library, SectionId, Shortcodes, Taxonomy, Term};
 pub use crate::output::memory::Made;
 use crate::output::memory::{Making, Memory, Unit};
 use crate::output::shell::Shell;
 use crate::render::theme::{Scope, Theme};
 use crate::words::Words;
+
+/// The documents that a change of some concerns.
+#[derive(Clone, Debug, Default)]
+pub struct Concerned {
+    /// Those whose pages may be others.
+    pub texts: BTreeSet<EntryId>,
+    /// Those of which lists, feeds and registers may show something else.
+    pub listed: BTreeSet<EntryId>,
+}
 
 /// What every output is made of.
 pub struct Context<'a> {
@@ -30,9 +39,9 @@ pub struct Context<'a> {
     pub contents: &'a (dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
     /// What pages share.
     pub shell: &'a Shell,
-    /// The documents whose pages may be others than in the build before;
-    /// `None` for all of them, and for all else.
-    pub texts: Option<&'a BTreeSet<EntryId>>,
+    /// The documents that may show as others than in the build before, where all
+    /// of them stand as they did; `None` for everything.
+    pub concerned: Option<&'a Concerned>,
     /// Where files that are only copied go.
     pub sink: &'a dyn Sink,
     /// Makes units, or remembers them.
@@ -84,17 +93,46 @@ pub(super) struct Rendering<'a> {
 }
 
 impl Context<'_> {
-    /// Whether a document's page may be another than in the build before.
-    pub(super) fn concerns(&self, id: EntryId) -> bool {
-        self.texts.is_none_or(|texts| texts.contains(&id))
-    }
-
     /// The documents whose pages may be others than in the build before.
     pub(super) fn documents(&self) -> Vec<EntryId> {
-        match self.texts {
-            Some(texts) => texts.iter().copied().collect(),
+        match self.concerned {
+            Some(concerned) => concerned.texts.iter().copied().collect(),
             None => (0..self.library.entries.len()).map(EntryId).collect(),
         }
+    }
+
+    /// Whether something else may be shown of a document in lists.
+    pub(super) fn lists_anew(&self, id: EntryId) -> bool {
+        self.concerned.is_none_or(|concerned| concerned.listed.contains(&id))
+    }
+
+    /// The sections whose lists may be others.
+    pub(super) fn listing_sections(&self) -> BTreeSet<SectionId> {
+        let library = self.library;
+        match self.concerned {
+            Some(concerned) => {
+                concerned.listed.iter().flat_map(|id| library.sections_above(*id)).collect()
+            }
+            None => (0..library.sections.len()).map(SectionId).collect(),
+        }
+    }
+
+    /// The terms whose lists may be others, each once, with its taxonomy.
+    pub(super) fn listing_terms(&self) -> Vec<(&Taxonomy, &Term)> {
+        let taxonomies = &self.library.taxonomies;
+        let all =
+            || taxonomies.iter().flat_map(|one| one.terms.iter().map(move |term| (one, term)));
+        let Some(concerned) = self.concerned else { return all().collect() };
+        let mut found = BTreeMap::new();
+        for entry in concerned.listed.iter().filter_map(|id| self.library.entry(*id)) {
+            for taxonomy in taxonomies.iter().filter(|one| one.language == entry.language) {
+                let names = entry.report.terms(&taxonomy.name);
+                for term in names.filter_map(|(name, _)| taxonomy.term(name)) {
+                    found.insert(&term.route, (taxonomy, term));
+                }
+            }
+        }
+        found.into_values().collect()
     }
 
     /// Makes a unit of one route, or remembers it. `key` gives what it is made

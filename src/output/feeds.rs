@@ -14,10 +14,10 @@ use crate::output::xml::{DECLARATION, close, element, open};
 /// Makes every feed.
 pub fn make(context: &Context<'_>) -> Made {
     let library = context.library;
-    let terms = library.taxonomies.iter().flat_map(|taxonomy| {
-        taxonomy.terms.iter().filter_map(|term| Feed::of_term(library, taxonomy, term))
-    });
-    let sections = library.sections.iter().filter_map(|one| Feed::of_section(library, one));
+    let terms = context.listing_terms().into_iter();
+    let terms = terms.filter_map(|(taxonomy, term)| Feed::of_term(library, taxonomy, term));
+    let sections = context.listing_sections().into_iter().filter_map(|id| library.section(id));
+    let sections = sections.filter_map(|one| Feed::of_section(library, one));
     let feeds: Vec<Feed<'_>> = sections.chain(terms).collect();
     each(feeds, |feed| {
         let ids = library.newest(feed.ids, library.config.feeds.limit);

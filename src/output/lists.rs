@@ -18,19 +18,16 @@ use crate::render::view::{self, Link, Listing, Page, Pager};
 /// Makes the pages of sections, taxonomies and terms.
 pub fn make(context: &Context<'_>) -> Made {
     let library = context.library;
-    let all = library.sections.iter().enumerate();
-    let concerned = all.filter(|(_, one)| match one.index {
-        Some(id) => context.concerns(id),
-        None => context.texts.is_none(),
-    });
-    let concerned: Vec<_> = concerned.map(|(at, _)| SectionId(at)).collect();
-    let mut diagnostics = each(concerned, |id| section(context, id))?;
-    if context.texts.is_some() {
-        return Ok(diagnostics);
+    let mut sections = context.listing_sections();
+    let concerned = context.concerned.iter().flat_map(|concerned| &concerned.texts);
+    let pages = concerned.filter_map(|id| library.entry(*id)).filter(|entry| entry.is_section());
+    sections.extend(pages.map(|entry| entry.section));
+    let sections: Vec<SectionId> = sections.into_iter().collect();
+    let mut diagnostics = each(sections, |id| section(context, id))?;
+    if context.concerned.is_none() {
+        diagnostics.extend(each(&library.taxonomies, |one| taxonomy(context, one))?);
     }
-    diagnostics.extend(each(&library.taxonomies, |one| taxonomy(context, one))?);
-    let terms: Vec<(&Taxonomy, &Term)> =
-        library.taxonomies.iter().flat_map(|t| t.terms.iter().map(move |term| (t, term))).collect();
+    let terms = context.listing_terms();
     diagnostics.extend(each(terms, |(taxonomy, one)| term(context, taxonomy, one))?);
     Ok(diagnostics)
 }
@@ -70,7 +67,16 @@ fn paginate(context: &Context<'_>, list: &List<'_>, head: impl Fn() -> Head + Sy
     let pages = list.pages(per_page);
     let made = OnceLock::new();
     let head = || made.get_or_init(&head);
-    each(1..pages + 1, |number| {
+    let head_is_new = |index| context.concerned.is_none_or(|of| of.texts.contains(&index));
+    let concerned = |number: &usize| {
+        let start = (number - 1) * per_page;
+        let ids = list.ids.get(start..(start + per_page).min(list.ids.len())).unwrap_or(&[]);
+        context.concerned.is_none()
+            || list.index.is_some_and(head_is_new)
+            || ids.iter().any(|id| context.lists_anew(*id))
+    };
+    let numbers: Vec<usize> = (1..pages + 1).filter(concerned).collect();
+    each(numbers, |number| {
         let Some(route) = page_of_list(list.route, number) else { return Ok(Diagnostics::new()) };
         let start = (number - 1) * per_page;
         let end = (start + per_page).min(list.ids.len());

@@ -21,7 +21,7 @@ pub mod texts;
 mod views;
 mod xml;
 
-pub use context::{Context, Made};
+pub use context::{Concerned, Context, Made};
 pub use memory::{Kept, Making, Memory, Unit};
 pub use shell::Shell;
 
@@ -29,21 +29,21 @@ pub use shell::Shell;
 pub struct Output {
     /// Its name, for who looks at how long a build takes.
     pub name: &'static str,
-    /// Whether it shows more of documents than their outlines, so that it is
-    /// to be made anew when a text changes.
-    pub of_texts: bool,
+    /// Whether it shows anything that can change while all documents stand where
+    /// they do: their texts, or what lists say of them.
+    pub of_documents: bool,
     /// Makes it.
     pub make: fn(&Context<'_>) -> Made,
 }
 
 /// Every kind of output.
 pub const OUTPUTS: &[Output] = &[
-    Output { name: "pages", of_texts: true, make: pages::make },
-    Output { name: "lists", of_texts: true, make: lists::make },
-    Output { name: "registers", of_texts: false, make: registers::make },
-    Output { name: "aliases", of_texts: false, make: aliases::make },
-    Output { name: "files", of_texts: false, make: files::make },
-    Output { name: "data", of_texts: true, make: data::make },
-    Output { name: "feeds", of_texts: false, make: feeds::make },
-    Output { name: "sitemap", of_texts: false, make: sitemap::make },
+    Output { name: "pages", of_documents: true, make: pages::make },
+    Output { name: "lists", of_documents: true, make: lists::make },
+    Output { name: "registers", of_documents: true, make: registers::make },
+    Output { name: "aliases", of_documents: true, make: aliases::make },
+    Output { name: "files", of_documents: false, make: files::make },
+    Output { name: "data", of_documents: true, make: data::make },
+    Output { name: "feeds", of_documents: true, make: feeds::make },
+    Output { name: "sitemap", of_documents: false, make: sitemap::make },
 ];

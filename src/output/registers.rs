@@ -14,6 +14,9 @@ use crate::render::view::{self, Link, Listing, Page, Pager, RegisterGroup};
 /// Makes the pages of all registers.
 pub fn make(context: &Context<'_>) -> Made {
     let mut diagnostics = each(&context.library.registers, |one| register(context, one))?;
+    if context.concerned.is_some() {
+        return Ok(diagnostics);
+    }
     for language in context.library.languages() {
         if context.library.registers.iter().any(|register| register.language == *language) {
             diagnostics.extend(overview(context, language)?);
@@ -77,6 +80,10 @@ fn register(context: &Context<'_>, register: &Register) -> Made {
         let start = (number - 1) * REGISTER_PAGE;
         let end = (start + REGISTER_PAGE).min(register.entries.len());
         let entries = register.entries.get(start..end).unwrap_or(&[]);
+        let mut places = entries.iter().flat_map(|entry| &entry.places);
+        if context.concerned.is_some() && !places.any(|place| context.lists_anew(place.entry)) {
+            return Ok(Diagnostics::new());
+        }
         let pager = Pager {
             number,
             pages,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::base::{Fingerprint, Stamp};
-use crate::library::{EntryId, Library, Section};
+use crate::library::{Entry, EntryId, Library, Section};
 use crate::output::{items, views};
 use crate::render::theme::{Prepared, Theme};
 use crate::render::view::{Link, Site, Translation};
@@ -25,8 +25,10 @@ pub struct Shell {
     theme: Stamp,
     sites: BTreeMap<String, (Prepared, Fingerprint)>,
     items: Vec<Listed>,
-    /// By document: what its page shows of the site around it. Empty where
-    /// nothing is remembered.
+    /// The ways to all sections. Empty, as what follows, where nothing is
+    /// remembered.
+    ways: Vec<Fingerprint>,
+    /// By document: what its page shows of the site around it.
     around: Vec<Around>,
 }
 
@@ -50,21 +52,23 @@ const MENU: usize = 8;
 impl Shell {
     /// Makes the shared views. `keyed` says whether to take fingerprints too;
     /// `earlier` are those of the build before, of which what is still right is
-    /// kept.
+    /// kept; where it is the same library, the documents behind it are listed
+    /// with something else.
     pub fn of(
         library: &Library,
         theme: &Theme,
         words: &Words,
         keyed: bool,
-        earlier: Option<Self>,
+        (earlier, listed_anew): (Option<Self>, &[EntryId]),
     ) -> Self {
         let (name, config) = (&theme.settings().name, &library.config);
         let common = Fingerprint::of(&(name, theme.spoken(), config.digest()));
         let common_to_texts = Fingerprint::of(&(theme.spoken(), config.digest_for_texts()));
         let theme_stamp = theme.stamp();
         let earlier = match earlier {
-            // Only texts or templates have changed.
-            Some(same) if same.library == library.stamp && same.common == common => {
+            // All documents stand where they did.
+            Some(mut same) if same.library == library.stamp && same.common == common => {
+                listed_anew.iter().for_each(|id| same.renew(library, words, *id));
                 return Self { theme: theme_stamp, ..same };
             }
             earlier => earlier.filter(|earlier| earlier.common == common),
@@ -79,9 +83,9 @@ impl Shell {
                 (language.as_str().to_owned(), view)
             })
             .collect();
+        let ways = if keyed { ways(library) } else { Vec::new() };
         let around = match keyed {
             true => {
-                let ways = ways(library);
                 let of = |at| around(library, &ways, EntryId(at));
                 (0..library.entries.len()).into_par_iter().map(of).collect()
             }
@@ -89,7 +93,17 @@ impl Shell {
         };
         let items = listed(library, words, earlier.map(|earlier| earlier.items));
         let (library, theme) = (library.stamp, theme_stamp);
-        Self { library, common, common_to_texts, theme, sites, items, around }
+        Self { library, common, common_to_texts, theme, sites, items, ways, around }
+    }
+
+    /// Lists a document anew.
+    fn renew(&mut self, library: &Library, words: &Words, id: EntryId) {
+        if let (Some(slot), Some(entry)) = (self.items.get_mut(id.0), library.entry(id)) {
+            *slot = Listed::new(library, words, id, entry);
+        }
+        if let Some(slot) = self.around.get_mut(id.0) {
+            *slot = around(library, &self.ways, id);
+        }
     }
 
     /// Whether fingerprints are taken.
@@ -181,17 +195,21 @@ fn listed(library: &Library, words: &Words, earlier: Option<Vec<Listed>>) -> Vec
         .zip(&library.entries)
         .enumerate()
         .map(|(at, (known, entry))| {
-            let key = Fingerprint::of(&(entry.report.outline, &entry.route, &entry.language));
-            match known.filter(|known| known.key == key) {
-                Some(known) => known,
-                None => Listed {
-                    path: entry.report.path.path.clone(),
-                    key,
-                    view: Prepared::new(&items::item(library, words, EntryId(at))),
-                },
-            }
+            let known = known.filter(|known| known.key == Listed::key(entry));
+            known.unwrap_or_else(|| Listed::new(library, words, EntryId(at), entry))
         })
         .collect()
+}
+
+impl Listed {
+    fn new(library: &Library, words: &Words, id: EntryId, entry: &Entry) -> Self {
+        let (path, key) = (entry.report.path.path.clone(), Self::key(entry));
+        Self { path, key, view: Prepared::new(&items::item(library, words, id)) }
+    }
+
+    fn key(entry: &Entry) -> Fingerprint {
+        Fingerprint::of(&(entry.report.outline, &entry.route, &entry.language))
+    }
 }
 
 /// The ways to all sections from their home pages.

@@ -1,11 +1,11 @@
-//! The library, kept as long as the outlines of all documents are the same.
+//! The library, kept as long as all documents stand where they do.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Diagnostics, Digest, Fingerprint, Place, Source, Stamp};
 use crate::build::read::{Changed, Site};
-use crate::library::{EntryId, Library, Materials, Moved};
+use crate::library::{Library, Materials, Moved, Renewed};
 use crate::prose::Parsed;
 use crate::report::Report;
 
@@ -33,15 +33,15 @@ pub(crate) struct Ground {
 
 /// What has changed of a library.
 pub(crate) struct Change {
-    /// The documents of which only the texts have changed; `None` where it is
-    /// another library.
-    pub texts: Option<Vec<EntryId>>,
+    /// The documents that stand where they did and have changed; `None` where it
+    /// is another library.
+    pub renewed: Option<Renewed>,
     /// What that means for links.
     pub moved: Moved,
 }
 
-/// Puts a library together, or takes the earlier one where only texts have
-/// changed; and says what is different since.
+/// Puts a library together, or takes the earlier one where every document stands
+/// as it did; and says what is different since.
 pub(crate) fn assemble(
     earlier: Option<Assembled>,
     ground: Ground,
@@ -50,19 +50,19 @@ pub(crate) fn assemble(
 ) -> (Assembled, Change) {
     let Some(mut earlier) = earlier else {
         let assembled = Assembled::of(ground, site, materials());
-        return (assembled, Change { texts: None, moved: Moved::Addresses });
+        return (assembled, Change { renewed: None, moved: Moved::Addresses });
     };
     if earlier.ground == ground
-        && let Some(changed) = earlier.only_texts(site, changed)
+        && let Some(changed) = earlier.renewable(site, changed)
     {
-        let (texts, moved) = earlier.renew(&changed);
+        let (renewed, moved) = earlier.renew(&changed);
         let mark = |report: &Arc<Report<Parsed>>| (report.outline, report.stamp);
         earlier.reports = site.reports.iter().map(mark).collect();
-        return (earlier, Change { texts: Some(texts), moved });
+        return (earlier, Change { renewed: Some(renewed), moved });
     }
     let assembled = Assembled::of(ground, site, materials());
     let moved = assembled.library.moved_since(&earlier.library);
-    (assembled, Change { texts: None, moved })
+    (assembled, Change { renewed: None, moved })
 }
 
 impl Assembled {
@@ -74,8 +74,8 @@ impl Assembled {
         Self { library, diagnostics, ground, reports, hidden }
     }
 
-    /// The documents whose texts have changed, where nothing else has.
-    fn only_texts(&self, site: &Site, changed: &Changed) -> Option<Vec<Arc<Report<Parsed>>>> {
+    /// The documents that have changed, where all of them stand as before.
+    fn renewable(&self, site: &Site, changed: &Changed) -> Option<Vec<Arc<Report<Parsed>>>> {
         let others = match changed {
             Changed::Texts(places) => places.clone(),
             Changed::More => {
@@ -90,15 +90,20 @@ impl Assembled {
                 others.map(|(at, _)| at).collect()
             }
         };
-        let same = |at: usize| {
-            let (outline, _) = self.reports.get(at)?;
-            site.reports.get(at).filter(|report| report.outline == *outline).cloned()
+        let stands = |report: &&Arc<Report<Parsed>>| {
+            // What was said of the site may have been said of its outline.
+            self.diagnostics.is_empty() && self.library.stands_as_before(report)
         };
-        others.into_iter().map(same).collect()
+        let renewable = |at: usize| {
+            let (outline, _) = self.reports.get(at)?;
+            let report = site.reports.get(at)?;
+            Some(report).filter(|new| new.outline == *outline || stands(new)).cloned()
+        };
+        others.into_iter().map(renewable).collect()
     }
 
-    /// Takes new readings of documents whose outlines are the same.
-    fn renew(&mut self, changed: &[Arc<Report<Parsed>>]) -> (Vec<EntryId>, Moved) {
+    /// Takes new readings of documents.
+    fn renew(&mut self, changed: &[Arc<Report<Parsed>>]) -> (Renewed, Moved) {
         let sources: BTreeMap<&str, &Source> =
             changed.iter().map(|report| (report.source.path(), &report.source)).collect();
         if !sources.is_empty() {

@@ -279,9 +279,9 @@ impl Recorder<'_> {
     /// The artifact as it is in memory already, where it is the same.
     fn held(&self, artifact: &Artifact) -> Option<Artifact> {
         let before = self.before.into_iter().flat_map(|known| &known.artifacts);
-        let mut same = before.map(|seen| &seen.artifact).filter(|held| {
-            (held.digest, &held.route) == (artifact.digest, &artifact.route)
-        });
+        let mut same = before
+            .map(|seen| &seen.artifact)
+            .filter(|held| (held.digest, &held.route) == (artifact.digest, &artifact.route));
         same.next().cloned()
     }
 }

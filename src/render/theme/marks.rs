@@ -89,14 +89,16 @@ impl<'a> Closure<'a> {
             (name.as_str(), if text.contains('\\') { all() } else { quoted(text) })
         });
         let names = names.collect();
-        let declares = |(_, source): &(&String, &crate::base::Source)| source.text().contains("component");
+        let declares =
+            |(_, source): &(&String, &crate::base::Source)| source.text().contains("component");
         let everywhere = sources.iter().filter(declares).map(|(name, _)| short(name)).collect();
         Self { sources, named, names, everywhere }
     }
 
     /// All templates that those of some short names are made of, by full names.
     fn from(&self, names: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
-        let mut ahead: Vec<&str> = names.into_iter().chain(self.everywhere.iter().copied()).collect();
+        let mut ahead: Vec<&str> =
+            names.into_iter().chain(self.everywhere.iter().copied()).collect();
         let mut reached = BTreeSet::new();
         while let Some(name) = ahead.pop() {
             for full in self.named.get(name).into_iter().flatten() {
