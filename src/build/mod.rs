@@ -29,12 +29,12 @@ use crate::base::route::decode;
 use crate::base::{Checked, Diagnostics, Moment};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
-use crate::library::{Library, Materials};
+use crate::library::{Library, Materials, Moved, Renewed};
 use crate::output::{Concerned, Context, OUTPUTS, Shell};
 use crate::render::theme::Theme;
 
 use inspect::Inspection;
-use memo::{Gate, Ground, State, assemble};
+use memo::{Change, Gate, Ground, State, Units, assemble};
 
 pub use guard::LEAKED_SECRET;
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
@@ -122,26 +122,22 @@ fn stages(
     let contents = |path: &str| contents(snapshot, path);
     diagnostics.extend(drawing::inspect(library, &contents, &mut memo.drawings, keeps));
     diagnostics.extend(photo::inspect(library, &contents, &mut memo.photos, keeps));
-    let renewed = change.renewed.as_ref();
-    let texts = renewed.map(|renewed| renewed.texts.as_slice());
+    let Change { renewed, moved } = change;
+    let texts = renewed.as_ref().map(|renewed| renewed.texts.as_slice());
     let secrets = guard::Secrets::of(library, &site.hidden, texts, memo.secrets.take());
     let (theme, words) = (&themed.theme, &*themed.words);
     let earlier = memo.shell.take();
     let made_with = earlier.as_ref().map(Shell::made_with);
-    let listed = renewed.map_or(&[][..], |renewed| &renewed.listed);
+    let listed = renewed.as_ref().map(|renewed| renewed.listed.as_slice()).unwrap_or_default();
     let shell = Shell::of(library, theme, words, keeps, (earlier, listed));
     // Where documents were only renewed, the sink may have all the rest.
     let same = made_with == Some(shell.made_with()) && memo.units.fits(&secrets);
     let has_rest = sink.base().is_some() && sink.base() == memo.units.stamp();
-    let partial = texts.filter(|_| same && has_rest && !library.routes.has_disputes());
-    let partial: Option<Concerned> = partial.map(|texts| Concerned {
-        texts: texts.iter().copied().chain(memo.units.concerned(library, &change.moved)).collect(),
-        listed: listed.iter().copied().collect(),
-    });
+    let renewed = renewed.filter(|_| same && has_rest && !library.routes.has_disputes());
+    let partial = renewed.map(|renewed| concerned(&memo.units, library, renewed, &moved));
     if partial.is_none() && sink.base().is_some() {
         sink.start_anew();
     }
-    let moved = change.moved;
     let (units, state) = (&memo.units, State::default());
     let gate = Gate { sink, progress, library, secrets: &secrets, moved, keeps, units, state };
     progress.begin("Rendering", library.entries.len() as u64);
@@ -159,23 +155,41 @@ fn stages(
     diagnostics.extend(secrets.report(&passed.found));
     diagnostics.sort();
     let notices = notice::notices(library, &site.hidden);
-    let summary = Summary {
-        pages: passed.pages,
-        reports: reports_in(library),
-        files: passed.files,
-        base: decode(config.base_url.path()),
-        next_turn: notice::next_turn(&notices, options),
-        notices,
-    };
+    let summary = summary(library, options, notices, (passed.pages, passed.files));
     if keeps {
         (memo.site, memo.library) = (Some(site), Some(assembled));
         (memo.secrets, memo.shell) = (Some(secrets), Some(shell));
+    } else {
+        // To let go of all documents takes a while, for which nobody waits.
+        rayon::spawn(move || drop((site, assembled, secrets, shell)));
     }
     Ok(Checked::new(summary, diagnostics))
 }
 
-fn reports_in(library: &Library) -> usize {
-    library.entries.iter().filter(|entry| entry.is_report()).count()
+/// What a change of some documents concerns, where all others are as they were.
+fn concerned(units: &Units, library: &Library, renewed: Renewed, moved: &Moved) -> Concerned {
+    let Renewed { texts, listed } = renewed;
+    let linking = units.concerned(library, moved);
+    Concerned {
+        texts: texts.into_iter().chain(linking).collect(),
+        listed: listed.into_iter().collect(),
+    }
+}
+
+fn summary(
+    library: &Library,
+    options: &Options,
+    notices: BTreeMap<String, Notice>,
+    (pages, files): (usize, usize),
+) -> Summary {
+    Summary {
+        pages,
+        reports: library.entries.iter().filter(|entry| entry.is_report()).count(),
+        files,
+        base: decode(library.config.base_url.path()),
+        next_turn: notice::next_turn(&notices, options),
+        notices,
+    }
 }
 
 /// Builds a site into nowhere, and then looks at the finished pages too: at

@@ -66,6 +66,7 @@ fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: 
     let language = entry.speaks.as_str();
     let rendering = Rendering { template: &template, language, route: &entry.route, name: &name };
     let shown = [&texts.body, &texts.notes, &texts.record, &texts.summary];
+    scope.make_room(shown.iter().map(|text| text.as_str().len()).sum());
     diagnostics.extend(render(context, making, &rendering, &scope, &shown)?);
     Ok(diagnostics)
 }

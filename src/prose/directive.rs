@@ -79,8 +79,7 @@ pub(super) fn find(buffer: &str, span: Span) -> Vec<(Span, Found)> {
     let bytes = buffer.as_bytes();
     let end = (span.end as usize).min(bytes.len());
     let mut at = span.start as usize;
-    while let Some(step) = bytes.get(at..end).and_then(|rest| rest.iter().position(|b| *b == b'{'))
-    {
+    while let Some(step) = bytes.get(at..end).and_then(|rest| memchr::memchr(b'{', rest)) {
         at += step;
         let second = bytes.get(at + 1).copied();
         if !matches!(second, Some(b'{' | b'%')) || escaped(bytes, at) {

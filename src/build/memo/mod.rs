@@ -6,8 +6,9 @@
 //! | documents | their text, the files that they asked for, the settings |
 //! | proofs | the document, the profile, the digests of all files |
 //! | the theme | its files |
-//! | the library | the outlines of all documents, the settings, the copied files |
-//! | what pages share | the library, the theme |
+//! | the library | where all documents stand, the settings, the copied files |
+//! | what pages share | the library, the settings, the interface texts |
+//! | texts as HTML | the document, parts and shortcodes of the theme, where links lead |
 //! | pages and other made files | a key that each output gives, and where links lead |
 //!
 //! Nothing is remembered by the name of a file or by its time alone.
@@ -22,7 +23,7 @@ mod units;
 
 pub(super) use documents::{Join, Remembered};
 pub(super) use files::{Looks, Sizes};
-pub(super) use library::{Ground, assemble};
+pub(super) use library::{Change, Ground, assemble};
 pub use memory::Memo;
 pub(super) use since::Since;
-pub(super) use units::{Gate, State};
+pub(super) use units::{Gate, State, Units};

@@ -17,7 +17,10 @@ impl Prepared {
 
 /// The names that a template can use, and what they stand for.
 #[derive(Clone, Debug, Default)]
-pub struct Scope(Context);
+pub struct Scope {
+    names: Context,
+    texts: usize,
+}
 
 impl Scope {
     /// A scope without names.
@@ -27,7 +30,7 @@ impl Scope {
 
     /// Adds a view that other pages share.
     pub fn share(&mut self, name: &'static str, view: &Prepared) -> &mut Self {
-        self.0.insert_value(name, view.0.clone());
+        self.names.insert_value(name, view.0.clone());
         self
     }
 
@@ -43,11 +46,22 @@ impl Scope {
         views: impl IntoIterator<Item = &'a Prepared>,
     ) -> &mut Self {
         let values: Vec<Value> = views.into_iter().map(|view| view.0.clone()).collect();
-        self.0.insert_value(name, Value::from(values));
+        self.names.insert_value(name, Value::from(values));
         self
     }
 
+    /// Says how many bytes of long texts the template may show, so that there
+    /// is room for them from the first.
+    pub fn make_room(&mut self, bytes: usize) -> &mut Self {
+        self.texts = bytes;
+        self
+    }
+
+    pub(super) fn texts(&self) -> usize {
+        self.texts
+    }
+
     pub(super) fn context(&self) -> &Context {
-        &self.0
+        &self.names
     }
 }

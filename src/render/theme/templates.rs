@@ -40,8 +40,8 @@ pub const NEEDED: &[&str] = &[
     "term.html",
 ];
 
-/// How many bytes a page is expected to have.
-const PAGE: usize = 32 * 1024;
+/// How many bytes a page is expected to have beside its texts.
+const PAGE: usize = 12 * 1024;
 
 /// How many bytes a page may have. A loop that writes ends here.
 const MAX_PAGE: usize = 128 << 20;
@@ -130,7 +130,7 @@ impl Theme {
         scope: &Scope,
         page: &str,
     ) -> Result<String, Diagnostic> {
-        let mut out = Bounded(Vec::with_capacity(PAGE));
+        let mut out = Bounded(Vec::with_capacity(PAGE + scope.texts()));
         let engine = self.engines.get(self.words.nearest_language(language));
         let rendered = match engine.or_else(|| self.engines.values().next()) {
             Some(engine) => engine.render_to(template, scope.context(), &mut out),
