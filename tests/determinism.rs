@@ -545,6 +545,68 @@ fn a_report_that_moves_is_where_a_clean_build_has_it() {
     }
 }
 
+/// Templates that a site may lay over those of its theme. Each has a page here
+/// that is made with it.
+const TEMPLATES: &[&str] = &[
+    "404.html",
+    "base.html",
+    "components.html",
+    "home.html",
+    "notes.html",
+    "page.html",
+    "parts/exhibits.html",
+    "redirect.html",
+    "register.html",
+    "registers.html",
+    "report-colophon.html",
+    "report.html",
+    "section.html",
+    "shortcodes/aside.html",
+    "sublists.html",
+    "taxonomy.html",
+    "term.html",
+];
+
+#[test]
+fn a_template_that_changes_is_on_every_page_made_with_it() {
+    let mut files = many_reports();
+    let aside =
+        "---\ntitle: About\n---\n\n{% aside() %}\n\nIn.[^n]\n\n{% end %}\n\n[^n]: A note.\n";
+    files.insert("content/about.md".into(), aside.into());
+    let snapshot = Snapshot::from_files(files.clone()).value;
+    let mut watched = Watched { snapshot, memo: Memo::keeping(), files: Files::new() };
+    watched.build(&options(), true);
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/dossier/templates");
+    for name in TEMPLATES {
+        let path = format!("templates/{name}");
+        let text = fs::read_to_string(theme.join(name)).unwrap();
+        // What stands outside blocks is not shown of a page that extends another.
+        let changed = text
+            .replace("{% block main %}", "{% block main %}<i>Other</i>")
+            .replace("<html", "<html data-other")
+            .replace("<ul>", "<ul class=\"other\">")
+            .replace("<time ", "<time class=\"other\" ");
+        let changed = match text.contains("{%") && changed != text {
+            true => changed,
+            false => format!("{text}<i>Other</i>"),
+        };
+        let before = watched.files.clone();
+        for text in [Some(changed), None] {
+            match &text {
+                Some(text) => files.insert(path.clone(), text.clone().into_bytes()),
+                None => files.remove(&path),
+            };
+            watched.change(vec![path.clone()], &files);
+            let remembered = watched.build(&options(), true);
+            let clean = build(&files, &options(), &mut Memo::none());
+            assert!(!clean.diagnostics.has_errors(), "{name}: {:?}", clean.told());
+            assert_eq!(remembered.differs(&clean), Vec::<&String>::new(), "{name}");
+            assert!(remembered == clean, "{name}");
+            assert_eq!(clean.files != before, text.is_some(), "{name} is on no page");
+        }
+    }
+}
+
 /// What a build remembers and hands over all the same.
 const ALWAYS: [&str; 2] = ["404.html", "schema/case.json"];
 
