@@ -1,9 +1,13 @@
 //! A site on disk: what is read of it, and what is refused.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
-use amicus::input::Snapshot;
+use amicus::artifact::Contents;
+use amicus::base::Digest;
+use amicus::input::{Entry, File, Live, Snapshot};
 
 /// A site in a new folder, with what `make` puts into it; gives the
 /// diagnostics of reading it as `code path:line:column`.
@@ -122,4 +126,53 @@ fn a_folder_that_may_not_be_read_is_told() {
     if !told.is_empty() {
         assert_eq!(told, ["unreadable content/page.md:1:1", "unreadable content/secret:1:1"]);
     }
+}
+
+#[test]
+fn what_is_shown_of_a_small_file_is_what_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = fs::canonicalize(folder.path()).unwrap();
+    fs::create_dir_all(root.join("static")).unwrap();
+    fs::create_dir_all(root.join("content")).unwrap();
+    fs::write(root.join("site.toml"), "title = \"T\"\n").unwrap();
+    let large = vec![b'a'; (1 << 20) + 1];
+    for (name, bytes) in [("static/a.css", b"p {}".as_slice()), ("content/film.mp4", &large)] {
+        fs::write(root.join(name), bytes).unwrap();
+    }
+    let file = |site: &Snapshot, name: &str| match site.get(name) {
+        Some(Entry::File(file)) => Arc::clone(file),
+        _ => panic!("{name} is no file"),
+    };
+    let read = |file: &File| {
+        let mut bytes = Vec::new();
+        file.open_at(1)?.read_to_end(&mut bytes)?;
+        Ok::<_, std::io::Error>(bytes)
+    };
+    let mut live = Live::read(&root, &root.join("site.toml"));
+    let (style, film) =
+        (file(live.snapshot(), "static/a.css"), file(live.snapshot(), "content/film.mp4"));
+    let digest = style.digest().unwrap();
+    assert_eq!(film.digest().unwrap(), Digest::of(&large));
+    // An editor is in the middle of saving it; then it is gone.
+    fs::write(root.join("static/a.css"), "").unwrap();
+    assert_eq!((read(&style).unwrap(), style.len()), (b" {}".to_vec(), 4));
+    assert_eq!(digest, Digest::of(b"p {}"));
+    fs::remove_file(root.join("static/a.css")).unwrap();
+    assert_eq!(read(&style).unwrap(), b" {}");
+    // For a film there is no room: it breaks off rather than being mixed.
+    assert_eq!(read(&film).unwrap().len(), 1 << 20);
+    fs::write(root.join("content/film.mp4"), &large).unwrap();
+    assert!(read(&film).is_err());
+    // What is read anew is another file.
+    fs::write(root.join("static/a.css"), "a {}").unwrap();
+    live.update([root.join("static/a.css").as_path()]);
+    let anew = file(live.snapshot(), "static/a.css");
+    assert_eq!(anew.digest().unwrap(), Digest::of(b"a {}"));
+    assert_eq!(read(&style).unwrap(), read(&anew).unwrap());
+    // A build reads a file when it is published, and keeps none.
+    let built = Snapshot::read(&root, &root.join("site.toml")).value;
+    let style = file(&built, "static/a.css");
+    style.digest().unwrap();
+    fs::write(root.join("static/a.css"), "").unwrap();
+    assert!(read(&style).is_err());
 }

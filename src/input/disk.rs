@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::file::File;
 use super::mark::Mark;
+use super::shelf::Shelf;
 use super::snapshot::{Entry, FOLDERS, Snapshot};
 use super::{codes, text};
 use crate::base::{Checked, Diagnostic, Diagnostics, Source};
@@ -189,6 +190,8 @@ pub(super) struct Known<'a> {
     pub mark: Option<Mark>,
     /// A text with the same bytes stays the same [`Source`].
     pub entry: Option<&'a Entry>,
+    /// Where the bytes of a file that is copied are kept.
+    pub shelf: Option<&'a Arc<Shelf>>,
 }
 
 /// Reads files side by side.
@@ -226,7 +229,10 @@ fn read_file(path: &str, disk: PathBuf, known: Known<'_>) -> Read {
                 let text = text::decode(path, std::fs::read(&disk)?, &mut diagnostics);
                 Ok(text.map(|text| Entry::Text(same_or(text, known.entry))))
             }
-            false => Ok(Some(Entry::File(Arc::new(File::disk(disk, found))))),
+            false => {
+                let file = File::disk(disk, found, known.shelf.cloned());
+                Ok(Some(Entry::File(Arc::new(file))))
+            }
         }
     });
     let found = match entry {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{self, Found, Item, Known, Read};
 use super::mark::Mark;
+use super::shelf::Shelves;
 use super::snapshot::{Entry, FOLDERS, Snapshot};
 use crate::base::{Checked, Diagnostics};
 
@@ -22,6 +23,8 @@ pub struct Live {
     met: BTreeMap<String, Met>,
     /// What was told, by path.
     told: BTreeMap<String, Diagnostics>,
+    /// Where the bytes of small files are kept that are copied.
+    shelves: Shelves,
 }
 
 /// What was met at a path.
@@ -215,7 +218,8 @@ impl Live {
                 Trust::Files => true,
                 Trust::All => met.settled,
             });
-            Known { mark: met.and_then(|met| met.mark), entry: old.entries.get(file) }
+            let (mark, entry) = (met.and_then(|met| met.mark), old.entries.get(file));
+            Known { mark, entry, shelf: Some(self.shelves.of(file)) }
         };
         for (path, read) in disk::read_files(&self.root, files, &known) {
             self.put(path, read, &old);

@@ -2,14 +2,16 @@
 //!
 //! Takes the root of a site and gives all of its texts in memory, and every
 //! other file by a handle that is read when it is published, because exhibits
-//! can be larger than memory. Knows the folders of a site, but not what their
-//! files mean.
+//! can be larger than memory. A preview keeps the small ones, so that it can show
+//! them while they are overwritten. Knows the folders of a site, but not what
+//! their files mean.
 
 pub mod codes;
 mod disk;
 mod file;
 mod live;
 mod mark;
+mod shelf;
 mod snapshot;
 mod text;
 
