@@ -18,10 +18,11 @@ use super::shown::{Shown, is_page};
 use super::watch::{Happening, Watch, Watched};
 use crate::base::{Moment, Route};
 use crate::build::{self, Memo, Progress, Summary};
-use crate::input::{Change, Entry, FOLDERS, Live};
+use crate::input::{Change, Entry, FOLDERS, Live, Snapshot};
 
-/// A text that is suddenly empty is being written.
-const EMPTY: Duration = Duration::from_millis(20);
+/// A text that is suddenly empty is being written, and one that is gone may
+/// have been put aside for what comes in its place.
+const UNFINISHED: Duration = Duration::from_millis(20);
 /// A folder that came into being is looked at again after this time, because
 /// its first files may have been written before it was watched.
 const SETTLED: Duration = Duration::from_millis(250);
@@ -110,9 +111,9 @@ impl Preview<'_> {
             let begun = batch.begun.unwrap_or_else(Instant::now);
             self.keep_watching(&mut batch);
             let mut changes = self.read(&batch);
-            if self.is_being_written(&changes) {
+            if is_unfinished(self.live.snapshot(), &changes) {
                 let mut more = Batch::default();
-                more.extend(&self.happenings, EMPTY);
+                more.extend(&self.happenings, UNFINISHED);
                 if let Some(error) = more.ended {
                     return Err(error);
                 }
@@ -166,18 +167,6 @@ impl Preview<'_> {
             self.due.poll = self.poll.map(|poll| Instant::now() + poll);
         }
         changes
-    }
-
-    fn is_being_written(&self, changes: &BTreeMap<String, Change>) -> bool {
-        let snapshot = self.live.snapshot();
-        let is_empty = |path: &String| match snapshot.get(path) {
-            Some(Entry::Text(source)) => source.text().is_empty(),
-            _ => snapshot
-                .config
-                .as_ref()
-                .is_some_and(|config| config.path() == path && config.text().is_empty()),
-        };
-        changes.iter().any(|(path, change)| *change == Change::Changed && is_empty(path))
     }
 
     /// Whether an embargo has ended, or a page expired.
@@ -344,9 +333,40 @@ fn wanted(live: &Live) -> impl Fn(&Path) -> bool + Send + 'static {
     }
 }
 
+/// Whether a file may be in the middle of being saved.
+fn is_unfinished(snapshot: &Snapshot, changes: &BTreeMap<String, Change>) -> bool {
+    let is_empty = |path: &String| match snapshot.get(path) {
+        Some(Entry::Text(source)) => source.text().is_empty(),
+        _ => snapshot
+            .config
+            .as_ref()
+            .is_some_and(|config| config.path() == path && config.text().is_empty()),
+    };
+    changes.iter().any(|(path, change)| match change {
+        Change::Added => false,
+        Change::Changed => is_empty(path),
+        Change::Removed => true,
+    })
+}
+
 struct Silent;
 
 impl Progress for Silent {
     fn begin(&self, _: &'static str, _: u64) {}
     fn advance(&self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_empty_or_gone_may_be_in_the_middle_of_a_save() {
+        let files = [("site.toml", ""), ("content/a.md", "A"), ("content/b.md", "")];
+        let snapshot = Snapshot::from_files(files).value;
+        let waits = |path: &str, change| is_unfinished(&snapshot, &[(path.into(), change)].into());
+        assert!(waits("content/b.md", Change::Changed) && waits("site.toml", Change::Changed));
+        assert!(waits("content/gone.md", Change::Removed));
+        assert!(!waits("content/a.md", Change::Changed) && !waits("content/b.md", Change::Added));
+    }
 }
