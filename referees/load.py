@@ -157,6 +157,7 @@ class Load:
     async def write(self):
         """Edits that take no address away, and no counter off a page."""
         rng, site = self.rng, self.site
+        small_edits.WAYS = small_edits.STEADY
         plain = [small_edits.body, small_edits.title, small_edits.data]
         while time.monotonic() < self.end:
             kind = rng.random()

@@ -78,6 +78,10 @@ def with_old_time(path, data, rng):
 
 WAYS = [plainly, plainly, by_rename, by_rename, with_backup, in_halves, emptied_first, deleted_first, with_old_time]
 
+# Those in which an address is never gone: an empty text is a mistake, and what
+# is shown then stays as it was.
+STEADY = [plainly, by_rename, emptied_first, with_old_time]
+
 
 def store(site, rng, files):
     """Writes those of some files that differ, each in a way of its own."""
