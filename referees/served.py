@@ -97,7 +97,9 @@ class Server:
 
     def start(self, path="/", seconds=READY):
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            # A shell makes what it starts in the background deaf to Ctrl-C.
+            hears = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+            self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=hears)
         client = Client(self.port)
         ready = until(lambda: not self.alive() or client.get(path).status == 200, seconds)
         client.close()
