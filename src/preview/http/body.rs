@@ -19,17 +19,38 @@ pub struct Body {
 }
 
 /// A request that is being answered.
-pub struct Work(Arc<AtomicUsize>);
+pub struct Work {
+    _busy: Counted,
+    owed: Option<Counted>,
+}
+
+/// One in a count, until it is dropped.
+struct Counted(Arc<AtomicUsize>);
+
+/// What is under way on a connection.
+#[derive(Clone, Default)]
+pub struct Count {
+    /// How many requests are being answered.
+    pub busy: Arc<AtomicUsize>,
+    /// How many of them have an answer that comes to an end by itself.
+    pub owed: Arc<AtomicUsize>,
+}
 
 impl Work {
     /// One more is under way now, and until this is dropped.
-    pub fn begin(count: &Arc<AtomicUsize>) -> Self {
+    pub fn begin(count: &Count) -> Self {
+        Self { _busy: Counted::in_count(&count.busy), owed: Some(Counted::in_count(&count.owed)) }
+    }
+}
+
+impl Counted {
+    fn in_count(count: &Arc<AtomicUsize>) -> Self {
         count.fetch_add(1, Ordering::Relaxed);
         Self(Arc::clone(count))
     }
 }
 
-impl Drop for Work {
+impl Drop for Counted {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
@@ -59,7 +80,9 @@ impl Body {
 
     /// The same body, which ends some work when it is sent.
     pub fn during(self, work: Work) -> Self {
-        Self { _work: Some(work), ..self }
+        let is_endless = matches!(self.content, Content::Pieces(_, _, None));
+        let owed = work.owed.filter(|_| !is_endless);
+        Self { _work: Some(Work { owed, ..work }), ..self }
     }
 
     /// The bytes of an artifact, which are not copied where they are in one piece.

@@ -17,7 +17,7 @@ use tokio::task::AbortHandle;
 
 use super::super::shown::Shown;
 use super::answer::answer;
-use super::body::Work;
+use super::body::{Count, Work};
 use super::patience::Patient;
 
 /// How many connections there may be at once. When there are more, the one
@@ -110,12 +110,13 @@ impl Open {
         if self.lock().all.len() >= MOST {
             self.shed();
         }
-        let busy = Arc::new(AtomicUsize::new(0));
+        let count = Count::default();
+        let busy = Arc::clone(&count.busy);
         let mut connections = self.lock();
         let number = connections.next;
         connections.next += 1;
         let leaving = Leaving { open: self.clone(), number };
-        let connection = connection(stream, local, shown, Arc::clone(&busy));
+        let connection = connection(stream, local, shown, count);
         let task = tokio::spawn(async move {
             let _leaving = leaving;
             connection.await;
@@ -154,22 +155,59 @@ async fn connection(
     stream: TcpStream,
     local: SocketAddr,
     shown: Receiver<Arc<Shown>>,
-    busy: Arc<AtomicUsize>,
+    count: Count,
 ) {
     let service = service_fn(|request| {
-        let work = Work::begin(&busy);
+        let work = Work::begin(&count);
         let answer = answer(request, local, shown.clone());
         async move {
             let response = answer.await;
             Ok::<_, Infallible>(response.map(|body| body.during(work)))
         }
     });
+    let stream = Patient::new(stream, Arc::clone(&count.owed));
     // What goes wrong here is the client's, who is told so or has gone away.
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
         .max_headers(HEADERS)
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(Patient::new(stream)), service)
+        .serve_connection(TokioIo::new(stream), service)
         .await;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::{Shutdown, TcpStream};
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn a_client_that_has_nothing_more_to_ask_gets_its_answer() {
+        let socket = Socket::bind("127.0.0.1:0").unwrap();
+        let address = socket.local_addr().unwrap();
+        let (_sender, shown) = tokio::sync::watch::channel(Arc::new(Shown::nothing(1)));
+        start(socket, shown, |_| {}).unwrap();
+        let ask = |request: String| {
+            let mut client = TcpStream::connect(address).unwrap();
+            client.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+            client.write_all(request.as_bytes()).unwrap();
+            client.shutdown(Shutdown::Write).unwrap();
+            let mut answer = String::new();
+            client.read_to_string(&mut answer).unwrap();
+            answer
+        };
+        for _ in 0..200 {
+            let answer = ask(format!("GET / HTTP/1.1\r\nHost: {address}\r\n\r\n"));
+            assert!(answer.starts_with("HTTP/1.1 503"), "{answer:?}");
+        }
+        // Who has left is not told of changes for ever.
+        let begun = Instant::now();
+        ask(format!(
+            "POST /.amicus/events HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\r\n"
+        ));
+        assert!(begun.elapsed() < Duration::from_secs(5));
+    }
 }

@@ -1,8 +1,11 @@
-//! A connection that is given up where its client takes nothing for too long.
+//! A connection that is given up where its client takes nothing for too long,
+//! and not where the client only has nothing more to ask.
 
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -13,16 +16,19 @@ use tokio::time::{Sleep, sleep};
 /// How long a client may take nothing of what is sent to it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A stream whose writes fail where they have waited too long.
+/// A stream whose writes fail where they have waited too long, and whose reads
+/// do not end while answers are owed.
 pub struct Patient {
     stream: TcpStream,
     waiting: Option<Pin<Box<Sleep>>>,
+    owed: Arc<AtomicUsize>,
 }
 
 impl Patient {
-    /// The same stream, with an end to its patience.
-    pub fn new(stream: TcpStream) -> Self {
-        Self { stream, waiting: None }
+    /// The same stream, with an end to its patience. `owed` is how many answers
+    /// the client has asked for and not got.
+    pub fn new(stream: TcpStream, owed: Arc<AtomicUsize>) -> Self {
+        Self { stream, waiting: None, owed }
     }
 
     fn bounded<T>(
@@ -49,7 +55,16 @@ impl AsyncRead for Patient {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_read(context, buffer)
+        let patient = self.get_mut();
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut patient.stream).poll_read(context, buffer);
+        let ended = matches!(read, Poll::Ready(Ok(()))) && buffer.filled().len() == before;
+        match ended && patient.owed.load(Ordering::Relaxed) > 0 {
+            // A client may close its half as soon as it has asked. The end of the
+            // answer wakes whoever reads.
+            true => Poll::Pending,
+            false => read,
+        }
     }
 }
 
