@@ -55,6 +55,23 @@ fn a_folder_without_a_configuration_is_no_site() {
 }
 
 #[test]
+fn a_site_without_any_text_is_told() {
+    assert_eq!(told(|root| fs::remove_dir_all(root.join("content")).unwrap()), ["no-content "]);
+    assert_eq!(
+        told(|root| fs::remove_file(root.join("content/_index.md")).unwrap()),
+        ["no-content "]
+    );
+    let file = |root: &Path| {
+        fs::remove_dir_all(root.join("content")).unwrap();
+        fs::write(root.join("content"), "text").unwrap();
+    };
+    assert_eq!(told(file), ["no-content "]);
+    // What is there and cannot be read is told by itself.
+    let bytes = |root: &Path| fs::write(root.join("content/_index.md"), [0xff]).unwrap();
+    assert_eq!(told(bytes), ["not-utf8 content/_index.md:1:1"]);
+}
+
+#[test]
 fn a_text_that_is_too_large_is_not_even_read() {
     let large = |root: &Path| {
         let file = fs::File::create(root.join("content/large.md")).unwrap();

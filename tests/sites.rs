@@ -151,6 +151,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-file-name", "tests/input.rs"),
     ("file-exists", "tests/cli.rs"),
     ("missing-text", "src/words/tests.rs"),
+    ("no-content", "tests/input.rs"),
     ("no-site", "tests/input.rs"),
     ("output-failed", "tests/publish.rs"),
     ("output-foreign-file", "tests/publish.rs"),

@@ -18,3 +18,5 @@ pub const BAD_FILE_NAME: Code = Code::error("bad-file-name");
 pub const TOO_LARGE: Code = Code::error("too-large");
 /// A site without its configuration.
 pub const NO_SITE: Code = Code::error("no-site");
+/// A site without any text: the folder `content/` is not there, or is empty.
+pub const NO_CONTENT: Code = Code::error("no-content");

@@ -41,8 +41,25 @@ impl Snapshot {
                 snapshot.entries.insert(path, entry);
             }
         }
+        diagnostics.extend(no_content(&snapshot, &diagnostics));
         Checked::new(snapshot, diagnostics)
     }
+}
+
+/// What is to be told of a site that has nothing to publish, unless it was told
+/// why. It would be put in the place of the one that was published before.
+pub(super) fn no_content(snapshot: &Snapshot, told: &Diagnostics) -> Option<Diagnostic> {
+    let of_content = |told: &Diagnostic| {
+        let place = told.place.as_ref();
+        place.is_some_and(|place| place.source.path().split('/').next() == Some("content"))
+    };
+    let is_known = snapshot.config.is_none() || told.iter().any(of_content);
+    (!is_known && snapshot.below("content/").next().is_none()).then(|| {
+        Diagnostic::nowhere(&codes::NO_CONTENT, "there is nothing in the folder `content`").hint(
+            "put the folder back; a new site begins with the text of its first page, \
+             `content/_index.md`",
+        )
+    })
 }
 
 /// Reads the configuration of a site.

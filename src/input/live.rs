@@ -106,6 +106,7 @@ impl Live {
             named.extend(self.path_in_site(path));
         }
         if config && self.read_config() {
+        all.extend(disk::no_content(&self.snapshot, &all));
             changes.insert(self.config_name(), Change::Changed);
         }
         let mut last: Option<&str> = None;
