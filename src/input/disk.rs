@@ -28,7 +28,7 @@ impl Snapshot {
         for folder in FOLDERS {
             for (path, item) in walk(root, folder, &|_, _| None) {
                 match item {
-                    Item::Folder(_) => {}
+                    Item::Folder(_) | Item::Gone => {}
                     Item::File => files.push(path),
                     Item::Refused(diagnostic) => diagnostics.push(diagnostic),
                 }
@@ -96,6 +96,8 @@ pub(super) enum Item {
     File,
     /// What is left out of the site, and why.
     Refused(Diagnostic),
+    /// What went away while the walk was on its way.
+    Gone,
 }
 
 /// Walks what stands at a path of the site, and all below it. Nothing there is
@@ -122,15 +124,14 @@ pub(super) fn walk(
             Ok(kind) if kind.is_file() => Item::File,
             Ok(kind) if kind.is_dir() => match folder(&disk, &path, names, &mut ahead, &mut met) {
                 Ok(mark) => Item::Folder(mark),
-                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                Err(error) if is_absent(&error) => Item::Gone,
                 Err(error) => Item::Refused(unreadable(&path, &error.to_string())),
             },
             Ok(_) => Item::Refused(
                 at(&codes::SPECIAL_FILE, &path, "this is no ordinary file".into())
                     .hint("delete it, or move it out of the site"),
             ),
-            // It went away while the walk was on its way.
-            Err(error) if is_absent(&error) => continue,
+            Err(error) if is_absent(&error) => Item::Gone,
             Err(error) => Item::Refused(unreadable(&path, &error.to_string())),
         };
         met.push((path, item));

@@ -8,6 +8,7 @@ use super::disk::{self, Found, Item, Known, Read};
 use super::mark::Mark;
 use super::shelf::Shelves;
 use super::snapshot::{Entry, FOLDERS, Snapshot};
+use super::text;
 use crate::base::{Checked, Diagnostics};
 
 /// A site on disk as it was when it was last looked at, with the mistakes of
@@ -48,6 +49,17 @@ pub enum Change {
     Removed,
 }
 
+impl Change {
+    /// What became of a file that was there or not, and is there or not.
+    fn of(was: bool, is: bool) -> Self {
+        match (was, is) {
+            (false, true) => Self::Added,
+            (true, false) => Self::Removed,
+            _ => Self::Changed,
+        }
+    }
+}
+
 impl Live {
     /// Reads a site as [`Snapshot::read`] does.
     pub fn read(root: &Path, config: &Path) -> Self {
@@ -55,7 +67,7 @@ impl Live {
         let folder = real(folder.unwrap_or(Path::new(".")));
         let config = config.file_name().map_or(folder.clone(), |name| folder.join(name));
         let mut live = Self { root: real(root), config, ..Self::default() };
-        live.read_config();
+        live.read_config(&mut BTreeMap::new());
         for folder in FOLDERS {
             live.look(folder, Trust::Nothing, &mut BTreeMap::new());
         }
@@ -76,7 +88,13 @@ impl Live {
     /// What tells a folder from another one of its name; `None` where there is
     /// none.
     pub fn number_of(folder: &Path) -> Option<u64> {
-        std::fs::symlink_metadata(folder).ok().map(|meta| Mark::of(&meta).number())
+        let meta = std::fs::symlink_metadata(folder).ok().filter(std::fs::Metadata::is_dir)?;
+        Some(Mark::of(&meta).number())
+    }
+
+    /// Whether a path on disk is that of a text, which is read as a whole.
+    pub fn is_text(&self, path: &Path) -> bool {
+        path == self.config || self.path_in_site(path).is_some_and(|path| text::is_text(&path))
     }
 
     /// The site.
@@ -88,6 +106,7 @@ impl Live {
     pub fn diagnostics(&self) -> Diagnostics {
         let mut all = self.config_told.clone();
         self.told.values().for_each(|told| all.extend(told.iter().cloned()));
+        all.extend(disk::no_content(&self.snapshot, &all));
         all
     }
 
@@ -105,9 +124,8 @@ impl Live {
             config |= path == self.config || self.config.starts_with(path);
             named.extend(self.path_in_site(path));
         }
-        if config && self.read_config() {
-        all.extend(disk::no_content(&self.snapshot, &all));
-            changes.insert(self.config_name(), Change::Changed);
+        if config {
+            self.read_config(&mut changes);
         }
         let mut last: Option<&str> = None;
         for path in &named {
@@ -124,13 +142,18 @@ impl Live {
     /// Looks through the whole site for what changed: for when it is not known.
     /// A file that has its mark from before is not opened.
     pub fn rescan(&mut self) -> BTreeMap<String, Change> {
-        let mut changes = BTreeMap::new();
-        let mark = std::fs::metadata(&self.config).ok().map(|meta| Mark::of(&meta));
-        if (mark.is_none() || mark != self.config_mark) && self.read_config() {
-            changes.insert(self.config_name(), Change::Changed);
-        }
+        let mut changes = self.rescan_config();
         for folder in FOLDERS {
             self.look(folder, Trust::All, &mut changes);
+        }
+        changes
+    }
+
+    /// The same for the configuration alone.
+    pub fn rescan_config(&mut self) -> BTreeMap<String, Change> {
+        let mut changes = BTreeMap::new();
+        if self.config_mark.is_none() || self.mark_of_config() != self.config_mark {
+            self.read_config(&mut changes);
         }
         changes
     }
@@ -149,16 +172,23 @@ impl Live {
         changes
     }
 
-    /// Reads the configuration; tells whether it is another one now.
-    fn read_config(&mut self) -> bool {
-        self.config_mark = std::fs::metadata(&self.config).ok().map(|meta| Mark::of(&meta));
+    /// Reads the configuration, and notes where it is another one now.
+    fn read_config(&mut self, changes: &mut BTreeMap<String, Change>) {
+        let was = self.config_mark.is_some();
+        self.config_mark = self.mark_of_config();
         let Checked { value, diagnostics } = disk::configuration(&self.root, &self.config);
-        let same = value == self.snapshot.config && diagnostics == self.config_told;
+        if value == self.snapshot.config && diagnostics == self.config_told {
+            return;
+        }
         if value != self.snapshot.config {
             self.snapshot.config = value;
         }
         self.config_told = diagnostics;
-        !same
+        changes.insert(self.config_name(), Change::of(was, self.config_mark.is_some()));
+    }
+
+    fn mark_of_config(&self) -> Option<Mark> {
+        std::fs::metadata(&self.config).ok().map(|meta| Mark::of(&meta))
     }
 
     fn config_name(&self) -> String {
@@ -199,13 +229,14 @@ impl Live {
         };
         let walked = match self.is_reached(path) {
             true => disk::walk(&self.root, path, &names),
-            false => Vec::new(),
+            false => vec![(path.to_owned(), Item::Gone)],
         };
         let mut files = Vec::new();
         for (path, item) in walked {
             match item {
                 Item::Folder(mark) => self.meet(path, mark, &old),
                 Item::File => files.push(path),
+                Item::Gone => self.distrust_above(&path),
                 Item::Refused(diagnostic) => {
                     self.meet(path.clone(), None, &old);
                     self.told.entry(path).or_default().push(diagnostic);
@@ -234,9 +265,18 @@ impl Live {
         self.met.insert(path, Met { mark, settled });
     }
 
+    /// Has the names in the folder of something read again: it went away, and
+    /// may come back without a trace in that folder, together with it.
+    fn distrust_above(&mut self, path: &str) {
+        let folder = path.rsplit_once('/').and_then(|(folder, _)| self.met.get_mut(folder));
+        if let Some(met) = folder {
+            *met = Met { mark: None, settled: false };
+        }
+    }
+
     fn put(&mut self, path: String, read: Read, old: &Old) {
         let (entry, told) = match read.found {
-            Found::Nothing => return,
+            Found::Nothing => return self.distrust_above(&path),
             Found::Known => (old.entries.get(&path).cloned(), old.told.get(&path).cloned()),
             Found::File(Checked { value, diagnostics }) => {
                 (value, (!diagnostics.is_empty()).then_some(diagnostics))
@@ -260,24 +300,20 @@ impl Live {
         }
     }
 
-    /// Finds what became of everything at and below a path.
+    /// Finds what became of everything at and below a path. What cannot be
+    /// read is there all the same.
     fn compare(&self, path: &str, old: &Old, changes: &mut BTreeMap<String, Change>) {
-        for (path, entry) in &old.entries {
-            match self.snapshot.entries.get(path) {
-                None => changes.insert(path.clone(), Change::Removed),
-                Some(now) if !same(entry, now) => changes.insert(path.clone(), Change::Changed),
-                Some(_) => None,
+        let (entries, told) = (&self.snapshot.entries, &self.told);
+        let before = old.entries.keys().chain(old.told.keys());
+        let now = at_and_below(entries, path).chain(at_and_below(told, path));
+        for path in before.chain(now) {
+            let is_same = match (old.entries.get(path), entries.get(path)) {
+                (Some(before), Some(now)) => same(before, now),
+                (before, now) => before.is_none() && now.is_none(),
             };
-        }
-        for path in at_and_below(&self.snapshot.entries, path) {
-            if !old.entries.contains_key(path) {
-                changes.insert(path.clone(), Change::Added);
-            }
-        }
-        let before = old.told.keys();
-        for path in before.chain(at_and_below(&self.told, path)) {
-            if self.told.get(path) != old.told.get(path) {
-                changes.entry(path.clone()).or_insert(Change::Changed);
+            if !is_same || old.told.get(path) != told.get(path) {
+                let (was, is) = (old.met.contains_key(path), self.met.contains_key(path));
+                changes.insert(path.clone(), Change::of(was, is));
             }
         }
     }
