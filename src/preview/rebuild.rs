@@ -26,6 +26,9 @@ const UNFINISHED: Duration = Duration::from_millis(20);
 /// A folder that came into being is looked at again after this time, because
 /// its first files may have been written before it was watched.
 const SETTLED: Duration = Duration::from_millis(250);
+/// A large file takes long to be written. It is looked at when that has ended,
+/// or has paused for so long.
+const PAUSED: Duration = Duration::from_secs(1);
 /// How long earlier generations are kept for pages that are still loading.
 const KEPT: Duration = Duration::from_secs(10);
 /// How often it is asked whether the folders that are watched are still those
@@ -81,6 +84,8 @@ struct Due {
     settle: Option<Instant>,
     settling: BTreeSet<PathBuf>,
     /// When an embargo ends or a page expires.
+    /// When files that are being written are looked at.
+    written: BTreeMap<PathBuf, Instant>,
     turn: Option<Moment>,
 }
 
@@ -110,7 +115,7 @@ impl Preview<'_> {
             }
             let begun = batch.begun.unwrap_or_else(Instant::now);
             self.keep_watching(&mut batch);
-            let mut changes = self.read(&batch);
+            let mut changes = self.read(&mut batch);
             if is_unfinished(self.live.snapshot(), &changes) {
                 let mut more = Batch::default();
                 more.extend(&self.happenings, UNFINISHED);
@@ -118,9 +123,9 @@ impl Preview<'_> {
                     return Err(error);
                 }
                 self.keep_watching(&mut more);
-                changes.append(&mut self.read(&more));
+                merge(&mut changes, self.read(&mut more));
             }
-            changes.append(&mut self.look());
+            merge(&mut changes, self.look());
             let turned = self.has_turned();
             if !changes.is_empty() || turned {
                 self.build(&changes, begun);
@@ -131,7 +136,8 @@ impl Preview<'_> {
 
     /// The moment up to which nothing has to be done.
     fn next_due(&self) -> Option<Instant> {
-        let due = [self.due.heartbeat, self.due.poll, self.due.forget, self.due.settle];
+        let written = self.due.written.values().min().copied();
+        let due = [self.due.heartbeat, self.due.poll, self.due.forget, self.due.settle, written];
         let turn = self.due.turn.as_ref().map(|turn| {
             let wait = turn.start().duration_since(self.host.options().now);
             let wait = Duration::try_from(wait).unwrap_or_default();
@@ -141,29 +147,54 @@ impl Preview<'_> {
     }
 
     /// Brings the site up to what was told of it.
-    fn read(&mut self, batch: &Batch) -> BTreeMap<String, Change> {
+    fn read(&mut self, batch: &mut Batch) -> Changes {
+        let now = Instant::now();
+        batch.paths.iter().for_each(|path| {
+            self.due.written.remove(path);
+        });
+        for path in std::mem::take(&mut batch.unfinished) {
+            if !self.live.is_text(&path) {
+                batch.paths.remove(&path);
+                self.due.written.insert(path, now + PAUSED);
+            }
+        }
         let mut changes = self.live.update(batch.paths.iter().map(PathBuf::as_path));
         if batch.lost {
-            changes.append(&mut self.live.rescan());
+            merge(&mut changes, self.live.rescan());
         }
         if !batch.appeared.is_empty() {
             self.due.settling.extend(batch.appeared.iter().cloned());
-            self.due.settle = Some(Instant::now() + SETTLED);
+            self.due.settle = Some(now + SETTLED);
         }
         changes
     }
 
     /// Looks for what nobody told, where it is time to.
-    fn look(&mut self) -> BTreeMap<String, Change> {
+    fn look(&mut self) -> Changes {
         let now = Instant::now();
-        let mut changes = BTreeMap::new();
+        // A configuration can be a link to a file that is not watched. Where
+        // nobody told that it changed, all else may have changed with it.
+        let mut changes = self.live.rescan_config();
+        if !changes.is_empty() {
+            merge(&mut changes, self.live.rescan());
+        }
+        let paused: Vec<PathBuf> = self
+            .due
+            .written
+            .iter()
+            .filter(|(_, due)| **due <= now)
+            .map(|(path, _)| path.clone())
+            .collect();
+        self.due.written.retain(|_, due| *due > now);
+        merge(&mut changes, self.live.update(paused.iter().map(PathBuf::as_path)));
         if self.due.settle.is_some_and(|due| due <= now) {
             self.due.settle = None;
             let settling = std::mem::take(&mut self.due.settling);
-            changes = self.live.rescan_below(settling.iter().map(PathBuf::as_path));
+            self.watch_new(&settling);
+            merge(&mut changes, self.live.rescan_below(settling.iter().map(PathBuf::as_path)));
         }
         if self.due.poll.is_some_and(|due| due <= now) {
-            changes.append(&mut self.live.rescan());
+            merge(&mut changes, self.live.rescan());
             self.due.poll = self.poll.map(|poll| Instant::now() + poll);
         }
         changes
@@ -264,7 +295,7 @@ impl Preview<'_> {
     }
 
     /// Sees to it that the folders of the site are watched, also where one was
-    /// taken away and made again.
+    /// taken away and made again, or could not be read before.
     fn keep_watching(&mut self, batch: &mut Batch) {
         match batch.watching.take() {
             Some(Ok(watch)) => {
@@ -272,55 +303,91 @@ impl Preview<'_> {
                 batch.lost = true;
                 self.due.heartbeat = Some(Instant::now());
             }
-            Some(Err(cause)) => {
-                let cause = format!("the system cannot tell which files change: {cause}");
-                self.start_polling(&cause, "");
-            }
+            Some(Err(cause)) => self.poll_instead(&Happening::Watching(Err(cause))),
             None => {}
         }
         if batch.full {
-            self.start_polling(
-                "the system watches no more folders for you",
-                "allow more with `sudo sysctl fs.inotify.max_user_watches=1048576`, or ",
-            );
-        }
-        if self.watch.is_none() {
-            return;
+            self.poll_instead(&Happening::Full);
         }
         let is_due = self.due.heartbeat.is_some_and(|due| due <= Instant::now());
         let named = |path: &Path| batch.paths.contains(path);
         if !is_due && !self.anchors.iter().any(|(place, _)| named(&place.path)) {
             return;
         }
-        self.due.heartbeat = Some(Instant::now() + HEARTBEAT);
         let anchors = self.anchors();
-        for (place, number) in &anchors {
-            let same = self.anchors.contains(&(place.clone(), *number)) && !named(&place.path);
-            let Some(watch) = self.watch.as_mut().filter(|_| !same && number.is_some()) else {
-                continue;
-            };
-            if let Err(refused) = watch.again(place) {
-                batch.full |= matches!(refused, Happening::Full);
-                self.start_polling("the system watches no more folders for you", "");
-                return;
-            }
+        let Some(watch) = &mut self.watch else { return };
+        self.due.heartbeat = Some(Instant::now() + HEARTBEAT);
+        let new = anchors.iter().filter(|anchor| {
+            anchor.1.is_some() && (named(&anchor.0.path) || !self.anchors.contains(anchor))
+        });
+        let mut refused = Ok(());
+        for (place, _) in new {
+            refused = refused.and_then(|()| watch.again(place));
+            batch.lost = true;
+        }
+        if !watch.is_whole() {
+            // Until all is watched, it is looked through.
+            refused = refused.and_then(|()| watch.complete());
             batch.lost = true;
         }
         self.anchors = anchors;
     }
-
-    fn start_polling(&mut self, cause: &str, hint: &str) {
-        self.watch = None;
-        self.due.heartbeat = None;
-        if self.poll.is_none() {
-            self.poll = Some(POLL);
-            self.due.poll = Some(Instant::now());
-            let hint = format!(
-                "{hint}start with `--poll 500`; until then amicus looks for changes every second"
-            );
-            self.host.notice(cause, &hint);
+        if let Err(refused) = refused {
+            self.poll_instead(&refused);
         }
     }
+
+    /// Sees to it that folders that have come into being are watched.
+    fn watch_new(&mut self, folders: &BTreeSet<PathBuf>) {
+        let mut last: Option<&Path> = None;
+        for folder in folders {
+            if last.is_some_and(|last| folder.starts_with(last)) {
+                continue;
+            }
+            last = Some(folder);
+            let Some(watch) = &mut self.watch else { return };
+            if let Err(refused) = watch.new_folder(folder) {
+                self.poll_instead(&refused);
+            }
+        }
+
+    /// Looks for changes from now on, because the system does not tell them.
+    fn poll_instead(&mut self, refused: &Happening) {
+        self.watch = None;
+        self.due.heartbeat = None;
+        if self.poll.is_some() {
+            return;
+        }
+    }
+        self.poll = Some(POLL);
+        self.due.poll = Some(Instant::now());
+        let (cause, hint) = match refused {
+            Happening::Watching(Err(cause)) => {
+                (format!("the system cannot tell which files change: {cause}"), "")
+            }
+            _ => (
+                "the system watches no more folders for you".to_owned(),
+                "allow more with `sudo sysctl fs.inotify.max_user_watches=1048576`, or ",
+            ),
+        };
+        let hint = format!(
+            "{hint}start with `--poll 500`; until then amicus looks for changes every second"
+        );
+        self.host.notice(&cause, &hint);
+    }
+}
+
+type Changes = BTreeMap<String, Change>;
+
+/// Takes together what changed, and then changed again.
+fn merge(changes: &mut Changes, later: Changes) {
+    for (path, change) in later {
+        let both = match (changes.get(&path), change) {
+            (Some(Change::Added), Change::Changed) => Change::Added,
+            (Some(Change::Removed), Change::Added) => Change::Changed,
+            (_, change) => change,
+        };
+        changes.insert(path, both);
 }
 
 /// Which paths of those around a site are its own.
@@ -334,7 +401,7 @@ fn wanted(live: &Live) -> impl Fn(&Path) -> bool + Send + 'static {
 }
 
 /// Whether a file may be in the middle of being saved.
-fn is_unfinished(snapshot: &Snapshot, changes: &BTreeMap<String, Change>) -> bool {
+fn is_unfinished(snapshot: &Snapshot, changes: &Changes) -> bool {
     let is_empty = |path: &String| match snapshot.get(path) {
         Some(Entry::Text(source)) => source.text().is_empty(),
         _ => snapshot
@@ -342,11 +409,7 @@ fn is_unfinished(snapshot: &Snapshot, changes: &BTreeMap<String, Change>) -> boo
             .as_ref()
             .is_some_and(|config| config.path() == path && config.text().is_empty()),
     };
-    changes.iter().any(|(path, change)| match change {
-        Change::Added => false,
-        Change::Changed => is_empty(path),
-        Change::Removed => true,
-    })
+    changes.iter().any(|(path, change)| *change == Change::Removed || is_empty(path))
 }
 
 struct Silent;
@@ -366,7 +429,7 @@ mod tests {
         let snapshot = Snapshot::from_files(files).value;
         let waits = |path: &str, change| is_unfinished(&snapshot, &[(path.into(), change)].into());
         assert!(waits("content/b.md", Change::Changed) && waits("site.toml", Change::Changed));
-        assert!(waits("content/gone.md", Change::Removed));
-        assert!(!waits("content/a.md", Change::Changed) && !waits("content/b.md", Change::Added));
+        assert!(waits("content/gone.md", Change::Removed) && waits("content/b.md", Change::Added));
+        assert!(!waits("content/a.md", Change::Changed) && !waits("content/a.md", Change::Added));
     }
 }
