@@ -100,12 +100,21 @@ impl Console {
     /// # Errors
     /// Where the standard output cannot be written for another reason.
     pub fn print(&self, text: &str) -> Result<(), Failure> {
+        self.is_heard(text).map(|_| ())
+    }
+
+    /// The same; tells whether there is still a reader.
+    ///
+    /// # Errors
+    /// Where the standard output cannot be written for another reason.
+    pub fn is_heard(&self, text: &str) -> Result<bool, Failure> {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::system(
-                format!("the result could not be written to the standard output: {error}"),
-            )),
-            _ => Ok(()),
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(Failure::system(format!(
+                "the result could not be written to the standard output: {error}"
+            ))),
         }
     }
 
@@ -114,6 +123,11 @@ impl Console {
         if !self.quiet && self.format == Format::Human {
             self.write_error(&format!("{text}\n"));
         }
+    }
+
+    /// Whether people asked to be told nothing but results and errors.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Tells people something they asked for with `-v`.

@@ -51,6 +51,8 @@ pub fn serve(console: &Console, global: &Global, serving: &Serving) -> Result<u8
     let teller = Teller { console, serving, address, last: RefCell::default() };
     match preview::serve(listener, &site, &teller) {
         Ok(()) => Ok(0),
+        // Whoever read what is told here has ended.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
         Err(error) => Err(Failure::system(format!("the preview has ended: {error}"))),
     }
 }
@@ -117,11 +119,12 @@ impl Host for Teller<'_> {
         Options { drafts: false, now: jiff::Timestamp::now(), ..self.options() }
     }
 
-    fn serving(&self) {
+    fn serving(&self) -> io::Result<()> {
         let url = self.url();
         let (console, port) = (self.console, self.address.port());
         match console.format {
-            Format::Json => self.print(&json::line(&ServingLine { url: &url, port })),
+            Format::Json => self.print(&json::line(&ServingLine { url: &url, port }))?,
+            Format::Human if console.is_quiet() => self.print(&format!("{url}\n"))?,
             Format::Human => {
                 console.tell(&format!("{} {url} (Ctrl-C ends it)", console.good("Serving")));
             }
@@ -132,9 +135,10 @@ impl Host for Teller<'_> {
             let cause = format!("no browser could be opened: {error}");
             console.warning(&Failure::system(cause).hint(format!("open {url} yourself")));
         }
+        Ok(())
     }
 
-    fn rebuilt(&self, rebuilt: &Rebuilt<'_>) {
+    fn rebuilt(&self, rebuilt: &Rebuilt<'_>) -> io::Result<()> {
         let mut last = self.last.borrow_mut();
         if !rebuilt.diagnostics.has_errors() {
             last.base.clone_from(&rebuilt.summary.base);
@@ -151,6 +155,7 @@ impl Host for Teller<'_> {
             Format::Json => self.print(&json::line(&line(rebuilt))),
             Format::Human => {
                 self.console.tell(&status(self.console, rebuilt, first, before.has_errors()));
+                Ok(())
             }
         }
     }
@@ -177,9 +182,14 @@ impl Teller<'_> {
         url + "/"
     }
 
-    fn print(&self, line: &str) {
-        if let Err(failure) = self.console.print(line) {
-            self.console.failure(&failure);
+    fn print(&self, line: &str) -> io::Result<()> {
+        match self.console.is_heard(line) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(io::ErrorKind::BrokenPipe.into()),
+            Err(failure) => {
+                self.console.failure(&failure);
+                Ok(())
+            }
         }
     }
 }
@@ -234,7 +244,7 @@ fn status(console: &Console, rebuilt: &Rebuilt<'_>, first: bool, was_wrong: bool
 fn changed(changes: &BTreeMap<String, Change>) -> String {
     let mut all = changes.iter();
     match (all.next(), all.next()) {
-        (None, _) => "a date has come".to_owned(),
+        (None, _) => "an embargo has ended, or a page expired".to_owned(),
         (Some((path, change)), None) => {
             let path = plain(path);
             match change {

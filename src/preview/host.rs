@@ -1,6 +1,7 @@
 //! What a preview asks of whoever started it.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -23,7 +24,8 @@ pub struct Site {
     pub first: u64,
 }
 
-/// Who started the preview: has the clock and the terminal.
+/// Who started the preview: has the clock and the terminal. Where nobody takes
+/// any more what it tells, that is an error, and ends the preview.
 pub trait Host {
     /// What a build that begins now is asked for.
     fn options(&self) -> Options;
@@ -32,10 +34,10 @@ pub trait Host {
     fn published(&self) -> Options;
 
     /// The first build is done, and requests are answered from now on.
-    fn serving(&self);
+    fn serving(&self) -> io::Result<()>;
 
     /// A build is done.
-    fn rebuilt(&self, rebuilt: &Rebuilt<'_>);
+    fn rebuilt(&self, rebuilt: &Rebuilt<'_>) -> io::Result<()>;
 
     /// Something else that the user should know, and what to do about it.
     fn notice(&self, cause: &str, hint: &str);

@@ -42,7 +42,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// Shows a site to whoever asks the socket, until that fails.
 ///
 /// # Errors
-/// Where the socket cannot be used any more, or no thread can be started.
+/// Where the socket cannot be used any more, no thread can be started, or
+/// nobody takes what is told.
 pub fn serve(listener: TcpListener, site: &Site, host: &dyn Host) -> io::Result<()> {
     let begun = Instant::now();
     let (tell, happenings) = channel();
@@ -65,11 +66,11 @@ pub fn serve(listener: TcpListener, site: &Site, host: &dyn Host) -> io::Result<
     if site.poll.is_none() {
         preview.start_watching()?;
     }
-    preview.build(&BTreeMap::new(), begun);
+    preview.build(&BTreeMap::new(), begun)?;
     http::start(listener, watcher, move |error| {
         let _ = tell.send(Happening::Ended(error));
     })?;
-    host.serving();
+    host.serving()?;
     preview.run()
 }
 
@@ -83,9 +84,9 @@ struct Due {
     /// When folders that came into being are looked at again.
     settle: Option<Instant>,
     settling: BTreeSet<PathBuf>,
-    /// When an embargo ends or a page expires.
     /// When files that are being written are looked at.
     written: BTreeMap<PathBuf, Instant>,
+    /// When an embargo ends or a page expires.
     turn: Option<Moment>,
 }
 
@@ -128,7 +129,7 @@ impl Preview<'_> {
             merge(&mut changes, self.look());
             let turned = self.has_turned();
             if !changes.is_empty() || turned {
-                self.build(&changes, begun);
+                self.build(&changes, begun)?;
             }
             self.forget();
         }
@@ -220,7 +221,7 @@ impl Preview<'_> {
         }
     }
 
-    fn build(&mut self, changes: &BTreeMap<String, Change>, begun: Instant) {
+    fn build(&mut self, changes: &Changes, begun: Instant) -> io::Result<()> {
         let options = self.host.options();
         let mut diagnostics = self.live.diagnostics();
         let collector = Collector::after(self.memo.last_build());
@@ -233,7 +234,7 @@ impl Preview<'_> {
                 Err(error) => {
                     let cause = format!("the site could not be built: {error}");
                     self.host.notice(&cause, "save a file of the site to try again");
-                    return;
+                    return Ok(());
                 }
             }
             self.table = self.table.next(collector, &mut self.touched);
@@ -262,7 +263,7 @@ impl Preview<'_> {
         self.shown.send_replace(Arc::new(next));
         let took = begun.elapsed();
         let (summary, diagnostics) = (&summary, &diagnostics);
-        self.host.rebuilt(&Rebuilt { changes, summary, diagnostics, pages, files, took });
+        self.host.rebuilt(&Rebuilt { changes, summary, diagnostics, pages, files, took })
     }
 
     /// Starts a watcher in a thread of its own: on a site of ten thousand
@@ -331,7 +332,6 @@ impl Preview<'_> {
             batch.lost = true;
         }
         self.anchors = anchors;
-    }
         if let Err(refused) = refused {
             self.poll_instead(&refused);
         }
@@ -350,6 +350,7 @@ impl Preview<'_> {
                 self.poll_instead(&refused);
             }
         }
+    }
 
     /// Looks for changes from now on, because the system does not tell them.
     fn poll_instead(&mut self, refused: &Happening) {
@@ -358,7 +359,6 @@ impl Preview<'_> {
         if self.poll.is_some() {
             return;
         }
-    }
         self.poll = Some(POLL);
         self.due.poll = Some(Instant::now());
         let (cause, hint) = match refused {
@@ -388,6 +388,7 @@ fn merge(changes: &mut Changes, later: Changes) {
             (_, change) => change,
         };
         changes.insert(path, both);
+    }
 }
 
 /// Which paths of those around a site are its own.
