@@ -2,7 +2,8 @@
 """Times previews: from the save of a file to the new bytes being served.
 
     serve.py [--sizes 1000,10000] [--runs 9] [--columns amicus,hugo-0.152.2,hugo]
-             [--save rewrite|rename] [--seed TEXT] [--work DIR] [--json FILE]
+             [--kinds body,title,template,settings] [--save rewrite|rename]
+             [--seed TEXT] [--work DIR] [--json FILE]
 
 AMICUS_BIN names the binary (default target/release/amicus), HUGO_BIN the latest
 Hugo and HUGO_152_BIN Hugo 0.152.2. A column whose binary is missing is left
@@ -163,13 +164,18 @@ class Column:
         self.get_cpu = (self.server.cpu() - before) / 300
         first = self.text.split("\n## ", 1)[1].split("\n\n", 1)[1].split(" ", 1)[0]
         in_body = self.text.index(first, self.text.index("\n## "))
-        result["body"], result["cpu"] = self.edits("body", self.path, lambda text, word: f"{text[:in_body]}{word} {text[in_body:]}", [self.url])
         quoted = json.dumps(self.title, ensure_ascii=False)
-        result["title"], _ = self.edits("title", self.path, lambda text, word: text.replace(quoted, json.dumps(f"{word} {self.title}", ensure_ascii=False), 1),
-                                        [self.url, "/", self.term, "/atom.xml"])
-        if self.template:
-            result["template"], _ = self.edits("template", self.template, lambda text, word: text.replace("<footer>", f"<footer><p>{word}</p>", 1), [self.url, "/"])
-        result["settings"], _ = self.edits("settings", self.config, lambda text, word: re.sub(r'(?m)^title = "', f'title = "{word} ', text, count=1), [self.url, "/"])
+        kinds = {
+            "body": (self.path, lambda text, word: f"{text[:in_body]}{word} {text[in_body:]}", [self.url]),
+            "title": (self.path, lambda text, word: text.replace(quoted, json.dumps(f"{word} {self.title}", ensure_ascii=False), 1),
+                      [self.url, "/", self.term, "/atom.xml"]),
+            "template": (self.template, lambda text, word: text.replace("<footer>", f"<footer><p>{word}</p>", 1), [self.url, "/"]),
+            "settings": (self.config, lambda text, word: re.sub(r'(?m)^title = "', f'title = "{word} ', text, count=1), [self.url, "/"]),
+        }
+        for kind, (path, change, places) in kinds.items():
+            if path and kind in self.asked.kinds.split(","):
+                result[kind], cpu = self.edits(kind, path, change, places)
+                result.setdefault("cpu", cpu)
         result["peak"] = self.server.memory("VmHWM") / 1024
         result["differs"] = self.differs()
         result["failed"] = self.failed
@@ -208,8 +214,8 @@ def table(size, results, runs):
         cpu = f"{statistics.median(got['cpu']):.3f}" if got.get("cpu") else ""
         equal = "yes" if not got["differs"] else f"{len(got['differs'])} differ"
         few = "".join(f"; {kind} of {len(got[kind])}" for kind in ("body", "title", "template", "settings") if kind in got and len(got[kind]) < runs)
-        lines.append(f"| {got['column']}{few} | {got['ready']:.2f} | {milliseconds(got['body'])} | {milliseconds(got['title'])} | {milliseconds(got.get('template'))} "
-                     f"| {milliseconds(got['settings'])} | {cpu} | {got['rest']:,.0f} | {got['peak']:,.0f} | {equal} |")
+        lines.append(f"| {got['column']}{few} | {got['ready']:.2f} | {milliseconds(got.get('body'))} | {milliseconds(got.get('title'))} | {milliseconds(got.get('template'))} "
+                     f"| {milliseconds(got.get('settings'))} | {cpu} | {got['rest']:,.0f} | {got['peak']:,.0f} | {equal} |")
         for what in got["failed"] + got["differs"][:3]:
             print(f"{got['column']} at {size}: {what}", file=sys.stderr)
     return "\n".join(lines)
@@ -220,6 +226,7 @@ def main():
     parser.add_argument("--sizes", default="1000,10000")
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--columns", default=",".join(COLUMNS))
+    parser.add_argument("--kinds", default="body,title,template,settings", help="the edits that are made")
     parser.add_argument("--save", choices=["rewrite", "rename"], default="rewrite")
     parser.add_argument("--seed", default="one")
     parser.add_argument("--limit", type=float, default=400, help="seconds that an edit may take")
