@@ -513,7 +513,7 @@ const MOVES: &[(&str, &str, &str)] = &[
     (
         "case.yaml",
         "exhibits",
-        "persons: [{id: P1, role: witness, name: Summary, publish: withheld}]\nexhibits",
+        "persons: [{id: P1, role: witness, name: Report 05, publish: withheld}]\nexhibits",
     ),
     (
         "case.yaml",
