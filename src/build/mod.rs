@@ -34,7 +34,7 @@ use crate::output::{Concerned, Context, OUTPUTS, Shell};
 use crate::render::theme::Theme;
 
 use inspect::Inspection;
-use memo::{Change, Gate, Ground, State, Units, assemble};
+use memo::{Change, Gate, Ground, Since, State, Units, assemble};
 
 pub use guard::LEAKED_SECRET;
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
@@ -130,8 +130,10 @@ fn stages(
     let made_with = earlier.as_ref().map(Shell::made_with);
     let listed = renewed.as_ref().map(|renewed| renewed.listed.as_slice()).unwrap_or_default();
     let shell = Shell::of(library, theme, words, keeps, (earlier, listed));
-    // Where documents were only renewed, the sink may have all the rest.
-    let same = made_with == Some(shell.made_with()) && memo.units.fits(&secrets);
+    // Where documents were only renewed, the sink may have all the rest. A file
+    // that was written anew is another, although it holds the same.
+    let is_of_texts = matches!(since, Since::Texts(_));
+    let same = is_of_texts && made_with == Some(shell.made_with()) && memo.units.fits(&secrets);
     let has_rest = sink.base().is_some() && sink.base() == memo.units.stamp();
     let renewed = renewed.filter(|_| same && has_rest && !library.routes.has_disputes());
     let partial = renewed.map(|renewed| concerned(&memo.units, library, renewed, &moved));

@@ -253,11 +253,14 @@ impl Preview<'_> {
                 (summary.base.clone(), remarks(&summary.notices, &self.host.published()));
             let shows = &before.now;
             let same = shows.base == base && shows.remarks == remarks && !shows.table.is_empty();
-            if !same || !routes.is_empty() {
-                let number = shows.number + 1;
-                let generation = Generation::new(number, base, remarks, self.table.clone());
+            let differs = !same || !routes.is_empty();
+            let number = shows.number + u64::from(differs);
+            let generation = Generation::new(number, base, remarks, self.table.clone());
+            if differs {
                 next = next.swap(generation, routes, bytes);
                 self.due.forget = Some(Instant::now() + KEPT);
+            } else {
+                next = next.renew(generation);
             }
         }
         self.shown.send_replace(Arc::new(next));

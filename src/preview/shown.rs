@@ -82,6 +82,12 @@ impl Shown {
         }
     }
 
+    /// The same with a generation that differs in nothing, but takes what it
+    /// copies from files that were written anew.
+    pub fn renew(&self, same: Generation) -> Self {
+        Self { now: Arc::new(same), ..self.clone() }
+    }
+
     /// The same without the earlier generations; `None` where there are none.
     pub fn forget(&self) -> Option<Self> {
         (!self.earlier.is_empty()).then(|| Self { earlier: Vec::new(), ..self.clone() })
