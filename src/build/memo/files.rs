@@ -86,7 +86,8 @@ fn digest(path: &str, file: &File) -> Checked<Option<Digest>> {
         Err(error) => {
             let place = Source::new(path, "").start();
             let message = format!("this cannot be read: {error}");
-            diagnostics.push(Diagnostic::at(&codes::UNREADABLE, place, message));
+            let hint = "allow the file to be read, or take it out of the site";
+            diagnostics.push(Diagnostic::at(&codes::UNREADABLE, place, message).hint(hint));
             None
         }
     };
