@@ -11,6 +11,7 @@ mod lines;
 mod locate;
 mod manual;
 mod overlay;
+mod paging;
 mod progress;
 mod run;
 mod scaffold;

@@ -12,6 +12,7 @@ use super::excerpt::plain;
 use super::json::{self, RebuiltLine, ServingLine};
 use super::locate::{self, CONFIG};
 use super::overlay;
+use super::paging::small_pages;
 use super::run::{counted, now, set_threads, time};
 use crate::base::{Diagnostics, Severity};
 use crate::build::Options;
@@ -42,6 +43,7 @@ pub fn serve(console: &Console, global: &Global, serving: &Serving) -> Result<u8
         );
     }
     set_threads(serving.making.jobs)?;
+    small_pages(true);
     let site = Site {
         config: global.config.clone().unwrap_or_else(|| root.join(CONFIG)),
         root,
@@ -55,6 +57,14 @@ pub fn serve(console: &Console, global: &Global, serving: &Serving) -> Result<u8
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
         Err(error) => Err(Failure::system(format!("the preview has ended: {error}"))),
     }
+}
+
+/// Opens an address in the browser, which is to have its memory as ever.
+fn open(url: &str) -> io::Result<()> {
+    small_pages(false);
+    let opened = open::that_detached(url);
+    small_pages(true);
+    opened
 }
 
 /// Listens at the port that was asked for, or else at the first that is free.
@@ -130,7 +140,7 @@ impl Host for Teller<'_> {
             }
         }
         if self.serving.open
-            && let Err(error) = open::that_detached(&url)
+            && let Err(error) = open(&url)
         {
             let cause = format!("no browser could be opened: {error}");
             console.warning(&Failure::system(cause).hint(format!("open {url} yourself")));
