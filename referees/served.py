@@ -38,6 +38,18 @@ def until(condition, seconds, pause=0.002):
         time.sleep(pause)
 
 
+def steady(measure, seconds, pause=0.05, times=10):
+    """What is measured as soon as it has been the same for so many times, or the last of it."""
+    found = []
+
+    def same():
+        found.append(measure())
+        return len(found) >= times and all(one == found[-1] for one in found[-times:])
+
+    until(same, seconds, pause)
+    return found[-1]
+
+
 def address(name, base="/"):
     """The address of a published file: a page has that of its folder."""
     name = re.sub(r"(^|/)index\.html$", r"\1", name)
@@ -155,7 +167,10 @@ class Server:
         return count
 
     def threads(self):
-        return len(os.listdir(f"/proc/{self.process.pid}/task"))
+        """How many threads it has, and how many more for a while, as files are read."""
+        found = [path.read_text().strip() for path in pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/comm")]
+        passing = sum(name.startswith("tokio-") for name in found)
+        return len(found) - passing, passing
 
     def cpu(self):
         """Seconds of all its threads so far."""

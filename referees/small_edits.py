@@ -7,6 +7,7 @@ mended later. It gives what it did, in a few words.
 
 import os
 import shutil
+import stat
 import time
 
 from small_site import WORDS, TOPICS, sentence
@@ -156,6 +157,14 @@ def front_matter(site, rng):
         for name in old.keys() - report.texts(site).keys():
             site.path(f"content/{name}").unlink(missing_ok=True)
     return f"{what} of {report.slug} {write(site, rng, report)}"
+
+
+@edit(4)
+def address(site, rng):
+    """Another address for the same file: who links to it has to follow, unchanged."""
+    report = some(site, rng)
+    report.address = None if report.address else f"{rng.choice(WORDS)}-{report.key:03d}"
+    return f"{report.slug} at {report.address} {write(site, rng, report)}"
 
 
 @edit(7)
@@ -333,8 +342,13 @@ def take_away_a_top_folder(site, rng):
     if how == "put back":
         os.rename(away, site.path(name))
     elif how == "copied back":
-        shutil.copytree(away, site.path(name))
+        shutil.copytree(away, site.path(name), symlinks=True, ignore=pipes)
     return f"{name} taken away and {how}"
+
+
+def pipes(folder, names):
+    """Those of some names that nobody can copy."""
+    return [name for name in names if stat.S_ISFIFO(os.lstat(os.path.join(folder, name)).st_mode)]
 
 
 @edit(0.7)
@@ -464,11 +478,11 @@ def odd(site, rng):
         return "nothing odd"
     else:
         target = rng.choice([where, next((path for path in sorted(where.iterdir()) if path.is_file()), where)])
-        site.locked[target] = target.stat().st_mode & 0o777
+        mode = target.stat().st_mode
         target.chmod(0)
         pause(rng, 0.05)
         if rng.random() < 0.5:
-            target.chmod(site.locked.pop(target))
+            target.chmod(mode)
         return f"no right to {target.name}"
     if rng.random() < 0.6:
         pause(rng, 0.05)
@@ -501,5 +515,5 @@ def any_edit(site, rng):
     function = rng.choices([function for _, function in EDITS], [weight for weight, _ in EDITS])[0]
     try:
         return f"{function.__name__}: {function(site, rng)}"
-    except (NotADirectoryError, FileNotFoundError, FileExistsError, IsADirectoryError) as error:
-        return f"{function.__name__}: not possible ({error.strerror} {error.filename})"
+    except OSError as error:
+        return f"{function.__name__}: not possible ({error})"

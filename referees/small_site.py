@@ -38,6 +38,17 @@ def sentence(rng, words=WORDS):
     return " ".join(rng.choices(words, k=rng.randint(6, 14))).capitalize() + "."
 
 
+def allow(path):
+    """Takes back that something may not be read, and all below it."""
+    if path.is_symlink() or not path.exists():
+        return
+    if path.stat().st_mode & 0o777 == 0:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    if path.is_dir():
+        for below in path.iterdir():
+            allow(below)
+
+
 class Report:
     """One report of the model."""
 
@@ -52,7 +63,7 @@ class Report:
         self.links = [rng.randrange(max(1, key)) for _ in range(2)]
         self.draft, self.embargo, self.expires = False, None, None
         self.translated, self.case, self.access = rng.random() < 0.4, rng.random() < 0.6, "public"
-        self.weight = self.alias = None
+        self.weight = self.alias = self.address = None
         self.files = {"exhibits/x1.txt": b"exhibit of " + self.slug.encode(), f"exhibits/x2-{key}.bin": rng.randbytes(300)}
         if rng.random() < 0.5:
             self.files["photo.png"] = PICTURE
@@ -71,6 +82,8 @@ class Report:
         for name in ("embargo", "expires", "weight"):
             if getattr(self, name) is not None:
                 lines.append(f"{name}: {getattr(self, name)}")
+        if self.address:
+            lines.append(f"slug: {self.address}")
         if self.draft:
             lines.append("draft: true")
         return lines
@@ -140,8 +153,6 @@ class SmallSite:
         self.people = {name: 0 for name in PEOPLE}
         self.elements = 0
         self.counter = 0
-        # Paths that were made unreadable, with the modes that they had.
-        self.locked = {}
         self.reports, self.next = {}, 0
         for _ in range(reports):
             self.add(rng)
@@ -210,12 +221,9 @@ limit = {self.feeds}
         """Makes the folder what the model says; gives how many files that touched."""
         wanted, touched = self.files(), 0
         folders = {parent for name in wanted for parent in map(str, pathlib.PurePosixPath(name).parents)}
-        for path, mode in self.locked.items():
-            if path.exists():
-                path.chmod(mode)
-        self.locked.clear()
         for top in ("content", "static", "templates", "themes"):
             top = self.path(top)
+            allow(top)
             if top.is_symlink() or top.is_file():
                 top.unlink()
             for folder, below, names in os.walk(top, topdown=False):
