@@ -150,6 +150,9 @@ published() {
   step "the same bytes again" same_again
   counted "faults" python3 -B referees/faults.py "$amicus"
   counted "hostile sites" python3 -B referees/hostile.py "$amicus"
+  counted "previews soaked" python3 -B referees/soak.py "$amicus" --edits 200 --seed 7
+  counted "previews under load" python3 -B referees/load.py "$amicus" --seconds 10 --seed 1
+  counted "hostile requests" python3 -B referees/hostile_requests.py "$amicus"
   counted "previews in a browser" node referees/preview.mjs "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"

@@ -530,6 +530,7 @@ def main():
     parser.add_argument("--only", default="", help="only requests whose group or name has this word")
     asked = parser.parse_args()
     amicus, verdict = pathlib.Path(asked.amicus).resolve(), Verdicts()
+    print(f"seed {asked.seed}")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
     with tempfile.TemporaryDirectory(prefix="amicus-requests-") as folder:
