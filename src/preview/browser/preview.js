@@ -441,7 +441,7 @@
         ? "Behind this stands the site as it was before these errors came in."
         : "The site is shown once they are mended."),
       list,
-      more > 0 ? make("p", "more", `${counted(more, "more error")} in the terminal`) : "",
+      more > 0 ? make("p", "more", ...prose(`${counted(more, "more error")}; \`amicus check\` tells all`)) : "",
     );
     panel.scrollTop = 0;
     if (wasInside) shut.focus({ preventScroll: true });
@@ -524,7 +524,7 @@
     const list = make("ol", "", ...all.map(diagnostic));
     const details = make("details", "note warnings",
       make("summary", "", counted(latest.warnings, "warning")), list,
-      more > 0 ? make("p", "more", `${counted(more, "more warning")} in the terminal`) : null);
+      more > 0 ? make("p", "more", ...prose(`${counted(more, "more warning")}; \`amicus check\` tells all`)) : null);
     details.open = wasOpen;
     return details;
   }

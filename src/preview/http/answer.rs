@@ -157,13 +157,14 @@ fn own_file(media_type: &'static str, text: &'static str) -> Response<Body> {
 /// The page for every address, until a build has gone well.
 fn not_built(number: u64) -> Response<Body> {
     let page = format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!doctype html>\n<html lang=\"en\" class=\"amicus-not-built\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\">\
          <meta name=\"color-scheme\" content=\"light dark\">\
          <title>Not built yet</title>\
+         <link rel=\"stylesheet\" href=\"{OWN}preview.css\">\
          <script src=\"{OWN}preview.js?g={number}&amp;d=\" defer></script></head>\
          <body><h1>This site is not built yet</h1>\
-         <p>It has mistakes, which stand in the terminal. The page comes by itself \
+         <p>It has mistakes, which the terminal tells. The page comes by itself \
          once they are mended.</p></body></html>\n"
     );
     let response = reply(StatusCode::SERVICE_UNAVAILABLE, "text/html; charset=utf-8", page);
