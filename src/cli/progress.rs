@@ -14,11 +14,11 @@ const DELAY: Duration = Duration::from_secs(1);
 const INTERVAL: Duration = Duration::from_millis(100);
 
 /// Shows on the standard error what is being done, from a second after it was
-/// made until it is dropped, which wipes the bar away. Counting costs the
-/// counting threads one atomic addition.
+/// made until it ends, or is dropped, which wipes the bar away. Counting costs
+/// the counting threads one atomic addition.
 pub struct Meter {
     shared: Arc<Shared>,
-    drawer: Option<JoinHandle<()>>,
+    drawer: Mutex<Option<JoinHandle<()>>>,
 }
 
 #[derive(Default)]
@@ -39,7 +39,7 @@ impl Meter {
             let shared = shared.clone();
             std::thread::Builder::new().name("progress".into()).spawn(move || draw(&shared)).ok()
         });
-        Self { shared, drawer: drawer.flatten() }
+        Self { shared, drawer: Mutex::new(drawer.flatten()) }
     }
 
     /// A new stage begins, with a number of steps; 0 where that is not known.
@@ -52,6 +52,15 @@ impl Meter {
     /// Some steps of the stage are done.
     pub fn advance(&self, steps: u64) {
         self.shared.done.fetch_add(steps, Ordering::Relaxed);
+    }
+
+    /// Wipes the bar away for good.
+    pub fn end(&self) {
+        *self.shared.ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.shared.end.notify_all();
+        if let Some(drawer) = self.drawer.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            let _ = drawer.join();
+        }
     }
 
     /// The stages in their order, and how long each took up to now.
@@ -70,11 +79,7 @@ impl Shared {
 
 impl Drop for Meter {
     fn drop(&mut self) {
-        *self.shared.ended.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.shared.end.notify_all();
-        if let Some(drawer) = self.drawer.take() {
-            let _ = drawer.join();
-        }
+        self.end();
     }
 }
 

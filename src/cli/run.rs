@@ -268,7 +268,7 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 /// A number with a comma between its thousands.
-fn grouped(count: usize) -> String {
+pub fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -13,9 +13,10 @@ use super::json::{self, RebuiltLine, ServingLine};
 use super::locate::{self, CONFIG};
 use super::overlay;
 use super::paging::small_pages;
-use super::run::{counted, now, set_threads, time};
+use super::progress::Meter;
+use super::run::{counted, grouped, now, set_threads, time};
 use crate::base::{Diagnostics, Severity};
-use crate::build::Options;
+use crate::build::{Options, Progress};
 use crate::input::Change;
 use crate::preview::{self, Host, Overlay, Rebuilt, Site};
 
@@ -25,6 +26,9 @@ const PORT: u16 = 1111;
 const MORE_PORTS: u16 = 50;
 /// How many paths a line for programs names.
 const MOST_PATHS: usize = 100;
+/// How many mistakes people are told at once: a setting that is taken away can
+/// make one of every report.
+const MOST_TOLD: usize = 100;
 
 /// Shows the site until the process is ended.
 ///
@@ -50,7 +54,9 @@ pub fn serve(console: &Console, global: &Global, serving: &Serving) -> Result<u8
         poll: serving.poll.map(Duration::from_millis),
         first: u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default(),
     };
-    let teller = Teller { console, serving, address, last: RefCell::default() };
+    let meter = Meter::new(console.shows_progress());
+    meter.begin("Reading", 0);
+    let teller = Teller { console, serving, address, meter, last: RefCell::default() };
     match preview::serve(listener, &site, &teller) {
         Ok(()) => Ok(0),
         // Whoever read what is told here has ended.
@@ -109,6 +115,7 @@ struct Teller<'a> {
     console: &'a Console,
     serving: &'a Serving,
     address: SocketAddr,
+    meter: Meter,
     last: RefCell<Last>,
 }
 
@@ -127,6 +134,10 @@ impl Host for Teller<'_> {
 
     fn published(&self) -> Options {
         Options { drafts: false, now: jiff::Timestamp::now(), ..self.options() }
+    }
+
+    fn progress(&self) -> &dyn Progress {
+        &self.meter
     }
 
     fn serving(&self) -> io::Result<()> {
@@ -149,6 +160,7 @@ impl Host for Teller<'_> {
     }
 
     fn rebuilt(&self, rebuilt: &Rebuilt<'_>) -> io::Result<()> {
+        self.meter.end();
         let mut last = self.last.borrow_mut();
         if !rebuilt.diagnostics.has_errors() {
             last.base.clone_from(&rebuilt.summary.base);
@@ -156,10 +168,8 @@ impl Host for Teller<'_> {
         let first = last.diagnostics.is_none();
         let before = last.diagnostics.replace(rebuilt.diagnostics.clone()).unwrap_or_default();
         drop(last);
-        if before != *rebuilt.diagnostics
-            && let Err(failure) = self.console.diagnostics(rebuilt.diagnostics, false)
-        {
-            self.console.failure(&failure);
+        if before != *rebuilt.diagnostics {
+            self.tell_mistakes(rebuilt.diagnostics);
         }
         match self.console.format {
             Format::Json => self.print(&json::line(&line(rebuilt))),
@@ -192,6 +202,23 @@ impl Teller<'_> {
         url + "/"
     }
 
+    /// Tells what is wrong; to people only as much as they can take in.
+    fn tell_mistakes(&self, all: &Diagnostics) {
+        let people = self.console.format == Format::Human;
+        let left = all.len().saturating_sub(MOST_TOLD);
+        let told = match people && left > 0 {
+            true => &first(all, MOST_TOLD),
+            false => all,
+        };
+        if let Err(failure) = self.console.diagnostics(told, false) {
+            self.console.failure(&failure);
+        }
+        if people && left > 0 {
+            let left = counted(left, "more mistake is", "more mistakes are");
+            self.console.tell(&format!("{left} not told here; `amicus check` tells all\n"));
+        }
+    }
+
     fn print(&self, line: &str) -> io::Result<()> {
         match self.console.is_heard(line) {
             Ok(true) => Ok(()),
@@ -216,64 +243,91 @@ fn line<'a>(rebuilt: &'a Rebuilt<'_>) -> RebuiltLine<'a> {
     }
 }
 
+/// Some of the mistakes, errors before warnings, in the order that all have.
+fn first(all: &Diagnostics, most: usize) -> Diagnostics {
+    let errors = all.count(Severity::Error);
+    let (mut errors, mut warnings) = (errors.min(most), most.saturating_sub(errors));
+    let mut some = Diagnostics::new();
+    some.extend(
+        all.iter()
+            .filter(|mistake| {
+                let left = match mistake.code.severity {
+                    Severity::Error => &mut errors,
+                    Severity::Warning => &mut warnings,
+                };
+                let is_told = *left > 0;
+                *left = left.saturating_sub(1);
+                is_told
+            })
+            .cloned(),
+    );
+    some
+}
+
 /// The line for people after each build: what changed, what was built, how
 /// long it took, and what is wrong.
 fn status(console: &Console, rebuilt: &Rebuilt<'_>, first: bool, was_wrong: bool) -> String {
     let took = milliseconds(rebuilt.took);
     let errors = rebuilt.diagnostics.count(Severity::Error);
     let warnings = rebuilt.diagnostics.count(Severity::Warning);
-    let what = match first {
-        true => String::new(),
-        false => format!("{}: ", changed(rebuilt.changes)),
-    };
+    let what = changed(rebuilt.changes);
     if errors > 0 {
         let errors = console.bad(&counted(errors, "error", "errors"));
-        let stays = if first { "nothing can be shown yet" } else { "the site stays as it was" };
-        return format!("{what}{errors} in {took}; {stays}");
+        return match first {
+            true => format!("{errors} in {took}; nothing can be shown yet"),
+            false => format!("{errors} after {what}, in {took}; the site stays as it was"),
+        };
     }
     let pages = counted(rebuilt.pages, "page", "pages");
     let files = counted(rebuilt.files.saturating_sub(rebuilt.pages), "other file", "other files");
-    let mut told = match (first, rebuilt.pages, rebuilt.files) {
-        (true, ..) => format!("{} {pages}, {files} in {took}", console.good("Built")),
-        (false, 0, 0) => format!("{what}nothing looks different, in {took}"),
-        (false, 0, _) => format!("{what}{files} in {took}"),
-        (false, count, all) if count == all => format!("{what}{pages} in {took}"),
-        _ => format!("{what}{pages}, {files} in {took}"),
+    let built = match (rebuilt.pages, rebuilt.files) {
+        (0, 0) => "nothing looks different,".to_owned(),
+        (0, _) => files,
+        (count, all) if count == all => pages,
+        _ => format!("{pages}, {files}"),
     };
-    if was_wrong {
-        told = format!("{} {told}", console.good("Mended"));
-    }
+    let mut told = match (first, was_wrong) {
+        (true, _) => format!("{} {built} in {took}", console.good("Built")),
+        (_, true) => format!("{} by {what}: {built} in {took}", console.good("Mended")),
+        _ => format!("{} after {what}: {built} in {took}", console.good("Rebuilt")),
+    };
     if warnings > 0 {
-        told =
-            format!("{told}, with {}", console.doubtful(&counted(warnings, "warning", "warnings")));
+        let warnings = console.doubtful(&counted(warnings, "warning", "warnings"));
+        told = format!("{told}, with {warnings}");
     }
     told
 }
 
-/// The file that changed, or how many did.
+/// The file that changed, or how many did, and in which folder.
 fn changed(changes: &BTreeMap<String, Change>) -> String {
     let mut all = changes.iter();
-    match (all.next(), all.next()) {
-        (None, _) => "an embargo has ended, or a page expired".to_owned(),
+    let first = match (all.next(), all.next()) {
+        (None, _) => return "the end of an embargo or of a page's time".to_owned(),
         (Some((path, change)), None) => {
             let path = plain(path);
-            match change {
+            return match change {
                 Change::Added => format!("{path} (new)"),
                 Change::Changed => path,
                 Change::Removed => format!("{path} (gone)"),
-            }
+            };
         }
-        _ => {
-            let count = |wanted| changes.values().filter(|change| **change == wanted).count();
-            let kinds =
-                [(Change::Changed, "changed"), (Change::Added, "new"), (Change::Removed, "gone")];
-            let told = kinds.iter().filter_map(|(kind, word)| match count(*kind) {
-                0 => None,
-                number => Some(format!("{number} {word}")),
-            });
-            let told = told.collect::<Vec<_>>().join(", ");
-            format!("{} ({told})", counted(changes.len(), "file", "files"))
-        }
+        (Some((path, _)), _) => path,
+    };
+    let kinds = [(Change::Changed, "changed"), (Change::Added, "new"), (Change::Removed, "gone")];
+    let told = kinds.iter().filter_map(|(kind, word)| {
+        let count = changes.values().filter(|change| *change == kind).count();
+        (count > 0).then(|| format!("{} {word}", grouped(count)))
+    });
+    let told = told.collect::<Vec<_>>().join(", ");
+    let files = counted(changes.len(), "file", "files");
+    let folders = first.match_indices('/').filter_map(|(end, _)| first.get(..end));
+    let is_of_all = |folder: &&str| {
+        let below = |path: &String| path.strip_prefix(folder).is_some_and(|p| p.starts_with('/'));
+        changes.keys().all(below)
+    };
+    match folders.filter(is_of_all).last() {
+        Some(folder) => format!("{files} in {} ({told})", plain(folder)),
+        None => format!("{files} ({told})"),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::base::Diagnostics;
-use crate::build::{Options, Summary};
+use crate::build::{Options, Progress, Summary};
 use crate::input::Change;
 
 /// Which site is shown, and how.
@@ -32,6 +32,9 @@ pub trait Host {
 
     /// The same as readers get it: with the true time, and without drafts.
     fn published(&self) -> Options;
+
+    /// What is told how far the first build is.
+    fn progress(&self) -> &dyn Progress;
 
     /// The first build is done, and requests are answered from now on.
     fn serving(&self) -> io::Result<()>;

@@ -54,6 +54,7 @@ pub fn serve(listener: TcpListener, site: &Site, host: &dyn Host) -> io::Result<
         poll: site.poll,
         live,
         memo: Memo::keeping(),
+        is_first: true,
         table: Table::default(),
         touched: BTreeSet::new(),
         shown,
@@ -95,6 +96,8 @@ struct Preview<'h> {
     poll: Option<Duration>,
     live: Live,
     memo: Memo,
+    /// Whether nothing was built yet.
+    is_first: bool,
     /// All that the last build made, whether it went well or not.
     table: Table,
     /// The routes at which it may differ from what is shown.
@@ -229,7 +232,8 @@ impl Preview<'_> {
         let snapshot = self.live.snapshot();
         // Without a configuration, the rest would only be told wrong.
         if snapshot.config.is_some() {
-            match build::build(snapshot, &options, &mut self.memo, &collector, &Silent) {
+            let progress = if self.is_first { self.host.progress() } else { &Silent };
+            match build::build(snapshot, &options, &mut self.memo, &collector, progress) {
                 Ok(built) => summary = built.report(&mut diagnostics),
                 Err(error) => {
                     let cause = format!("the site could not be built: {error}");
@@ -239,6 +243,7 @@ impl Preview<'_> {
             }
             self.table = self.table.next(collector, &mut self.touched);
         }
+        self.is_first = false;
         diagnostics.sort();
         self.due.turn = summary.next_turn.clone();
         let overlay = Arc::new(self.host.overlay(&diagnostics));

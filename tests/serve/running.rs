@@ -104,18 +104,38 @@ fn each_build_has_a_line() {
     assert!(told.ends_with("(Ctrl-C ends it)\n"), "{told}");
     site.append(FIRST, "Another sentence.");
     let told = started.tells(" ms");
-    assert!(told.starts_with(&format!("{FIRST}: ")) && told.contains(" pages, "), "{told}");
+    assert!(
+        told.starts_with(&format!("Rebuilt after {FIRST}: ")) && told.contains(" pages, "),
+        "{told}"
+    );
     let good = site.read(FIRST);
     site.append(FIRST, "@X9");
     let told = started.tells("the site stays as it was");
     assert!(told.contains(&format!("  --> {FIRST}:13:2\n")), "{told}");
-    assert!(told.contains(&format!("{FIRST}: 1 error in ")), "{told}");
+    assert!(told.contains(&format!("\n1 error after {FIRST}, in ")), "{told}");
     site.write(FIRST, good);
     let told = started.tells(" ms");
-    assert!(told.starts_with(&format!("Mended {FIRST}: nothing looks different")), "{told}");
+    assert!(told.starts_with(&format!("Mended by {FIRST}: nothing looks different")), "{told}");
     site.remove("content/reports/second.md");
     let told = started.tells(" ms");
-    assert!(told.starts_with("content/reports/second.md (gone): "), "{told}");
+    assert!(told.starts_with("Rebuilt after content/reports/second.md (gone): "), "{told}");
+}
+
+#[test]
+fn more_mistakes_than_anyone_reads_are_counted() {
+    let site = Site::new();
+    let many: String = (0..150).map(|number| format!("\n@X{number} and more.\n")).collect();
+    site.append(FIRST, &many);
+    site.append(FIRST, "[^unused]: A note.");
+    let started = Started::new(&site, &["--port", "0"]);
+    let told = started.tells("nothing can be shown yet");
+    assert_eq!(told.matches("error[unknown-id]").count(), 100, "{told}");
+    assert!(!told.contains("warning["), "{told}");
+    assert!(
+        told.contains("\n50 more mistakes are not told here; `amicus check` tells all\n"),
+        "{told}"
+    );
+    assert!(told.contains("\n149 errors in "), "{told}");
 }
 
 #[test]
