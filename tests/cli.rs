@@ -39,7 +39,9 @@ fn init_lists_what_it_wrote_and_never_overwrites() {
     for path in listed.lines() {
         assert!(place.path().join(path).is_file(), "{path}");
     }
-    assert!(stderr(&made).contains("amicus build --root site"));
+    for next in ["amicus serve --open --root site\n", "amicus build --root site\n"] {
+        assert!(stderr(&made).contains(next), "{}", stderr(&made));
+    }
 
     fs::write(place.path().join("site/site.toml"), "mine").unwrap();
     let again = amicus(place.path(), &["init", "site"]);

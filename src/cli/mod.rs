@@ -84,11 +84,12 @@ fn print(console: &Console, text: &str) -> Result<u8, Failure> {
 fn init(console: &Console, folder: &Path) -> Result<u8, Failure> {
     let files = scaffold::site(folder, &today())?;
     tell_files(console, &files)?;
+    let root = root_option(Some(folder));
     console.tell(&format!(
-        "\n{} a site with an example report. Publish it into its folder `output` with:\n\n    \
-         amicus build{}",
+        "\n{} a site with an example report. See it in the browser, while you write, with:\n\n    \
+         amicus serve --open{root}\n\nand publish it into its folder `output` with:\n\n    \
+         amicus build{root}",
         console.good("Made"),
-        root_option(Some(folder)),
     ));
     Ok(0)
 }
@@ -99,7 +100,7 @@ fn new(console: &Console, global: &Global, place: &str) -> Result<u8, Failure> {
     tell_files(console, &files)?;
     console.tell(&format!(
         "\n{} a report. It is a draft until its line `draft: true` is taken away. See it with:\n\n    \
-         amicus build --drafts{}",
+         amicus serve --drafts{}",
         console.good("Made"),
         root_option(global.root.as_deref()),
     ));
