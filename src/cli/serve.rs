@@ -47,7 +47,6 @@ pub fn serve(console: &Console, global: &Global, serving: &Serving) -> Result<u8
         );
     }
     set_threads(serving.making.jobs)?;
-    small_pages(true);
     let site = Site {
         config: global.config.clone().unwrap_or_else(|| root.join(CONFIG)),
         root,
@@ -141,6 +140,8 @@ impl Host for Teller<'_> {
     }
 
     fn serving(&self) -> io::Result<()> {
+        // What the first build took is kept; what comes and goes follows now.
+        small_pages(true);
         let url = self.url();
         let (console, port) = (self.console, self.address.port());
         match console.format {
