@@ -184,11 +184,10 @@ fn happening(event: notify::Result<Event>, wanted: &impl Fn(&Path) -> bool) -> O
     let writing = match event.kind {
         EventKind::Access(_) | EventKind::Remove(_) => Writing::Ended,
         EventKind::Modify(ModifyKind::Name(_)) => Writing::Ended,
-        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_))
-            if RecommendedWatcher::kind() == WatcherKind::Inotify =>
-        {
-            Writing::Begun
-        }
+        EventKind::Modify(ModifyKind::Data(_)) => match RecommendedWatcher::kind() {
+            WatcherKind::Inotify => Writing::Begun,
+            _ => Writing::Unknown,
+        },
         _ => Writing::Unknown,
     };
     let paths: Vec<PathBuf> = event.paths.into_iter().filter(|path| wanted(path)).collect();
