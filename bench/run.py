@@ -7,8 +7,9 @@
 AMICUS_BIN names the binary (default target/release/amicus), HUGO_BIN Hugo's.
 A column whose binary is missing is left out. The columns take turns, forwards
 and backwards, each round writing into a fresh folder: first on a memory file
-system, then on disk. `again` builds once more over what is there. Wall clock,
-CPU of both kinds and peak memory are those of the process, from wait4.
+system, then on disk. `again` builds once more over what is there. The floor is
+`cp -r`, which writes the same files, and `cat`, which reads the reports. Wall
+clock, CPU of both kinds and peak memory are those of the process, from wait4.
 """
 
 import argparse
@@ -62,7 +63,7 @@ def measure(columns, sites, place, rounds):
     """One warming round, then `rounds` more; gives each column's runs."""
     runs = {name: [] for column in columns for name in (column, f"{column} again")}
     written = {}
-    runs["cp -r"] = []
+    runs["cp -r"], runs["cat"] = [], []
     for turn in range(-1, rounds):
         for column in columns if turn % 2 == 0 else columns[::-1]:
             kind, _, command = COLUMNS[column]
@@ -77,8 +78,10 @@ def measure(columns, sites, place, rounds):
             if column == columns[0]:
                 copy = timed(["cp", "-r", out, out + "-copy"])
                 shutil.rmtree(out + "-copy")
+                cat = timed(["find", sites[kind] + "/content", "-type", "f", "-exec", "cat", "{}", "+"])
                 if turn >= 0:
                     runs["cp -r"].append(copy)
+                    runs["cat"].append(cat)
             shutil.rmtree(out)
     return runs, written
 
