@@ -32,12 +32,23 @@ fn told(make: impl FnOnce(&Path)) -> Vec<String> {
 #[test]
 fn a_good_site_is_read() {
     assert_eq!(told(|_| {}), [""; 0]);
-    // What editors and systems leave behind is not looked at.
+    // What editors and systems leave behind is not looked at, nor published.
+    let files = |root: &Path| Snapshot::read(root, &root.join("site.toml")).value.len();
     assert_eq!(
         told(|root| {
-            for name in [".hidden.md", "page.md~", ".page.md.swp", "Thumbs.db"] {
+            for name in [
+                ".hidden.md",
+                "page.md~",
+                ".page.md.swp",
+                "#page.md#",
+                "~$page.docx",
+                "page.md___jb_tmp___",
+                "Thumbs.db",
+                "desktop.ini",
+            ] {
                 fs::write(root.join("content").join(name), [0xff]).unwrap();
             }
+            assert_eq!(files(root), 1);
         }),
         [""; 0]
     );

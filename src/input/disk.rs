@@ -180,7 +180,12 @@ pub(super) fn is_hidden(folder: &str, name: &str) -> bool {
     if name == ".well-known" && folder.split('/').any(|part| part == "static") {
         return false;
     }
-    name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "Thumbs.db"
+    let is_kept_unsaved = name.starts_with('#') && name.ends_with('#');
+    let is_lock = name.starts_with("~$");
+    let is_copy =
+        [".swp", "~", "___jb_tmp___", "___jb_old___"].iter().any(|end| name.ends_with(end));
+    let is_of_folder = name == "Thumbs.db" || name == "desktop.ini";
+    name.starts_with('.') || is_kept_unsaved || is_lock || is_copy || is_of_folder
 }
 
 /// A file as it was read.
