@@ -173,3 +173,27 @@ fn mistakes_from_the_beginning() {
     preview.shows("/reports/first/", "The square was empty");
     preview.is_as_built("", &[]);
 }
+
+#[test]
+fn what_a_page_needs_stays_with_it() {
+    let preview = Preview::new();
+    let site = &preview.site;
+    let get = |path: &str| (preview.get(path).status, preview.get(path).text());
+    let picture = "content/reports/first/square.png";
+    let before = get("/reports/first/square.png");
+    site.write("static/own.css", "a {}");
+    preview.answers("/own.css", 200);
+    let good = site.read(FIRST);
+    site.append(FIRST, "@X9");
+    preview.rebuilt(|rebuilt| !rebuilt.shown);
+    site.write("static/own.css", "b {}");
+    site.remove(picture);
+    preview.rebuilt(|rebuilt| rebuilt.changed.iter().any(|path| path == picture));
+    assert_eq!(get("/own.css"), (200, "a {}".to_owned()));
+    assert_eq!(get("/reports/first/square.png"), before);
+    site.write(picture, "another");
+    site.write(FIRST, good);
+    preview.rebuilt(|rebuilt| rebuilt.shown);
+    assert_eq!(get("/own.css"), (200, "b {}".to_owned()));
+    assert_eq!(get("/reports/first/square.png"), (200, "another".to_owned()));
+}
