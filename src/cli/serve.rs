@@ -326,7 +326,7 @@ fn changed(changes: &BTreeMap<String, Change>) -> String {
         let below = |path: &String| path.strip_prefix(folder).is_some_and(|p| p.starts_with('/'));
         changes.keys().all(below)
     };
-    match folders.filter(is_of_all).last() {
+    match folders.rev().find(is_of_all) {
         Some(folder) => format!("{files} in {} ({told})", plain(folder)),
         None => format!("{files} ({told})"),
     }
