@@ -155,7 +155,17 @@ impl Preview {
     }
 
     pub fn of(site: Site, options: &[&str]) -> Self {
-        let mut child = amicus()
+        Self::by(amicus(), site, options)
+    }
+
+    /// Starts as somebody from whom the system can keep a file.
+    #[cfg(unix)]
+    pub fn of_nobody(site: Site) -> Self {
+        Self::by(nobodys(&site), site, &[])
+    }
+
+    fn by(mut amicus: Command, site: Site, options: &[&str]) -> Self {
+        let mut child = amicus
             .args(["serve", "--format", "json", "--port", "0", "--root"])
             .arg(&site.root)
             .args(options)
@@ -332,23 +342,35 @@ pub fn until<T>(what: &str, mut condition: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// Whether the system keeps anything from whoever runs the tests.
-pub fn may_be_refused(folder: &Path) -> bool {
-    let file = folder.join("locked");
+/// The program, run by nobody in particular where whoever runs the tests may
+/// read everything.
+#[cfg(unix)]
+fn nobodys(site: &Site) -> Command {
+    use std::os::unix::process::CommandExt;
+    let (folder, file) = (site.beside(""), site.beside("locked"));
     fs::write(&file, "x").unwrap();
-    let is_refused = set_mode(&file, 0o000) && fs::read(&file).is_err();
-    set_mode(&file, 0o600);
+    set_mode(&file, 0o000);
+    let may_be_refused = fs::read(&file).is_err();
     fs::remove_file(&file).unwrap();
-    is_refused
+    if may_be_refused {
+        return amicus();
+    }
+    // Nobody may not reach the folder that it was built in.
+    let program = site.beside("amicus");
+    fs::copy(env!("CARGO_BIN_EXE_amicus"), &program).unwrap();
+    set_mode(&program, 0o755);
+    set_mode(&folder, 0o755);
+    let mut command = Command::new(program);
+    command.stdin(Stdio::null()).uid(NOBODY).gid(NOBODY);
+    command
 }
+
+/// The user and the group that own nothing.
+#[cfg(unix)]
+const NOBODY: u32 = 65_534;
 
 #[cfg(unix)]
-pub fn set_mode(path: &Path, mode: u32) -> bool {
+pub fn set_mode(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).is_ok()
-}
-
-#[cfg(not(unix))]
-pub fn set_mode(_: &Path, _: u32) -> bool {
-    false
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
