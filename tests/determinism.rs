@@ -545,6 +545,101 @@ fn a_report_that_moves_is_where_a_clean_build_has_it() {
     }
 }
 
+/// Builds a site after each of some batches of edits, and holds it to a clean one.
+fn holds_through(mut files: Files, batches: &[&[(&str, &str)]]) {
+    let snapshot = Snapshot::from_files(files.clone()).value;
+    let mut watched = Watched { snapshot, memo: Memo::keeping(), files: Files::new() };
+    watched.build(&options(), true);
+    for batch in batches {
+        for (path, text) in *batch {
+            files.insert((*path).into(), text.as_bytes().to_vec());
+        }
+        watched.change(batch.iter().map(|(path, _)| (*path).to_owned()).collect(), &files);
+        let remembered = watched.build(&options(), true);
+        let clean = build(&files, &options(), &mut Memo::none());
+        assert_eq!(remembered.told(), clean.told(), "{batch:?}");
+        assert_eq!(remembered.differs(&clean), Vec::<&String>::new(), "{batch:?}");
+    }
+}
+
+fn site_of(settings: &str, files: &[(&str, &str)]) -> Files {
+    let head = "title = \"T\"\nbase_url = \"https://example.org\"\n";
+    let mut site = Files::from([("site.toml".into(), format!("{head}{settings}").into_bytes())]);
+    site.extend(files.iter().map(|(path, text)| ((*path).into(), text.as_bytes().to_vec())));
+    site
+}
+
+#[test]
+fn reports_that_pass_each_other_change_places() {
+    let files = site_of(
+        "",
+        &[
+            ("content/r/a.md", "---\ntitle: A\ndate: 2026-01-01\n---\n"),
+            ("content/r/b.md", "---\ntitle: M\ndate: 2026-01-01\n---\n"),
+            ("content/r/c.md", "---\ntitle: Z\ndate: 2026-01-01\n---\n"),
+        ],
+    );
+    // Each alone would stay between its neighbours as they were.
+    let swap: &[(&str, &str)] = &[
+        ("content/r/a.md", "---\ntitle: K\ndate: 2026-01-01\n---\n"),
+        ("content/r/b.md", "---\ntitle: B\ndate: 2026-01-01\n---\n"),
+    ];
+    let further: &[(&str, &str)] = &[("content/r/c.md", "---\ntitle: Y\ndate: 2026-01-01\n---\n")];
+    holds_through(files, &[swap, further]);
+}
+
+#[test]
+fn a_template_may_be_named_with_its_layer() {
+    let case = |publish: &str| {
+        format!(
+            "name: A case\npersons: [{{id: P1, role: witness, name: Mira Kalt, publish: {publish}}}]\n"
+        )
+    };
+    let (named, withheld) = (case("name"), case("withheld"));
+    let files = site_of(
+        "theme = \"mine\"\n",
+        &[
+            ("themes/mine/theme.toml", "extends = \"dossier\"\n"),
+            ("themes/mine/templates/brief.html", "<p>{{ page.title }} Mira Kalt</p>"),
+            ("content/r/a.md", "---\ntitle: A\ntemplate: theme/brief.html\n---\n"),
+            ("content/q/_index.md", "---\ntitle: Q\ntemplate: theme/brief.html\n---\n"),
+            ("content/k/index.md", "---\ntitle: K\n---\n"),
+            ("content/k/case.yaml", &named),
+            ("content/p.md", "---\ntitle: P\ntemplate: dossier/page.html\n---\n"),
+        ],
+    );
+    let template = "themes/mine/templates/brief.html";
+    let keep: &[(&str, &str)] = &[("content/k/case.yaml", &withheld)];
+    let mend: &[(&str, &str)] = &[(template, "<p>{{ page.title }}</p>")];
+    let base: &[(&str, &str)] = &[(
+        "templates/base.html",
+        "{% extends \"theme/base.html\" %}{% block head %}<meta name=\"x\">{% endblock %}",
+    )];
+    holds_through(files, &[keep, mend, base]);
+}
+
+#[test]
+fn a_section_may_speak_a_language_that_the_site_lacks() {
+    let menu = "<p>{{ site.title }} {% for m in site.menu %}{{ m.title }} {% endfor %}</p>";
+    let files = site_of(
+        "default_language = \"en\"\n[languages.ar]\ntitle = \"AR\"\n[languages.ru]\n",
+        &[
+            ("templates/shortcodes/m.html", menu),
+            ("content/_index.md", "---\ntitle: Home\nlang: fr\n---\n\n{{ m() }}\n"),
+            ("content/q/_index.md", "---\ntitle: Q\nlang: fr\n---\n\n{{ m() }}\n"),
+            ("content/x.ar.md", "---\ntitle: X\n---\n"),
+            ("content/y.md", "---\ntitle: Y\n---\n"),
+        ],
+    );
+    let built = build(&files, &options(), &mut Memo::none());
+    // What the site says of itself is then said in its default language.
+    assert!(built.text("q/index.html").contains("<p>T "), "{}", built.text("q/index.html"));
+    let arabic: &[(&str, &str)] = &[("content/x.ar.md", "---\ntitle: X two\n---\n")];
+    let section: &[(&str, &str)] = &[("content/zz/_index.ar.md", "---\ntitle: Z\n---\n")];
+    let english: &[(&str, &str)] = &[("content/y.md", "---\ntitle: Y two\n---\n")];
+    holds_through(files, &[arabic, section, english]);
+}
+
 /// Templates that a site may lay over those of its theme. Each has a page here
 /// that is made with it.
 const TEMPLATES: &[&str] = &[

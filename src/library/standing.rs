@@ -30,6 +30,15 @@ impl Library {
             && self.keeps_order(id, entry, report)
     }
 
+    /// Whether lists place a new reading of a report by the same as the earlier
+    /// one. Of several readings at once, [`Library::stands_as_before`] asks each
+    /// for its place among the others as they were: two that have other ranks
+    /// may have passed each other.
+    pub fn ranks_as_before(&self, report: &Report<Parsed>) -> bool {
+        let entry = self.find(&report.path.path).and_then(|id| self.entry(id));
+        entry.is_some_and(|entry| rank(&entry.report) == rank(report))
+    }
+
     /// The sections that list a document, from its own up to the home page.
     pub fn sections_above(&self, id: EntryId) -> Vec<SectionId> {
         let own = self.entry(id).map(|entry| entry.section);

@@ -183,8 +183,8 @@ fn section_key(context: &Context<'_>, section: &Section) -> Fingerprint {
     }
     let language = section.language.as_str();
     let document = |id: EntryId| {
-        let texts = context.key_of_texts(id, language);
-        (shell.document_key(library, id), texts)
+        let speaks = library.entry(id).map_or(language, |entry| entry.speaks.as_str());
+        (shell.document_key(library, id), context.key_of_texts(id, speaks))
     };
     let outline = |id: EntryId| shell.outline_key(library, id);
     let below =

@@ -24,6 +24,8 @@ pub struct Shell {
     /// The templates as they are.
     theme: Stamp,
     sites: BTreeMap<String, (Prepared, Fingerprint)>,
+    /// The language of those who speak none of these.
+    default: String,
     items: Vec<Listed>,
     /// The ways to all sections. Empty, as what follows, where nothing is
     /// remembered.
@@ -92,8 +94,9 @@ impl Shell {
             false => Vec::new(),
         };
         let items = listed(library, words, earlier.map(|earlier| earlier.items));
+        let default = library.config.default_language.as_str().to_owned();
         let (library, theme) = (library.stamp, theme_stamp);
-        Self { library, common, common_to_texts, theme, sites, items, ways, around }
+        Self { library, common, common_to_texts, theme, sites, default, items, ways, around }
     }
 
     /// Lists a document anew.
@@ -129,14 +132,18 @@ impl Shell {
 
     /// The view of the site in a language.
     pub fn site(&self, language: &str) -> Prepared {
-        let site = self.sites.get(language).or_else(|| self.sites.values().next());
+        let site = self.of_site(language);
         site.map_or_else(|| Prepared::new(&Site::default()), |(view, _)| view.clone())
     }
 
     /// The fingerprint of that view.
     pub fn site_key(&self, language: &str) -> Option<Fingerprint> {
-        let site = self.sites.get(language).or_else(|| self.sites.values().next());
-        site.map(|(_, key)| *key)
+        self.of_site(language).map(|(_, key)| *key)
+    }
+
+    fn of_site(&self, language: &str) -> Option<&(Prepared, Fingerprint)> {
+        let default = || self.sites.get(&self.default).or_else(|| self.sites.values().next());
+        self.sites.get(language).or_else(default)
     }
 
     /// The views of some documents where they are listed.

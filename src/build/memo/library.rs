@@ -99,7 +99,9 @@ impl Assembled {
             let report = site.reports.get(at)?;
             Some(report).filter(|new| new.outline == *outline || stands(new)).cloned()
         };
-        others.into_iter().map(renewable).collect()
+        let changed: Vec<_> = others.into_iter().map(renewable).collect::<Option<_>>()?;
+        let elsewhere = |report: &&Arc<Report<Parsed>>| !self.library.ranks_as_before(report);
+        (changed.iter().filter(elsewhere).count() <= 1).then_some(changed)
     }
 
     /// Takes new readings of documents.

@@ -44,9 +44,10 @@ impl Marks {
         }
     }
 
-    /// What a template is made of; `None` where there is no such template.
+    /// What a template is made of, by its name in whatever layer; `None` where
+    /// there is no such template.
     pub(super) fn page(&self, name: &str) -> Option<Fingerprint> {
-        self.pages.get(name).copied()
+        self.pages.get(short(name)).copied()
     }
 
     /// What generated parts and shortcodes are made of, and which there are.
