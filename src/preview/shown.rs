@@ -11,9 +11,9 @@ use crate::base::Route;
 const KEPT: usize = 4;
 /// How many bytes they may hold that are no longer shown.
 const KEPT_BYTES: u64 = 256 << 20;
-/// How many differences are remembered, and how many routes in all of them.
-const REMEMBERED: usize = 1_000;
-const REMEMBERED_ROUTES: usize = 20_000;
+/// How many differences are remembered, and how many files in all of them.
+const REMEMBERED: usize = 250;
+const REMEMBERED_FILES: usize = 20_000;
 /// More files than this are not named one by one.
 const MOST_FILES: usize = 1_000;
 
@@ -36,7 +36,8 @@ pub struct Shown {
 struct Past {
     /// The number of the one before.
     from: u64,
-    routes: Arc<[Route]>,
+    /// Those that are no pages: a page is known by its digest.
+    files: Arc<[Route]>,
 }
 
 impl Shown {
@@ -60,11 +61,12 @@ impl Shown {
     pub fn swap(&self, next: Generation, routes: Vec<Route>, bytes: u64) -> Self {
         let mut past: VecDeque<Past> = self.past.iter().cloned().collect();
         let from = self.now.number;
-        past.push_back(Past { from, routes: routes.into() });
-        let mut routes: usize = past.iter().map(|past| past.routes.len()).sum();
-        while past.len() > REMEMBERED || routes > REMEMBERED_ROUTES {
+        let files = routes.into_iter().filter(|route| !is_page(route)).collect();
+        past.push_back(Past { from, files });
+        let mut files: usize = past.iter().map(|past| past.files.len()).sum();
+        while past.len() > REMEMBERED || files > REMEMBERED_FILES {
             let Some(oldest) = past.pop_front() else { break };
-            routes -= oldest.routes.len();
+            files -= oldest.files.len();
         }
         let mut earlier = vec![(Arc::clone(&self.now), bytes)];
         let mut bytes = bytes;
@@ -106,8 +108,8 @@ impl Shown {
             return Some(BTreeSet::new());
         }
         let first = self.past.iter().position(|past| past.from == number)?;
-        let routes = self.past.iter().skip(first).flat_map(|past| past.routes.iter());
-        let files: BTreeSet<Route> = routes.filter(|route| !is_page(route)).cloned().collect();
+        let files = self.past.iter().skip(first).flat_map(|past| past.files.iter());
+        let files: BTreeSet<Route> = files.cloned().collect();
         (files.len() <= MOST_FILES).then_some(files)
     }
 }
@@ -115,4 +117,26 @@ impl Shown {
 /// Whether a route is that of a page.
 pub fn is_page(route: &Route) -> bool {
     route.path().ends_with(".html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_told_which_files_differ_however_many_pages_do() {
+        let file = |path: &str| Route::file(path).unwrap();
+        let mut shown = Shown::nothing(0);
+        for number in 1..=1_000 {
+            let next = Generation::empty(number);
+            let pages = (0..1_000).map(|page| file(&format!("p{page}/index.html")));
+            let files = [file("style.css"), file(&format!("{}.png", number % 3))];
+            shown = shown.swap(next, pages.chain(files).collect(), 0);
+        }
+        assert_eq!(shown.files_since(1_000).map(|files| files.len()), Some(0));
+        assert_eq!(shown.files_since(999).map(|files| files.len()), Some(2));
+        assert_eq!(shown.files_since(800).map(|files| files.len()), Some(4));
+        assert_eq!(shown.files_since(10), None);
+        assert_eq!((shown.earlier.len(), shown.past.len()), (KEPT, REMEMBERED));
+    }
 }
