@@ -15,5 +15,6 @@ pub mod prose;
 pub mod publish;
 pub mod render;
 pub mod report;
+pub mod search;
 pub mod words;
 pub mod yaml;

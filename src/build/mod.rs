@@ -18,6 +18,7 @@ mod options;
 mod photo;
 mod proof;
 mod read;
+mod search;
 mod theme;
 
 use std::collections::BTreeMap;
@@ -29,9 +30,8 @@ use crate::base::route::decode;
 use crate::base::{Checked, Diagnostics, Moment};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
-use crate::library::{Library, Materials, Moved, Renewed};
+use crate::library::{Library, Materials, Moved, Renewed, Shortcodes};
 use crate::output::{Concerned, Context, OUTPUTS, Shell};
-use crate::render::theme::Theme;
 
 use inspect::Inspection;
 use memo::{Change, Gate, Ground, Since, State, Units, assemble};
@@ -142,9 +142,23 @@ fn stages(
     }
     let (units, state) = (&memo.units, State::default());
     let gate = Gate { sink, progress, library, secrets: &secrets, moved, keeps, units, state };
+    let shortcodes: Shortcodes = theme.shortcodes().into_iter().map(str::to_owned).collect();
+    let indexes = search::indexes(library, &shortcodes, &mut memo.search, keeps, progress);
     progress.begin("Rendering", library.entries.len() as u64);
     let mut said = Diagnostics::new();
-    outputs(&themed, &gate, &shell, &contents, partial.as_ref(), &mut said)?;
+    let context = Context {
+        library,
+        theme,
+        words,
+        shortcodes: &shortcodes,
+        contents: &contents,
+        shell: &shell,
+        indexes: &indexes,
+        concerned: partial.as_ref(),
+        sink: &gate,
+        memory: &gate,
+    };
+    outputs(&context, &mut said)?;
     let mut passed = gate.state.end();
     if keeps {
         memo.units.keep(&mut passed, partial.is_some(), secrets.stamp());
@@ -227,29 +241,10 @@ fn config(snapshot: &Snapshot, options: &Options) -> Checked<Config> {
 }
 
 /// Makes every kind of output.
-fn outputs(
-    themed: &theme::Themed,
-    gate: &Gate<'_>,
-    shell: &Shell,
-    contents: &(dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
-    concerned: Option<&Concerned>,
-    diagnostics: &mut Diagnostics,
-) -> io::Result<()> {
-    let theme: &Theme = &themed.theme;
-    let shortcodes = theme.shortcodes().into_iter().map(str::to_owned).collect();
-    let context = Context {
-        library: gate.library,
-        theme,
-        words: &themed.words,
-        shortcodes: &shortcodes,
-        contents,
-        shell,
-        concerned,
-        sink: gate,
-        memory: gate,
-    };
-    for output in OUTPUTS.iter().filter(|output| concerned.is_none() || output.of_documents) {
-        diagnostics.extend((output.make)(&context)?);
+fn outputs(context: &Context<'_>, diagnostics: &mut Diagnostics) -> io::Result<()> {
+    let partial = context.concerned.is_some();
+    for output in OUTPUTS.iter().filter(|output| !partial || output.of_documents) {
+        diagnostics.extend((output.make)(context)?);
     }
     Ok(())
 }

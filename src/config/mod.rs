@@ -7,13 +7,14 @@
 
 mod base_url;
 mod parse;
+mod search;
 mod settings;
 mod tree;
 
 pub use base_url::BaseUrl;
 pub use settings::{
     Citations, Config, Export, Feeds, Host, LanguageSettings, LinkChecker, Markdown, Paths,
-    Profile, RESERVED, Reports,
+    Profile, RESERVED, Reports, SearchSettings, SearchWeights, SearchWords,
 };
 pub use tree::TOML_SYNTAX;
 

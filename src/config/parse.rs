@@ -6,6 +6,7 @@ use super::base_url::BaseUrl;
 use super::settings::{
     Citations, Config, Export, Feeds, LanguageSettings, LinkChecker, Markdown, RESERVED, Reports,
 };
+use super::search::search;
 use super::tree::{self, TOML_SYNTAX};
 use crate::base::language::Language;
 use crate::base::tree::{
@@ -212,13 +213,6 @@ fn taxonomy(decoder: &mut Decoder, node: &Node) -> Option<String> {
         return None;
     }
     Some(text.into())
-}
-
-fn search(decoder: &mut Decoder, node: &Node) -> Option<bool> {
-    let mut fields = decoder.mapping(node, "`[search]`")?;
-    let enabled = fields.optional("enabled", boolean);
-    fields.finish();
-    enabled
 }
 
 fn feeds(decoder: &mut Decoder, node: &Node) -> Option<Feeds> {

@@ -9,7 +9,7 @@ use crate::base::tree::Word;
 use crate::base::{Digest, Place};
 
 /// Keys of front matter, which no taxonomy can be named after.
-pub const RESERVED: [&str; 24] = [
+pub const RESERVED: [&str; 25] = [
     "aliases",
     "authors",
     "case",
@@ -24,6 +24,7 @@ pub const RESERVED: [&str; 24] = [
     "publish",
     "registers",
     "revisions",
+    "search",
     "slug",
     "static",
     "status",
@@ -62,9 +63,8 @@ pub struct Config {
     pub report: Reports,
     /// `[taxonomies] names`: keys of front matter that hold terms, in order.
     pub taxonomies: Vec<String>,
-    /// `[search] enabled`: whether a search index is published. `true` where
-    /// it is left out.
-    pub search: bool,
+    /// `[search]`.
+    pub search: SearchSettings,
     /// `[feeds]`.
     pub feeds: Feeds,
     /// `[markdown]`.
@@ -130,6 +130,70 @@ impl Word for Profile {
         ("amicus", Profile::Amicus),
         ("trial-monitor", Profile::TrialMonitor),
     ];
+}
+
+/// `[search]`: what is found, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchSettings {
+    /// Whether the site can be searched. `true` where it is left out.
+    pub enabled: bool,
+    /// How much a word means by where it stands.
+    pub weights: SearchWeights,
+    /// How many significant terms the concordance of a language has at most. 600
+    /// where it is left out; 0 for no concordance.
+    pub concordance: usize,
+    /// Above how many MiB an index is warned of. 200 where it is left out.
+    pub budget: usize,
+    /// `[search.words.XX]`: what the concordance of a language has anyway, and
+    /// never.
+    pub words: BTreeMap<Language, SearchWords>,
+    /// Where `budget` is given, if it is.
+    pub budget_place: Option<Place>,
+}
+
+/// `[search.weights]`: how much a word means by where it stands, from 0 to 100.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SearchWeights {
+    /// In the title of a document. 10 where it is left out.
+    pub title: f32,
+    /// In a heading, or among authors and terms. 3 where it is left out.
+    pub heading: f32,
+    /// In a charge, its provision or an element. 2 where it is left out.
+    pub provision: f32,
+    /// In an exhibit. 2 where it is left out.
+    pub exhibit: f32,
+    /// In a paragraph. 1 where it is left out.
+    pub body: f32,
+    /// In a note. 0.5 where it is left out.
+    pub note: f32,
+}
+
+impl Default for SearchWeights {
+    fn default() -> Self {
+        Self { title: 10.0, heading: 3.0, provision: 2.0, exhibit: 2.0, body: 1.0, note: 0.5 }
+    }
+}
+
+/// `[search.words.XX]`: a site's own decisions on the concordance of a language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchWords {
+    /// `add`: words and phrases that it has, wherever they stand.
+    pub add: Vec<String>,
+    /// `stop`: words that it never has.
+    pub stop: Vec<String>,
+}
+
+impl Default for SearchSettings {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            weights: SearchWeights::default(),
+            concordance: 600,
+            budget: 200,
+            words: BTreeMap::new(),
+            budget_place: None,
+        }
+    }
 }
 
 /// `[feeds]`: Atom feeds.
@@ -289,7 +353,9 @@ impl Config {
         let mut hasher = Hasher::new();
         hasher.piece(format!("{title:?} {base_url:?} {default_language:?} {theme:?}"));
         hasher.piece(format!("{description:?} {authors:?} {paginate_by:?} {languages:?}"));
-        hasher.piece(format!("{report:?} {taxonomies:?} {search:?} {feeds:?} {markdown:?}"));
+        let SearchSettings { enabled, weights, concordance, budget, words, budget_place: _ } = search;
+        hasher.piece(format!("{enabled:?} {weights:?} {concordance:?} {budget:?} {words:?}"));
+        hasher.piece(format!("{report:?} {taxonomies:?} {feeds:?} {markdown:?}"));
         hasher.piece(format!("{citations:?} {paths:?} {link_checker:?} {export:?}"));
         hasher.piece(extra.to_string());
         hasher.finish()
@@ -310,7 +376,7 @@ impl Default for Config {
             languages: BTreeMap::new(),
             report: Reports { paragraph_numbers: true, profile: Profile::None },
             taxonomies: Vec::new(),
-            search: true,
+            search: SearchSettings::default(),
             feeds: Feeds { enabled: true, limit: 20 },
             markdown: Markdown { raw_html: false, smart_punctuation: false, highlight: true },
             citations: Citations::default(),

@@ -76,7 +76,7 @@ a = [true, 2.5, "x", 2026-01-01]
     assert_eq!(config.all_languages().count(), 3);
     assert_eq!(config.report.profile, Profile::TrialMonitor);
     assert_eq!(config.taxonomies, ["topics", "jurisdictions"]);
-    assert!(!config.search && !config.feeds.enabled && !config.report.paragraph_numbers);
+    assert!(!config.search.enabled && !config.feeds.enabled && !config.report.paragraph_numbers);
     assert_eq!(config.feeds.limit, 5);
     assert!(config.markdown.raw_html && config.markdown.smart_punctuation);
     assert!(!config.markdown.highlight);

@@ -14,6 +14,7 @@ pub use crate::output::memory::Made;
 use crate::output::memory::{Making, Memory, Unit};
 use crate::output::shell::Shell;
 use crate::render::theme::{Scope, Theme};
+use crate::search::Index;
 use crate::words::Words;
 
 /// The documents that a change of some concerns.
@@ -39,6 +40,8 @@ pub struct Context<'a> {
     pub contents: &'a (dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
     /// What pages share.
     pub shell: &'a Shell,
+    /// What can be searched, in each language.
+    pub indexes: &'a [Index],
     /// The documents that may show as others than in the build before, where all
     /// of them stand as they did; `None` for everything.
     pub concerned: Option<&'a Concerned>,

@@ -15,6 +15,7 @@ mod lists;
 mod memory;
 mod pages;
 mod registers;
+mod search;
 mod shell;
 mod sitemap;
 pub mod texts;
@@ -23,6 +24,7 @@ mod xml;
 
 pub use context::{Concerned, Context, Made};
 pub use memory::{Kept, Making, Memory, Unit};
+pub use search::SEARCH_BUDGET;
 pub use shell::Shell;
 
 /// A kind of output.
@@ -45,5 +47,6 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "files", of_documents: false, make: files::make },
     Output { name: "data", of_documents: true, make: data::make },
     Output { name: "feeds", of_documents: true, make: feeds::make },
+    Output { name: "search", of_documents: true, make: search::make },
     Output { name: "sitemap", of_documents: false, make: sitemap::make },
 ];

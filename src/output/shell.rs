@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::base::{Fingerprint, Stamp};
-use crate::library::{Entry, EntryId, Library, Section};
+use crate::base::language::Language;
+use crate::base::{Fingerprint, Route, Stamp};
+use crate::library::{Entry, EntryId, Library, Section, language_folder};
 use crate::output::{items, views};
 use crate::render::theme::{Prepared, Theme};
 use crate::render::view::{Link, Site, Translation};
@@ -307,12 +308,20 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
             })
             .collect(),
         languages: languages(library, language),
+        search: search(library, tag),
         feed: home.and_then(|home| views::feed(library, &home.route)),
         assets: assets.to_owned(),
         paragraph_numbers: config.report.paragraph_numbers,
         extra: config.extra.clone(),
         generator: format!("amicus {}", env!("CARGO_PKG_VERSION")),
     }
+}
+
+/// The address of the search page; `None` where the site cannot be searched.
+fn search(library: &Library, language: &Language) -> Option<String> {
+    let folder = language_folder(&library.config, language);
+    let route = Route::page(&format!("{folder}/search")).ok()?;
+    library.config.search.enabled.then(|| library.url(&route))
 }
 
 /// What a taxonomy or register is called in a language, or else its own name.

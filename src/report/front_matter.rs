@@ -14,7 +14,7 @@ use crate::base::{Diagnostics, Moment, Passage, Source, Span};
 use crate::yaml;
 
 /// Every key of front matter but the taxonomies, which a site names itself.
-pub const KEYS: [&str; 22] = [
+pub const KEYS: [&str; 23] = [
     "title",
     "subtitle",
     "authors",
@@ -35,6 +35,7 @@ pub const KEYS: [&str; 22] = [
     "slug",
     "template",
     "weight",
+    "search",
     "case",
     "extra",
 ];
@@ -78,6 +79,8 @@ pub struct FrontMatter {
     pub template: Option<Located<String>>,
     /// `weight`: its rank in a section, the smallest first.
     pub weight: Option<i64>,
+    /// `search`: whether it is found. `true` where it is left out.
+    pub search: bool,
     /// `case`: the case that it is about.
     pub case: Option<CaseKey>,
     /// `extra`: what templates want to know; an object.
@@ -188,6 +191,7 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
     let slug = fields.optional("slug", located(slug));
     let template = fields.optional("template", located(path));
     let weight = fields.optional("weight", integer(-1_000_000..=1_000_000));
+    let search = fields.decisive("search", boolean);
     let case = fields.optional("case", case);
     let extra = fields.optional("extra", extra);
     let terms = taxonomies
@@ -221,6 +225,7 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
         slug,
         template,
         weight,
+        search: search.unwrap_or(true),
         case,
         extra: extra.unwrap_or_else(|| serde_json::Value::Object(serde_json::Map::new())),
     })

@@ -8,6 +8,7 @@ use crate::build::memo::proofs::Proofs;
 use crate::build::memo::since::Seen;
 use crate::build::memo::units::Units;
 use crate::build::read::Site;
+use crate::build::search;
 use crate::build::theme::Known;
 use crate::output::Shell;
 
@@ -26,6 +27,7 @@ pub struct Memo {
     pub(crate) photos: Looks,
     pub(crate) secrets: Option<Secrets>,
     pub(crate) shell: Option<Shell>,
+    pub(crate) search: search::Known,
     pub(crate) units: Units,
 }
 

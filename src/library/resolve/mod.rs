@@ -22,6 +22,7 @@ use std::sync::Arc;
 use crate::base::{Checked, Diagnostic, Place};
 use crate::case::Markdown;
 use crate::library::codes;
+use crate::library::entry::Entry;
 use crate::library::ids::{BodyId, EntryId};
 use crate::library::links::{Asked, Written};
 use crate::library::part::{self, Prose, Shown};
@@ -30,6 +31,7 @@ use crate::library::site::Library;
 use crate::prose::{Body, Embed, Hole, Link, Node, Parsed, Reference, Tag};
 
 use page::Page;
+use plan::Plan;
 
 pub use page::Shortcodes;
 
@@ -78,6 +80,15 @@ impl Library {
             Moved::Addresses => true,
         };
         asked.iter().filter(concerned).all(|one| self.answers(from, one, &anchors::Known))
+    }
+}
+
+impl Entry {
+    /// The items of its case to which its page gives an element of their own,
+    /// with their id.
+    pub fn shown_items(&self) -> BTreeSet<String> {
+        let plan = self.case().map(|case| Plan::of(case, &self.report.body));
+        plan.map(Plan::into_items).unwrap_or_default()
     }
 }
 

@@ -52,6 +52,11 @@ impl Plan {
         plan
     }
 
+    /// The items that have a home.
+    pub(super) fn into_items(self) -> BTreeSet<String> {
+        self.homes.into_keys().collect()
+    }
+
     /// The parts that the text does not place.
     pub(super) fn record(&self) -> Vec<Kind> {
         self.record.clone()

@@ -48,6 +48,7 @@ const FILES: &[(&str, &str)] = theme![
     "templates/report-colophon.html",
     "templates/report-notices.html",
     "templates/report.html",
+    "templates/search.html",
     "templates/section.html",
     "templates/shortcodes/aside.html",
     "templates/sublists.html",

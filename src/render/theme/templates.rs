@@ -35,6 +35,7 @@ pub const NEEDED: &[&str] = &[
     "register.html",
     "registers.html",
     "report.html",
+    "search.html",
     "section.html",
     "taxonomy.html",
     "term.html",

@@ -26,6 +26,9 @@ pub struct Site {
     pub registers: Vec<Link>,
     /// The home page in each of the site's languages; empty where it has one only.
     pub languages: Vec<Translation>,
+    /// The address of the search page in this language; `null` where the site
+    /// cannot be searched.
+    pub search: Option<String>,
     /// The address of the site's feed; `null` where feeds are off, or no report
     /// has a date.
     pub feed: Option<String>,
@@ -43,7 +46,7 @@ pub struct Site {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Page {
     /// `home`, `section`, `report`, `page`, `taxonomy`, `term`, `registers`,
-    /// `register` or `not-found`.
+    /// `register`, `search` or `not-found`.
     pub kind: String,
     /// The title.
     pub title: String,
@@ -254,4 +257,12 @@ pub struct RegisterEntry {
     pub detail: String,
     /// Where it is found.
     pub places: Vec<Link>,
+}
+
+/// `search` in `search.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Search {
+    /// The languages in which something can be found, that of the page first:
+    /// the name of each, and as its address the tag.
+    pub languages: Vec<Link>,
 }

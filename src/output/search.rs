@@ -1,0 +1,178 @@
+//! What a browser searches in: the pages with the form, the script, and the
+//! files of the index.
+
+use crate::artifact::Artifact;
+use crate::base::language::Language;
+use crate::base::{Code, Diagnostic, Diagnostics, Fingerprint, Route};
+use crate::library::language_folder;
+use crate::output::context::{Context, Made, Rendering, each, render};
+use crate::output::memory::Making;
+use crate::output::views;
+use crate::render::theme::Scope;
+use crate::render::view::{Page, Search};
+use crate::search::{FileKind, Index, files, sheet, sheet_path};
+
+/// An index that has outgrown what the site allows it.
+pub const SEARCH_BUDGET: Code = Code::warning("search-budget");
+
+/// The script of the search page, and the one that every page has.
+const SCRIPTS: [(&str, &str); 2] =
+    [("search.js", include_str!("search.js")), ("box.js", include_str!("box.js"))];
+
+/// What is made next to something else.
+enum Job<'a> {
+    Page(&'a Language),
+    Index(&'a Index),
+    /// The texts of a document of an index.
+    Texts(&'a Index, usize),
+    Script(&'static str, &'static str),
+}
+
+/// Makes all of it.
+pub fn make(context: &Context<'_>) -> Made {
+    if !context.library.config.search.enabled {
+        return Ok(Diagnostics::new());
+    }
+    let mut jobs: Vec<Job<'_>> = context.indexes.iter().map(Job::Index).collect();
+    if context.concerned.is_none() {
+        jobs.extend(context.library.languages().into_iter().map(Job::Page));
+        jobs.extend(SCRIPTS.map(|(name, text)| Job::Script(name, text)));
+    }
+    for index in context.indexes {
+        jobs.extend((0..index.documents.len()).map(|at| Job::Texts(index, at)));
+    }
+    each(jobs, |job| match job {
+        Job::Page(language) => page(context, language),
+        Job::Index(index) => lists(context, index),
+        Job::Texts(index, at) => texts(context, index, at),
+        Job::Script(name, text) => script(context, name, text),
+    })
+}
+
+fn script(context: &Context<'_>, name: &str, text: &'static str) -> Made {
+    let Ok(route) = Route::file(&format!("search/{name}")) else { return Ok(Diagnostics::new()) };
+    context.unit(&route, || "script", |making| {
+        making.put(Artifact::new(route.clone(), bare(text)))?;
+        Ok(Diagnostics::new())
+    })
+}
+
+/// A script without its comments and indentation, which readers need not load.
+/// It has no text of several lines.
+fn bare(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    kept.fold(String::new(), |all, line| all + line + "\n")
+}
+
+/// The route of a file of an index by its path in the folder of its language.
+fn file_route(language: &Language, path: &str) -> Option<Route> {
+    Route::file(&format!("search/{}/{path}", language.as_str().to_lowercase())).ok()
+}
+
+fn lists(context: &Context<'_>, index: &Index) -> Made {
+    let language = &index.language;
+    let Some(route) = file_route(language, &FileKind::Index.path(0)) else {
+        return Ok(Diagnostics::new());
+    };
+    let config = &context.library.config;
+    let make = |making: &mut Making<'_>| {
+        let mut order: Vec<&str> = vec!["charge", "finding"];
+        order.extend(config.taxonomies.iter().map(String::as_str));
+        order.push("author");
+        let routes: Vec<String> = index
+            .documents
+            .iter()
+            .filter_map(|one| Some(context.library.entry(one.entry)?.route.url()))
+            .collect();
+        let mut bytes = index.documents.iter().map(|one| one.document.packed()).sum::<usize>();
+        for file in files(index, &config.search, &order, &routes) {
+            bytes += file.text.len();
+            if let Some(route) = file_route(language, &file.kind.path(file.number)) {
+                making.put(Artifact::new(route, file.text))?;
+            }
+        }
+        Ok(over_budget(context, language, bytes))
+    };
+    context.unit(&route, || index.key, make)
+}
+
+fn over_budget(context: &Context<'_>, language: &Language, bytes: usize) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let search = &context.library.config.search;
+    if bytes <= search.budget << 20 {
+        return diagnostics;
+    }
+    let mib = bytes.div_ceil(1 << 20);
+    let budget = search.budget;
+    let message = format!("the search index in `{language}` has {mib} MiB, more than {budget}");
+    let diagnostic = match &search.budget_place {
+        Some(place) => Diagnostic::at(&SEARCH_BUDGET, place.clone(), message),
+        None => Diagnostic::nowhere(&SEARCH_BUDGET, message),
+    };
+    diagnostics.push(diagnostic.hint(
+        "leave pages out with `search: false`, or set a larger `budget` under `[search]`",
+    ));
+    diagnostics
+}
+
+/// The sheets of a document.
+fn texts(context: &Context<'_>, index: &Index, at: usize) -> Made {
+    let Some(route) = file_route(&index.language, &sheet_path(at, 0)) else {
+        return Ok(Diagnostics::new());
+    };
+    let Some(searched) = index.documents.get(at) else { return Ok(Diagnostics::new()) };
+    let Some(entry) = context.library.entry(searched.entry) else { return Ok(Diagnostics::new()) };
+    let key = || Fingerprint::of(&(searched.stamp, &entry.route, entry.report.title()));
+    context.unit(&route, key, |making| {
+        let url = entry.route.url();
+        let language = entry.speaks.as_str();
+        let date = entry.report.date();
+        let date = date.map(|date| context.words.date(language, date)).unwrap_or_default();
+        let told = [entry.report.title(), url.as_str(), date.as_str(), language];
+        for (number, text) in searched.document.texts().enumerate() {
+            if let Some(route) = file_route(&index.language, &sheet_path(at, number)) {
+                making.put(Artifact::new(route, sheet(index, told, text)))?;
+            }
+        }
+        Ok(Diagnostics::new())
+    })
+}
+
+/// Where the search page of a language is published.
+pub(super) fn page_route(context: &Context<'_>, language: &Language) -> Option<Route> {
+    let folder = language_folder(&context.library.config, language);
+    Route::page(&format!("{folder}/search")).ok()
+}
+
+fn page(context: &Context<'_>, language: &Language) -> Made {
+    let Some(route) = page_route(context, language) else { return Ok(Diagnostics::new()) };
+    let key = || {
+        let site = context.shell.site_key(language.as_str());
+        (site, context.theme.mark("search.html"))
+    };
+    context.unit(&route, key, |making| write_page(context, making, language, &route))
+}
+
+fn write_page(
+    context: &Context<'_>,
+    making: &mut Making<'_>,
+    language: &Language,
+    route: &Route,
+) -> Made {
+    let library = context.library;
+    let title = context.words.text(language.as_str(), "search", &[]);
+    let title = title.unwrap_or_else(|| "Search".to_owned());
+    let page = Page {
+        breadcrumbs: views::from_home(library, language),
+        noindex: true,
+        ..views::page(library, "search", &title, route, language)
+    };
+    let view = Search { languages: views::searched(library, language) };
+    let mut scope = Scope::new();
+    scope.share("site", &context.shell.site(language.as_str()));
+    scope.set("lang", &page.language).set("page", &page).set("search", &view);
+    let language = language.as_str();
+    let rendering = Rendering { template: "search.html", language, route, name: "the search page" };
+    render(context, making, &rendering, &scope, &[])
+}
