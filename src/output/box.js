@@ -1,1 +1,12 @@
-// placeholder
+// The slash leads to the search box, unless something is being typed.
+document.addEventListener("keydown", function (event) {
+  "use strict";
+  var from = event.target;
+  var writes = from && (from.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(from.tagName));
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || writes) return;
+  var box = document.querySelector("main [role=search] [type=search], [role=search] [type=search]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});

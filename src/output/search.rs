@@ -3,13 +3,16 @@
 
 use crate::artifact::Artifact;
 use crate::base::language::Language;
+use crate::base::tree::Word;
 use crate::base::{Code, Diagnostic, Diagnostics, Fingerprint, Route};
+use crate::case::Status;
 use crate::library::language_folder;
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::Making;
 use crate::output::views;
 use crate::render::theme::Scope;
-use crate::render::view::{Page, Search};
+use crate::render::view::{Page, Search, SearchWord};
+use crate::words::own_name;
 use crate::search::{FileKind, Index, files, sheet, sheet_path};
 
 /// An index that has outgrown what the site allows it.
@@ -168,11 +171,69 @@ fn write_page(
         noindex: true,
         ..views::page(library, "search", &title, route, language)
     };
-    let view = Search { languages: views::searched(library, language) };
+    let view = Search {
+        languages: searched(context, language),
+        words: words(context, language),
+    };
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(language.as_str()));
     scope.set("lang", &page.language).set("page", &page).set("search", &view);
     let language = language.as_str();
     let rendering = Rendering { template: "search.html", language, route, name: "the search page" };
     render(context, making, &rendering, &scope, &[])
+}
+
+/// The languages in which something can be found, that of the page first.
+fn searched(context: &Context<'_>, language: &Language) -> Vec<String> {
+    let all = context.library.languages();
+    let others = all.into_iter().filter(|other| *other != language);
+    std::iter::once(language).chain(others).map(|one| one.as_str().to_owned()).collect()
+}
+
+/// What the script says beside the names of filters. `{n}` stands for a number
+/// or a name.
+const SAID: [&str; 22] = [
+    "found",
+    "least",
+    "nothing",
+    "some",
+    "guess",
+    "cut",
+    "missing",
+    "changed",
+    "rest",
+    "by-kind",
+    "by-charge",
+    "by-finding",
+    "by-author",
+    "by-year",
+    "by-lang",
+    "kind-t",
+    "kind-p",
+    "kind-c",
+    "kind-e",
+    "kind-a",
+    "kind-x",
+    "kind-n",
+];
+
+/// The texts of the script in a language: those of its own, what findings are
+/// called, and the names of taxonomies and languages.
+fn words(context: &Context<'_>, language: &Language) -> Vec<SearchWord> {
+    let tag = language.as_str();
+    let said = |id: &str| context.words.text(tag, id, &[("n", "{n}".into())]);
+    let word = |name: String, text: String| SearchWord { name, text };
+    let own = SAID.iter().chain(&["kind-f"]);
+    let own = own.filter_map(|name| Some(word((*name).into(), said(&format!("search-{name}"))?)));
+    let findings = Status::WORDS.iter().map(|(name, _)| format!("finding-{name}"));
+    let findings = findings.filter_map(|name| Some(word(name.clone(), said(&name)?)));
+    let taxonomies = context.library.config.taxonomies.iter();
+    let taxonomies = taxonomies.filter_map(|taxonomy| {
+        Some(word(format!("by-{taxonomy}"), said(&format!("taxonomy-{taxonomy}"))?))
+    });
+    let languages = context.library.languages().into_iter().map(|language| {
+        let tag = language.as_str();
+        word(format!("lang-{}", tag.to_lowercase()), own_name(tag).unwrap_or(tag).to_owned())
+    });
+    own.chain(findings).chain(taxonomies).chain(languages).collect()
 }

@@ -309,6 +309,7 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
             .collect(),
         languages: languages(library, language),
         search: search(library, tag),
+        search_files: format!("{}/search/", library.config.base_url.path()),
         feed: home.and_then(|home| views::feed(library, &home.route)),
         assets: assets.to_owned(),
         paragraph_numbers: config.report.paragraph_numbers,

@@ -79,19 +79,6 @@ pub(super) fn from_home(library: &Library, language: &Language) -> Vec<Link> {
     library.home(language).map(|home| crumb(library, home)).into_iter().collect()
 }
 
-/// The languages in which something can be found, that of the page first.
-pub(super) fn searched(library: &Library, language: &Language) -> Vec<Link> {
-    let others = library.languages().into_iter().filter(|other| *other != language);
-    std::iter::once(language)
-        .chain(others)
-        .map(|language| {
-            let tag = language.as_str();
-            let title = own_name(tag).unwrap_or(tag).to_owned();
-            Link { title, url: tag.to_owned(), count: 0 }
-        })
-        .collect()
-}
-
 fn crumb(library: &Library, section: &Section) -> Link {
     let title = match section.is_home() {
         true => library.config.title_in(&section.language).to_owned(),

@@ -7,12 +7,12 @@ use std::collections::HashMap;
 use std::io::Write as _;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use foldhash::fast::RandomState;
 
 use super::lexicon::{Lexicon, Number};
+use super::packing::pack;
 use super::units::{Kind, Unit, units};
 use crate::base::tree::Word;
 use crate::library::{EntryId, Library, Shortcodes};
@@ -32,7 +32,7 @@ pub struct Document {
     pub places: Vec<Place>,
     /// Its parts in order.
     pub(super) parts: Vec<Part>,
-    /// The texts of its units, deflated (RFC 1951) and in base 64: one for each
+    /// The texts of its units, deflated (RFC 1951) and packed: one for each
     /// sheet.
     pub(super) sheets: Vec<Arc<str>>,
     /// Its spellings by number, and how often each is there.
@@ -125,8 +125,7 @@ pub fn gather(
 fn read(units: &[Unit], lexicon: &Lexicon) -> Document {
     let mut document = Document::default();
     let mut places: Vec<Place> = Vec::with_capacity(units.len());
-    let mut met: HashMap<&str, u32> = HashMap::new();
-    let mut words: Vec<&str> = Vec::new();
+    let mut words = Words::default();
     // Every word: which of `words`, and in which unit.
     let mut stream: Vec<(u32, u16)> = Vec::new();
     let mut ends: Vec<usize> = Vec::new();
@@ -154,31 +153,27 @@ fn read(units: &[Unit], lexicon: &Lexicon) -> Document {
         sheet.push('\n');
         full += unit.text.len();
         lexicon.cutter.each(&unit.text, &lexicon.tongue, |word| {
-            let next = words.len() as u32;
-            let number = *met.entry(word).or_insert(next);
-            if number == next {
-                words.push(word);
-            }
-            stream.push((number, at));
+            stream.push((words.number(word), at));
         });
         at += 1;
     }
     document.close(&mut sheet);
     document.places = places;
     ends.push(stream.len());
+    let words = words.all;
     let mut counts = vec![0u32; words.len()];
     for (word, _) in &stream {
         if let Some(count) = counts.get_mut(*word as usize) {
             *count += 1;
         }
     }
-    // The terms of each word, one behind the other.
-    let mut terms: Vec<Vec<Number>> = vec![Vec::new(); words.len()];
+    let mut terms: Vec<(Number, Vec<Number>)> = vec![(Number::MAX, Vec::new()); words.len()];
     let mut spellings: Vec<(Number, u32)> = Vec::with_capacity(words.len());
     lexicon.numbers(&words, |at, number, found| {
         spellings.push((number, counts.get(at).copied().unwrap_or(0)));
-        if let Some(terms) = terms.get_mut(at) {
-            terms.extend(found);
+        if let Some((first, others)) = terms.get_mut(at) {
+            *first = found.next().unwrap_or(Number::MAX);
+            others.extend(found);
         }
     });
     spellings.sort_unstable();
@@ -191,6 +186,37 @@ fn read(units: &[Unit], lexicon: &Lexicon) -> Document {
         document.parts.push(part);
     }
     document
+}
+
+/// The words of a document in the order in which they are met, each once.
+#[derive(Default)]
+struct Words<'t> {
+    all: Vec<&'t str>,
+    /// Those of up to 15 bytes, which are nearly all, by these and their number.
+    short: HashMap<u128, u32, RandomState>,
+    long: HashMap<&'t str, u32, RandomState>,
+}
+
+impl<'t> Words<'t> {
+    fn number(&mut self, word: &'t str) -> u32 {
+        let next = self.all.len() as u32;
+        let mut key = [0u8; 16];
+        let known = match key.get_mut(..word.len()).filter(|_| word.len() < 16) {
+            Some(bytes) => {
+                bytes.copy_from_slice(word.as_bytes());
+                if let Some(last) = key.last_mut() {
+                    *last = word.len() as u8;
+                }
+                self.short.entry(u128::from_le_bytes(key)).or_insert(next)
+            }
+            None => self.long.entry(word).or_insert(next),
+        };
+        let number = *known;
+        if number == next {
+            self.all.push(word);
+        }
+        number
+    }
 }
 
 impl Document {
@@ -212,26 +238,30 @@ impl Document {
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(LEVEL));
         // Memory takes whatever it is given.
         let packed = encoder.write_all(sheet.as_bytes()).and_then(|()| encoder.finish());
-        self.sheets.push(STANDARD.encode(packed.unwrap_or_default()).into());
+        self.sheets.push(pack(&packed.unwrap_or_default()).into());
         self.bytes += sheet.len();
         sheet.clear();
     }
 }
 
 /// How hard texts are pressed, 1 to 9.
-const LEVEL: u32 = 4;
+const LEVEL: u32 = 2;
 
 impl Part {
     fn of(
         kind: char,
         stream: &[(u32, u16)],
-        terms: &[Vec<Number>],
+        terms: &[(Number, Vec<Number>)],
         buffer: &mut Vec<u64>,
     ) -> Self {
         buffer.clear();
         for (word, unit) in stream {
-            let of = terms.get(*word as usize).map_or(&[][..], Vec::as_slice);
-            buffer.extend(of.iter().map(|term| u64::from(*term) << 16 | u64::from(*unit)));
+            let Some((first, others)) = terms.get(*word as usize) else { continue };
+            let hit = |term: Number| u64::from(term) << 16 | u64::from(*unit);
+            if *first != Number::MAX {
+                buffer.push(hit(*first));
+            }
+            buffer.extend(others.iter().map(|term| hit(*term)));
         }
         buffer.sort_unstable();
         let mut hits = Vec::with_capacity(buffer.len() + buffer.len() / 2);

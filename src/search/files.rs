@@ -91,6 +91,9 @@ const LISTS: usize = 12 << 10;
 const UNITS: usize = 24 << 10;
 /// In how many parts a term may stand for its units to be beside its list.
 const INLINE: u32 = 160;
+/// Of a term that stands in more than one unit of so many, units are not told:
+/// they would be a third of the index, and narrow no phrase down.
+const EVERYWHERE: u32 = 10;
 /// How many values a filter has at most.
 const VALUES: usize = 4_000;
 
@@ -108,7 +111,8 @@ pub fn files(index: &Index, settings: &SearchSettings, order: &[&str], routes: &
     let merged = merge(index, &settings.weights);
     let writer = Writer { language: index.language.as_str(), mark: &mark };
     let mut files = Vec::new();
-    let homes = lists(&writer, &merged, &mut files);
+    let all = index.documents.iter().map(|one| one.document.places.len() as u32).sum();
+    let homes = lists(&writer, &merged, all, &mut files);
     let mut catalogue = Catalogue::default();
     catalogue.words = words(&writer, &merged, &homes, &mut files);
     catalogue.backwards = backwards(&writer, &merged, &mut files);
@@ -156,7 +160,7 @@ pub fn sheet(index: &Index, told: [&str; 4], text: &str) -> String {
 }
 
 /// Puts lists into files, and says for each in which it is.
-fn lists(writer: &Writer<'_>, merged: &Merged, files: &mut Vec<File>) -> Vec<u32> {
+fn lists(writer: &Writer<'_>, merged: &Merged, all: u32, files: &mut Vec<File>) -> Vec<u32> {
     let mut homes = Vec::with_capacity(merged.lists.len());
     let (mut lists, mut units) = (Pile::new(FileKind::Lists, LISTS), Pile::new(FileKind::Units, UNITS));
     for list in &merged.lists {
@@ -166,6 +170,12 @@ fn lists(writer: &Writer<'_>, merged: &Merged, files: &mut Vec<File>) -> Vec<u32
         let place = if list.parts <= INLINE {
             json!(places)
         } else {
+            if list.units > all / EVERYWHERE {
+                let size = list.postings.len() + list.term.len() + 8;
+                let none = json!(null);
+                lists.put(vec![json!(&*list.term), json!(text(&list.postings)), none], size);
+                continue;
+            }
             units.make_room(writer, places.len(), files);
             let place = json!(units.number);
             units.put(vec![json!(&*list.term), json!(places)], places.len());
@@ -361,7 +371,7 @@ impl Catalogue {
             "words": self.words.join(" "),
             "backwards": self.backwards.join(" "),
             "facets": self.facets,
-            "stems": index.lexicon.tongue.has_stemmer(),
+            "stems": index.lexicon.tongue.stems(),
             "splits": index.lexicon.tongue.splits,
         });
         writer.file(FileKind::Index, 0, &[data])

@@ -9,6 +9,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use foldhash::fast::RandomState;
+
 use super::fold::Folder;
 use super::tongue::Tongue;
 use super::words::{Cutter, is_unspaced};
@@ -27,11 +29,11 @@ pub struct Lexicon {
 /// What is known of words.
 #[derive(Default)]
 pub(super) struct Known {
-    numbers: HashMap<Arc<str>, Number>,
+    numbers: HashMap<Arc<str>, Number, RandomState>,
     pub(super) spellings: Vec<Spelling>,
-    forms: HashMap<Arc<str>, Number>,
+    forms: HashMap<Arc<str>, Number, RandomState>,
     pub(super) of_forms: Vec<Form>,
-    terms: HashMap<Arc<str>, Number>,
+    terms: HashMap<Arc<str>, Number, RandomState>,
     pub(super) of_terms: Vec<Arc<str>>,
 }
 

@@ -19,6 +19,7 @@ mod fold;
 mod index;
 mod lexicon;
 mod merge;
+mod packing;
 mod significant;
 mod symbols;
 mod tongue;

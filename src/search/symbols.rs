@@ -7,10 +7,10 @@
 
 const BASE: u32 = 45;
 
-/// The character of a value below 90: `#` and what follows it in ASCII, but for
+/// The character of a value below 91: `#` and what follows it in ASCII, but for
 /// the backslash.
-fn symbol(value: u32) -> u8 {
-    let code = value.min(89) as u8 + b'#';
+pub(super) fn symbol(value: u32) -> u8 {
+    let code = value.min(90) as u8 + b'#';
     if code >= b'\\' { code + 1 } else { code }
 }
 
@@ -43,7 +43,7 @@ mod tests {
                 values.push(value + digit * unit);
                 (value, unit) = (0, 1);
             } else {
-                value += (digit - BASE + BASE) * unit;
+                value += digit * unit;
                 unit *= BASE;
             }
         }

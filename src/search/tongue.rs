@@ -38,9 +38,21 @@ impl Tongue {
         }
     }
 
-    /// Whether it has a stemmer.
-    pub fn has_stemmer(&self) -> bool {
-        self.stemmer.is_some()
+    /// The name (ISO 15924 by its long name in Unicode) of the script whose words
+    /// have stems; empty where there is no stemmer.
+    pub fn stems(&self) -> &'static str {
+        match self.stemmer {
+            None => "",
+            Some((_, Script::Latin)) => "Latin",
+            Some((_, Script::Cyrillic)) => "Cyrillic",
+            Some((_, Script::Greek)) => "Greek",
+            Some((_, Script::Arabic)) => "Arabic",
+            Some((_, Script::Armenian)) => "Armenian",
+            Some((_, Script::Hebrew)) => "Hebrew",
+            Some((_, Script::Devanagari)) => "Devanagari",
+            Some((_, Script::Tamil)) => "Tamil",
+            Some((_, Script::Other)) => "",
+        }
     }
 
     /// The stem of a word in small letters, where the stemmer knows its script.

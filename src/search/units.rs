@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
+
 use crate::case::public::{PublicCase, PublicMarkdown, PublicQuotation};
 use crate::library::{BodyId, Entry, Resolution};
 use crate::library::resolved::{Fill, Resolved};
@@ -276,6 +278,12 @@ fn is_block(tag: Tag) -> bool {
 /// Adds a text, its white space single. Invisible characters that would tear a
 /// line of a sheet apart count as white space.
 fn push(out: &mut String, text: &str) {
+    let plain = text.bytes().all(|byte| byte >= b' ' && byte != 0x7F);
+    if plain && memmem::find(text.as_bytes(), b"  ").is_none() {
+        let joins = out.is_empty() || out.ends_with(' ');
+        out.push_str(if joins { text.trim_start_matches(' ') } else { text });
+        return;
+    }
     for c in text.chars() {
         match c.is_whitespace() || c.is_control() {
             true if out.is_empty() || out.ends_with(' ') => {}

@@ -51,6 +51,15 @@ impl Cutter {
                 at += 1;
                 continue;
             }
+            // Most words of most texts are letters of ASCII between its marks.
+            let plain = bytes.get(at..).unwrap_or(&[]).iter();
+            let plain = plain.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let next = bytes.get(at + plain).copied().unwrap_or(b' ');
+            if plain > 0 && plain <= LONGEST && next.is_ascii() && next != b'\'' {
+                word(text.get(at..at + plain).unwrap_or(""));
+                at += plain + 1;
+                continue;
+            }
             let rest = text.get(at..).unwrap_or("");
             let Some(first) = rest.chars().next() else { break };
             if is_unspaced(first) {

@@ -29,6 +29,8 @@ pub struct Site {
     /// The address of the search page in this language; `null` where the site
     /// cannot be searched.
     pub search: Option<String>,
+    /// The address of the folder of the search, with a slash at the end.
+    pub search_files: String,
     /// The address of the site's feed; `null` where feeds are off, or no report
     /// has a date.
     pub feed: Option<String>,
@@ -262,7 +264,18 @@ pub struct RegisterEntry {
 /// `search` in `search.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Search {
-    /// The languages in which something can be found, that of the page first:
-    /// the name of each, and as its address the tag.
-    pub languages: Vec<Link>,
+    /// The tags of the languages in which something can be found, that of the
+    /// page first.
+    pub languages: Vec<String>,
+    /// What the script of the page says.
+    pub words: Vec<SearchWord>,
+}
+
+/// A text of the search page's script.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchWord {
+    /// By what name the script asks for it: an attribute `data-NAME`.
+    pub name: String,
+    /// The text; `{n}` in it stands for a number or a name.
+    pub text: String,
 }
