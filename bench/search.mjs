@@ -126,6 +126,15 @@ const engines = {
     async ranked(page, origin, { lang, q }, main) {
       await page.goto(origin + searchPage(lang, q, main));
       await settled(page);
+      // Five are shown at first; the button shows ten more.
+      if (await page.isVisible("#search-more")) {
+        const before = await page.locator("#search-results > li").count();
+        await page.click("#search-more");
+        await page.waitForFunction((before) => {
+          const list = document.querySelector("#search-results");
+          return list.getAttribute("aria-busy") === "false" && (list.children.length > before || document.querySelector("#search-more").hidden);
+        }, before, { timeout: WAIT });
+      }
       return page.$$eval("#search-results a.search-title", (links) => links.map((link) => link.href));
     },
     async first(page, origin, { lang, q }, main) {

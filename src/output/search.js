@@ -18,7 +18,7 @@
   var groups = document.getElementById("search-groups");
   var order = document.getElementById("search-sort");
   var everywhere = document.getElementById("search-all");
-  var FIRST = 5, NEXT = 10, LONGEST = 300, MOST_WORDS = 16;
+  var FIRST = 5, NEXT = 10, LONGEST = 300, MOST_WORDS = 16, MOST_TEXTS = 40;
 
   // ---- Pieces of the index
 
@@ -58,6 +58,26 @@
     }
   };
 
+  // Bits as `search/bits.rs` writes them.
+  function Bits(text) { this.text = text; this.at = 0; this.held = 0; this.count = 0; }
+  Bits.prototype.take = function (count) {
+    while (this.count < count) {
+      var low = this.text.charCodeAt(this.at) - 35, high = this.text.charCodeAt(this.at + 1) - 35;
+      this.at += 2;
+      this.held |= ((low > 57 ? low - 1 : low) + (high > 57 ? high - 1 : high) * 91) << this.count;
+      this.count += 13;
+    }
+    var value = this.held & ((1 << count) - 1);
+    this.held >>>= count;
+    this.count -= count;
+    return value;
+  };
+  Bits.prototype.unary = function () {
+    var value = 0;
+    while (this.at <= this.text.length && this.take(1)) value += 1;
+    return value;
+  };
+
   // ---- Words
 
   var UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF\\u31F0-\\u31FF\\u3400-\\u4DBF\\u4E00-\\u9FFF\\uA9E0-\\uA9FF\\uAA60-\\uAA7F\\uF900-\\uFAFF\\uFF66-\\uFF9F\\u{20000}-\\u{3FFFF}";
@@ -79,7 +99,7 @@
     var form = Array.from(word).slice(0, 64).join("").replace(SILENT, "").toLowerCase();
     if (/[^\x00-\x7f]/.test(form)) {
       form = form.normalize("NFKD").replace(ACCENTS, "");
-      form = Array.from(form, function (c) { return ALIAS.get(c) || c; }).join("").normalize("NFC");
+      form = Array.from(form, c => ALIAS.get(c) || c).join("").normalize("NFC");
       form = unmixed(form);
     }
     folded.set(word, form);
@@ -138,8 +158,8 @@
   Index.prototype.lay = function (patterns, runs) {
     var reports = [], kinds = [], sheets = [], report = 0;
     while (runs.more()) {
-      var pattern = patterns[runs.next()];
-      for (var left = runs.next() + 1; left > 0; left -= 1, report += 1) {
+      var run = runs.next(), pattern = patterns[run % patterns.length];
+      for (var left = Math.floor(run / patterns.length) + 1; left > 0; left -= 1, report += 1) {
         var sheet = -1;
         for (var at = 0; at < pattern.length; at += 1) {
           var letter = pattern[at], small = letter.toLowerCase();
@@ -176,18 +196,18 @@
         if (!data.forms) data.forms = kind === "w" ? entries(data[3]) : spelt(data[3]);
         return data.forms;
       });
-    })).then(function (found) { return found.length === 1 ? found[0] : [].concat.apply([], found); });
+    })).then(found => found.length === 1 ? found[0] : [].concat.apply([], found));
   };
 
   function entries(text) {
     var pieces = text.split(" "), all = [], form = "";
-    for (var at = 0; at + 2 < pieces.length; at += 3) {
-      var same = new Numbers(pieces[at]), drop = new Numbers(pieces[at + 1]), rest = new Numbers(pieces[at + 2]);
+    for (var at = 0; at + 1 < pieces.length; at += 2) {
+      var same = new Numbers(pieces[at]), rest = new Numbers(pieces[at + 1]);
       form = form.slice(0, same.next()) + pieces[at].slice(same.at);
-      var term = form.slice(0, form.length - drop.next()) + pieces[at + 1].slice(drop.at);
-      all.push({ form: form, term: term, list: rest.next(), common: rest.next() });
+      var number = rest.next(), common = rest.next(), kept = form.length - rest.next();
+      all.push({ form: form, term: form.slice(0, kept) + pieces[at + 1].slice(rest.at), list: number, common: common });
     }
-    all.byForm = new Map(all.map(function (entry) { return [entry.form, entry]; }));
+    all.byForm = new Map(all.map(entry => [entry.form, entry]));
     return all;
   }
 
@@ -201,7 +221,7 @@
   }
 
   Index.prototype.find = function (form) {
-    return this.range("w", form, form).then(function (all) { return all.byForm && all.byForm.get(form); });
+    return this.range("w", form, form).then(all => all.byForm && all.byForm.get(form));
   };
 
   // Where a term stands.
@@ -209,7 +229,7 @@
     var index = this, known = this.terms.get(entry.term);
     if (known) return known;
     known = this.piece("l" + entry.list).then(function (data) {
-      var all = data[3], at = 0;
+      var all = data.split = data.split || data[3].split(" "), at = 0;
       while (at < all.length && all[at] !== entry.term) at += 3;
       if (at >= all.length) throw new Error("changed");
       var numbers = new Numbers(all[at + 1]), parts = [], levels = [], part = -1, many = index.levels.length;
@@ -230,17 +250,18 @@
   // In which units of its parts a term stands: by part, the units in order.
   Index.prototype.units = function (term) {
     if (term.places) return Promise.resolve(term.places);
-    if (term.units === null) return Promise.resolve(null);
-    var text = typeof term.units === "string" ? Promise.resolve(term.units) : this.piece("u" + term.units).then(function (data) {
-      var at = data[3].indexOf(term.name);
-      if (at < 0) throw new Error("changed");
-      return data[3][at + 1];
+    if (!term.units) return Promise.resolve(null);
+    var text = term.units[0] !== "!" ? Promise.resolve(term.units) : this.piece("u" + term.units.slice(1)).then(function (data) {
+      var all = data[3].split(" "), at = 0;
+      while (at < all.length && all[at] !== term.name) at += 2;
+      if (at >= all.length) throw new Error("changed");
+      return all[at + 1];
     });
     return text.then(function (text) {
-      var numbers = new Numbers(text);
+      var bits = new Bits(text), exponent = bits.take(4);
       term.places = new Map(term.parts.map(function (part) {
         var all = [], next = 0;
-        for (var left = numbers.next() + 1; left > 0; left -= 1) { next += numbers.next(); all.push(next); next += 1; }
+        for (var left = bits.unary() + 1; left > 0; left -= 1) { next += (bits.unary() << exponent) + bits.take(exponent); all.push(next); next += 1; }
         return [part, all];
       }));
       return term.places;
@@ -279,11 +300,11 @@
   // ---- A query
 
   function parse(text) {
-    text = text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, function (c) { return c.length === 2 ? c : " "; });
+    text = text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, c => c.length === 2 ? c : " ");
     var cut = text.length > LONGEST, slots = [];
     text = text.slice(0, LONGEST);
     var rest = text.replace(/"([^"]*)"?|\u201c([^\u201d]*)\u201d?|\u201e([^\u201c\u201d]*)[\u201c\u201d]?|\u00ab([^\u00bb]*)\u00bb?|\u300c([^\u300d]*)\u300d?/g, function () {
-      var phrase = Array.prototype.slice.call(arguments, 1, 6).find(function (one) { return typeof one === "string"; });
+      var phrase = Array.prototype.slice.call(arguments, 1, 6).find(one => typeof one === "string");
       if (phrase && phrase.trim()) slots.push({ phrase: phrase });
       return " ";
     });
@@ -310,9 +331,9 @@
             if (same >= start.length && same >= 3 && lost <= 4 && tail <= 6) kin.push({ entry: entry, weight: 0.7 * same / Math.max(form.length, entry.form.length) });
           }
         });
-        kin.sort(function (a, b) { return b.weight - a.weight + (b.entry.common - a.entry.common) * (open ? 0.1 : 0.01); });
+        kin.sort((a, b) => b.weight - a.weight + (b.entry.common - a.entry.common) * (open ? 0.1 : 0.01));
         kin.slice(0, exact ? 8 : 12).forEach(function (one) { found.push({ all: [one.entry], weight: one.weight }); });
-        if (exact || form.length < 4 || kin.some(function (one) { return one.entry.form.startsWith(form); })) return found;
+        if (exact || form.length < 4 || kin.some(one => one.entry.form.startsWith(form))) return found;
         return mistaken(index, form).then(function (near) {
           near.forEach(function (entry) { found.unshift({ all: [entry], weight: 0.8, guess: entry.form }); });
           return found;
@@ -328,9 +349,9 @@
       var forms = new Set();
       both[0].forEach(function (entry) { if (isNear(entry.form, form)) forms.add(entry.form); });
       both[1].forEach(function (back) { var word = Array.from(back).reverse().join(""); if (isNear(word, form)) forms.add(word); });
-      return Promise.all(Array.from(forms).slice(0, 8).map(function (word) { return index.find(word); }));
+      return Promise.all(Array.from(forms).slice(0, 8).map(word => index.find(word)));
     }).then(function (all) {
-      return all.filter(Boolean).sort(function (a, b) { return a.common - b.common; }).slice(-4);
+      return all.filter(Boolean).sort((a, b) => a.common - b.common).slice(-4);
     });
   }
 
@@ -342,7 +363,7 @@
       return index.range("w", c, chars.slice(at, at + 8).join("")).then(function (all) {
         var words = [];
         for (var size = 1; size <= 8 && at + size <= chars.length; size += 1) {
-          var entry = all.byForm ? all.byForm.get(chars.slice(at, at + size).join("")) : all.find(function (one) { return one.form === chars.slice(at, at + size).join(""); });
+          var entry = all.byForm ? all.byForm.get(chars.slice(at, at + size).join("")) : all.find(one => one.form === chars.slice(at, at + size).join(""));
           if (entry) words.push({ entry: entry, size: size });
         }
         return words;
@@ -353,8 +374,8 @@
         var slot = { text: chars.slice(at, at + word.size).join(""), options: [] };
         if (word.entry) slot.options.push({ all: [word.entry], weight: 1 });
         if (word.size > 2) {
-          var pairs = path(words.slice(at, at + word.size).map(function (one, from) { return one.filter(function (w) { return from + w.size <= word.size; }); }), 2);
-          if (pairs.every(function (one) { return one.entry; })) slot.options.push({ all: pairs.map(function (one) { return one.entry; }), weight: 0.8 });
+          var pairs = path(words.slice(at, at + word.size).map((one, from) => one.filter(w => from + w.size <= word.size)), 2);
+          if (pairs.every(one => one.entry)) slot.options.push({ all: pairs.map(one => one.entry), weight: 0.8 });
         }
         slots.push(slot);
         at += word.size;
@@ -404,7 +425,7 @@
       });
     });
     return Promise.all(all.concat(phrases)).then(function (found) {
-      return [].concat.apply([], found).filter(function (slot) { return !slot.phrase || slot.words.length; });
+      return [].concat.apply([], found).filter(slot => !slot.phrase || slot.words.length);
     });
   }
 
@@ -412,7 +433,7 @@
   // without spaces one by one.
   function normal(index, text) {
     var words = text.match(index.words) || [];
-    return " " + words.map(function (word) { return IS_UNSPACED.test(word) ? Array.from(fold(word)).join(" ") : fold(word); }).join(" ") + " ";
+    return " " + words.map(word => IS_UNSPACED.test(word) ? Array.from(fold(word)).join(" ") : fold(word)).join(" ") + " ";
   }
 
   // How much each part means for a slot.
@@ -420,12 +441,12 @@
     if (slot.phrase) return weighPhrase(index, slot);
     var sums = new Float32Array(index.reportOf.length), near = new Map();
     return Promise.all(slot.options.map(function (option) {
-      return Promise.all(option.all.map(function (entry) { return index.term(entry); })).then(function (terms) {
+      return Promise.all(option.all.map(entry => index.term(entry))).then(function (terms) {
         var add = function (part, score) { if (score > sums[part]) sums[part] = score; };
-        var score = function (term, at) { return term.idf * index.levels[term.levels[at]] * option.weight; };
+        var score = (term, at) => term.idf * index.levels[term.levels[at]] * option.weight;
         if (terms.length === 1) {
           terms[0].parts.forEach(function (part, at) { add(part, score(terms[0], at)); });
-          if (typeof terms[0].units === "string") return index.units(terms[0]).then(function (places) {
+          if (terms[0].units && terms[0].units[0] !== "!") return index.units(terms[0]).then(function (places) {
             places.forEach(function (units, part) { near.set(part, (near.get(part) || []).concat(units)); });
           });
         } else {
@@ -441,12 +462,12 @@
   }
 
   function weighPhrase(index, slot) {
-    return Promise.all(slot.words.map(function (word) { return weigh(index, word); })).then(function (words) {
+    return Promise.all(slot.words.map(word => weigh(index, word))).then(function (words) {
       var sums = new Float32Array(index.reportOf.length), near = new Map();
       return Promise.all(slot.words.map(function (word) {
         var first = word.options[0];
         if (!first) return new Map();
-        return Promise.all(first.all.map(function (entry) { return index.term(entry); })).then(function (terms) { return index.units(terms[0]); });
+        return Promise.all(first.all.map(entry => index.term(entry))).then(terms => index.units(terms[0]));
       })).then(function (places) {
         // Of words that are nearly everywhere, units are not told.
         var told = places.filter(Boolean);
@@ -457,7 +478,7 @@
         told[0].forEach(function (units, part) {
           var both = told.slice(1).reduce(function (left, other) {
             var own = new Set(other.get(part));
-            return left.filter(function (unit) { return own.has(unit); });
+            return left.filter(unit => own.has(unit));
           }, units);
           if (!both.length) return;
           near.set(part, both);
@@ -488,7 +509,7 @@
       });
       seen.forEach(function (kinds, report) {
         var before = number ? shows.get(report) || "" : kinds;
-        shows.set(report, Array.from(kinds).filter(function (kind) { return before.indexOf(kind) >= 0; }).join(""));
+        shows.set(report, Array.from(kinds).filter(kind => before.indexOf(kind) >= 0).join(""));
       });
       best.forEach(function (score, report) { if (score) { total[report] += score; count[report] += 1; } });
     });
@@ -544,7 +565,7 @@
         if (number !== undefined) { hits.push([at, at + text.length]); met.add(number); }
       }
       asked.phrases.forEach(function (phrase, number) { if (normal(index, unit.text).indexOf(phrase) >= 0) met.add("p" + number); });
-      var lacks = asked.phrases.some(function (_, number) { return !met.has("p" + number); });
+      var lacks = asked.phrases.some((_, number) => !met.has("p" + number));
       var worth = met.size * 10 + Math.min(hits.length, 5) + (unit.kind === "T" || unit.kind === "b" ? -4 : unit.kind === "h" ? 1 : 0);
       if (hits.length && !lacks && (!best || worth > best.worth)) best = { unit: unit, hits: hits, worth: worth };
     });
@@ -555,7 +576,7 @@
 
   // The stretch of a text with most hits, and these marked.
   function excerpt(into, text, hits) {
-    hits.sort(function (a, b) { return a[0] - b[0]; });
+    hits.sort((a, b) => a[0] - b[0]);
     var size = 240, first = 0, most = 0;
     hits.forEach(function (hit, at) {
       var count = 0;
@@ -604,7 +625,7 @@
         var keys = index.keys.w;
         if (position(keys, start) !== position(keys, entry.form)) start = entry.form;
         return index.range("w", start, entry.form).then(function (all) {
-          option.others = all.filter(function (one) { return one.term === entry.term; }).map(function (one) { return one.form; });
+          option.others = all.filter(one => one.term === entry.term).map(one => one.form);
         });
       }));
     }));
@@ -667,10 +688,10 @@
     var kinds = Array.from(chosen.get("kind") || []).join("");
     return Promise.all(tags().map(function (tag) {
       var index = indexOf(tag);
-      return index.open().then(function () { return slots(index, query, typing); }).then(function (all) {
+      return index.open().then(() => slots(index, query, typing)).then(function (all) {
         if (!all.length) return { index: index, slots: all, found: [], whole: true };
-        return Promise.all(all.map(function (slot) { return weigh(index, slot); })).then(function (weighed) {
-          return Promise.all(all.map(function (slot) { return relatives(index, slot); })).then(function () {
+        return Promise.all(all.map(slot => weigh(index, slot))).then(function (weighed) {
+          return Promise.all(all.map(slot => relatives(index, slot))).then(function () {
             var ranked = rank(index, weighed, kinds);
             return { index: index, slots: all, asked: marks(all), found: ranked.found, whole: ranked.whole };
           });
@@ -682,7 +703,7 @@
       });
     })).then(function (all) {
       if (number !== run) return;
-      var whole = all.some(function (one) { return one.whole && one.found.length; });
+      var whole = all.some(one => one.whole && one.found.length);
       var found = [];
       all.forEach(function (one) { if (one.whole || !whole) one.found.forEach(function (result) { result.of = one; found.push(result); }); });
       state = { number: number, query: query, kinds: kinds, all: all, found: found, whole: whole, strict: query.phrases.length > 0 };
@@ -695,7 +716,7 @@
     var now = state;
     return needed().then(function () {
       if (now !== state) return;
-      var left = now.found.filter(function (result) { return fits(result, ""); });
+      var left = now.found.filter(result => fits(result, ""));
       var date = order && order.value === DATE;
       left.sort(function (a, b) {
         var newer = date && a.index === b.index ? b.report - a.report : date ? yearOf(b) - yearOf(a) : 0;
@@ -711,10 +732,10 @@
 
   // Shows some more results. Of a phrase, the text has the last word.
   function show(many) {
-    var now = state, goal = now.shown + many;
+    var now = state, goal = now.shown + many, most = now.at + MOST_TEXTS;
     var step = function () {
-      var next = now.left.slice(now.at, now.at + goal - now.shown);
-      if (now !== state || !next.length || now.shown >= goal) return Promise.resolve();
+      var next = now.left.slice(now.at, now.at + Math.max(5, goal - now.shown));
+      if (now !== state || !next.length || now.shown >= goal || now.at >= most) return Promise.resolve();
       now.at += next.length;
       return Promise.all(next.map(function (result) {
         return result.index.sheet(result.report, result.index.sheetOf[result.part]);
@@ -810,7 +831,7 @@
     var good = true;
     chosen.forEach(function (wanted, name) {
       if (name === but || name === "kind" || !wanted.size) return;
-      if (!values(result, name).some(function (value) { return wanted.has(value); })) good = false;
+      if (!values(result, name).some(value => wanted.has(value))) good = false;
     });
     return good;
   }
@@ -864,7 +885,7 @@
     title.textContent = text("by-" + name) || name;
     field.append(title);
     var all = Array.from(counts);
-    all.sort(function (a, b) { return name === "year" ? (a[0] < b[0] ? 1 : -1) : b[1] - a[1] || (a[0] < b[0] ? -1 : 1); });
+    all.sort((a, b) => name === "year" ? (a[0] < b[0] ? 1 : -1) : b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     all.forEach(function (pair, at) {
       var label = document.createElement("label"), box = document.createElement("input"), number = document.createElement("span"), name_ = document.createElement("span");
       box.type = "checkbox";

@@ -245,7 +245,7 @@ impl Document {
 }
 
 /// How hard texts are pressed, 1 to 9.
-const LEVEL: u32 = 2;
+const LEVEL: u32 = 5;
 
 impl Part {
     fn of(

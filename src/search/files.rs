@@ -18,8 +18,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::bits;
 use super::index::Index;
-use super::merge::{LEVELS, List, Merged, TITLE, compare, merge};
+use super::merge::{LEVELS, Merged, TITLE, compare, merge};
 use super::symbols::{number, push};
 use super::words::is_unspaced;
 use crate::base::digest::Hasher;
@@ -93,7 +94,7 @@ const UNITS: usize = 24 << 10;
 const INLINE: u32 = 160;
 /// Of a term that stands in more than one unit of so many, units are not told:
 /// they would be a third of the index, and narrow no phrase down.
-const EVERYWHERE: u32 = 10;
+const EVERYWHERE: u32 = 3;
 /// How many values a filter has at most.
 const VALUES: usize = 4_000;
 
@@ -159,76 +160,74 @@ pub fn sheet(index: &Index, told: [&str; 4], text: &str) -> String {
     script(&json!([index.language.as_str(), "t", told, text]))
 }
 
-/// Puts lists into files, and says for each in which it is.
+/// Puts lists into files, and says for each in which it is. `all` is how many
+/// units there are.
 fn lists(writer: &Writer<'_>, merged: &Merged, all: u32, files: &mut Vec<File>) -> Vec<u32> {
     let mut homes = Vec::with_capacity(merged.lists.len());
-    let (mut lists, mut units) = (Pile::new(FileKind::Lists, LISTS), Pile::new(FileKind::Units, UNITS));
+    let mut lists = Pile::new(FileKind::Lists, LISTS);
+    let mut units = Pile::new(FileKind::Units, UNITS);
     for list in &merged.lists {
-        lists.make_room(writer, list.postings.len() + inline(list), files);
+        let (term, postings) = (&*list.term, text(&list.postings));
+        let told = (list.units <= all / EVERYWHERE || list.parts <= INLINE)
+            .then(|| bits::units(&list.places));
+        let inline = told.as_ref().filter(|_| list.parts <= INLINE).map_or(0, String::len);
+        let size = postings.len() + inline + term.len() + 3;
+        lists.make_room(writer, size, files);
         homes.push(lists.number as u32);
-        let places = text(&list.places);
-        let place = if list.parts <= INLINE {
-            json!(places)
-        } else {
-            if list.units > all / EVERYWHERE {
-                let size = list.postings.len() + list.term.len() + 8;
-                let none = json!(null);
-                lists.put(vec![json!(&*list.term), json!(text(&list.postings)), none], size);
-                continue;
+        let place = match told {
+            None => String::new(),
+            Some(told) if list.parts <= INLINE => told,
+            Some(told) => {
+                units.make_room(writer, told.len(), files);
+                units.put(&[term, &told]);
+                format!("!{}", units.number)
             }
-            units.make_room(writer, places.len(), files);
-            let place = json!(units.number);
-            units.put(vec![json!(&*list.term), json!(places)], places.len());
-            place
         };
-        let size = list.postings.len() + inline(list) + list.term.len() + 8;
-        lists.put(vec![json!(&*list.term), json!(text(&list.postings)), place], size);
+        lists.put(&[term, postings, &place]);
     }
     lists.close(writer, files);
     units.close(writer, files);
     homes
 }
 
-fn inline(list: &List) -> usize {
-    if list.parts <= INLINE { list.places.len() } else { 0 }
-}
-
 fn text(symbols: &[u8]) -> &str {
     std::str::from_utf8(symbols).unwrap_or("")
 }
 
-/// A file that is being filled.
+/// A file that is being filled with texts, none of which has a space in it.
 struct Pile {
     kind: FileKind,
     most: usize,
     number: usize,
-    size: usize,
-    data: Vec<Value>,
+    data: String,
 }
 
 impl Pile {
     fn new(kind: FileKind, most: usize) -> Self {
-        Self { kind, most, number: 0, size: 0, data: Vec::new() }
+        Self { kind, most, number: 0, data: String::new() }
     }
 
     /// Begins another file where this one would have too much.
     fn make_room(&mut self, writer: &Writer<'_>, size: usize, files: &mut Vec<File>) {
-        if self.size > 0 && self.size + size > self.most {
+        if !self.data.is_empty() && self.data.len() + size > self.most {
             self.close(writer, files);
         }
     }
 
-    fn put(&mut self, values: Vec<Value>, size: usize) {
-        self.data.extend(values);
-        self.size += size;
+    fn put(&mut self, texts: &[&str]) {
+        for text in texts {
+            if !self.data.is_empty() {
+                self.data.push(' ');
+            }
+            self.data.push_str(text);
+        }
     }
 
     fn close(&mut self, writer: &Writer<'_>, files: &mut Vec<File>) {
         if !self.data.is_empty() {
-            let data = Value::Array(std::mem::take(&mut self.data));
-            files.push(writer.file(self.kind, self.number, &[data]));
+            files.push(writer.file(self.kind, self.number, &[json!(self.data)]));
             self.number += 1;
-            self.size = 0;
+            self.data.clear();
         }
     }
 }
@@ -281,8 +280,8 @@ impl Front {
     }
 }
 
-/// The forms: behind each how many characters of it its term has not, what that
-/// has instead, the file of its list, and how common it is, as a power of two.
+/// The forms: behind each the file of its list, how common it is, as a power of
+/// two, how many characters of it its term has not, and what that has instead.
 fn words(writer: &Writer<'_>, merged: &Merged, homes: &[u32], files: &mut Vec<File>) -> Vec<String> {
     let total: usize = merged.forms.iter().map(|entry| entry.form.len() + 6).sum();
     // About as many files as each has entries.
@@ -294,11 +293,10 @@ fn words(writer: &Writer<'_>, merged: &Merged, homes: &[u32], files: &mut Vec<Fi
         let term: Vec<u16> = list.term.encode_utf16().collect();
         let same = form.iter().zip(&term).take_while(|(a, b)| a == b).count();
         let mut more = String::from(" ");
-        push(&mut more, (form.len() - same) as u32);
-        more.push_str(&String::from_utf16_lossy(term.get(same..).unwrap_or(&[])));
-        more.push(' ');
         push(&mut more, homes.get(entry.list as usize).copied().unwrap_or(0));
         push(&mut more, list.parts.ilog2());
+        push(&mut more, (form.len() - same) as u32);
+        more.push_str(&String::from_utf16_lossy(term.get(same..).unwrap_or(&[])));
         front.add(writer, &entry.form, &more, files);
     }
     front.close(writer, files);
@@ -412,8 +410,7 @@ fn patterns(index: &Index) -> (Vec<String>, String) {
     }
     let mut out = String::new();
     for (pattern, count) in runs {
-        push(&mut out, pattern);
-        push(&mut out, count - 1);
+        push(&mut out, pattern + (count - 1) * patterns.len() as u32);
     }
     (patterns, out)
 }

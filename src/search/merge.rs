@@ -23,7 +23,7 @@ pub(super) struct List {
     pub(super) postings: Vec<u8>,
     /// For each part: how many units less one, the first unit, and how many
     /// further each next one is, less one.
-    pub(super) places: Vec<u8>,
+    pub(super) places: Vec<u16>,
     /// The last part.
     last: u32,
 }
@@ -128,12 +128,11 @@ impl List {
         number(&mut self.postings, step * LEVELS + level);
         self.last = part;
         self.parts += 1;
-        number(&mut self.places, (units.len() as u32).saturating_sub(1));
+        self.places.push((units.len() as u16).saturating_sub(1));
         let mut next = 0;
         for (unit, _) in units {
-            let unit = u32::from(*unit);
-            number(&mut self.places, unit.saturating_sub(next));
-            next = unit + 1;
+            self.places.push(unit.saturating_sub(next));
+            next = unit.saturating_add(1);
         }
         self.units += units.len() as u32;
     }

@@ -13,6 +13,7 @@
 //! | form | a word as it is looked up: without case, accents and apostrophes |
 //! | term | what forms of one word have in common: their stem, where the language has a stemmer |
 
+mod bits;
 mod document;
 mod files;
 mod fold;

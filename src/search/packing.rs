@@ -16,18 +16,19 @@ pub(super) fn pack(bytes: &[u8]) -> String {
         held |= u32::from(*byte) << bits;
         bits += 8;
         if bits >= 13 {
-            put(&mut out, held & 0x1FFF);
+            group(&mut out, held & 0x1FFF);
             held >>= 13;
             bits -= 13;
         }
     }
     if bits > 0 {
-        put(&mut out, held);
+        group(&mut out, held);
     }
     String::from_utf8(out).unwrap_or_default()
 }
 
-fn put(out: &mut Vec<u8>, group: u32) {
+/// Writes thirteen bits.
+pub(super) fn group(out: &mut Vec<u8>, group: u32) {
     out.push(symbol(group % 91));
     out.push(symbol(group / 91));
 }
