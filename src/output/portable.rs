@@ -82,13 +82,13 @@ impl Page<'_> {
         for attribute in &tag.attributes {
             let (at, value) = (attribute.at, attribute.value);
             let is = |name: &&str| attribute.name.eq_ignore_ascii_case(name);
-            if ADDRESSES.iter().any(|name| is(&name)) {
+            if ADDRESSES.iter().any(is) {
                 // Scripts write on behind it.
                 let bare = is(&"data-root");
                 if let Some(new) = self.link(value, bare) {
                     edits.put((at, at + value.len()), &new);
                 }
-            } else if CANDIDATES.iter().any(|name| is(&name)) {
+            } else if CANDIDATES.iter().any(is) {
                 if let Some(new) = self.candidates(value) {
                     edits.put((at, at + value.len()), &new);
                 }
