@@ -14,6 +14,7 @@ mod items;
 mod lists;
 mod memory;
 mod pages;
+mod portable;
 mod registers;
 mod search;
 mod shell;
