@@ -18,7 +18,7 @@
   var groups = document.getElementById("search-groups");
   var order = document.getElementById("search-sort");
   var everywhere = document.getElementById("search-all");
-  var FIRST = 5, NEXT = 10, LONGEST = 300, MOST_WORDS = 16, MOST_TEXTS = 40;
+  var FIRST = 5, NEXT = 10, LONGEST = 300, MOST_WORDS = 16, MOST_TEXTS = 100;
 
   // ---- Pieces of the index
 
@@ -204,8 +204,8 @@
     for (var at = 0; at + 1 < pieces.length; at += 2) {
       var same = new Numbers(pieces[at]), rest = new Numbers(pieces[at + 1]);
       form = form.slice(0, same.next()) + pieces[at].slice(same.at);
-      var number = rest.next(), common = rest.next(), kept = form.length - rest.next();
-      all.push({ form: form, term: form.slice(0, kept) + pieces[at + 1].slice(rest.at), list: number, common: common });
+      var number = rest.next(), both = rest.next(), lacks = both % 5 < 4 ? both % 5 : 4 + rest.next();
+      all.push({ form: form, term: form.slice(0, form.length - lacks) + pieces[at + 1].slice(rest.at), list: number, common: Math.floor(both / 5) });
     }
     all.byForm = new Map(all.map(entry => [entry.form, entry]));
     return all;
@@ -220,6 +220,18 @@
     });
   }
 
+  // Terms with what stands behind them; where each is.
+  function unfold(text, step) {
+    var all = text.split(" "), term = "";
+    all.at = new Map();
+    for (var at = 0; at < all.length; at += step) {
+      var same = new Numbers(all[at]);
+      term = term.slice(0, same.next()) + all[at].slice(same.at);
+      all.at.set(term, at);
+    }
+    return all;
+  }
+
   Index.prototype.find = function (form) {
     return this.range("w", form, form).then(all => all.byForm && all.byForm.get(form));
   };
@@ -229,9 +241,8 @@
     var index = this, known = this.terms.get(entry.term);
     if (known) return known;
     known = this.piece("l" + entry.list).then(function (data) {
-      var all = data.split = data.split || data[3].split(" "), at = 0;
-      while (at < all.length && all[at] !== entry.term) at += 3;
-      if (at >= all.length) throw new Error("changed");
+      var all = data.split = data.split || unfold(data[3], 3), at = all.at.get(entry.term);
+      if (at === undefined) throw new Error("changed");
       var numbers = new Numbers(all[at + 1]), parts = [], levels = [], part = -1, many = index.levels.length;
       while (numbers.more()) {
         var next = numbers.next();
@@ -250,11 +261,9 @@
   // In which units of its parts a term stands: by part, the units in order.
   Index.prototype.units = function (term) {
     if (term.places) return Promise.resolve(term.places);
-    if (!term.units) return Promise.resolve(null);
     var text = term.units[0] !== "!" ? Promise.resolve(term.units) : this.piece("u" + term.units.slice(1)).then(function (data) {
-      var all = data[3].split(" "), at = 0;
-      while (at < all.length && all[at] !== term.name) at += 2;
-      if (at >= all.length) throw new Error("changed");
+      var all = unfold(data[3], 2), at = all.at.get(term.name);
+      if (at === undefined) throw new Error("changed");
       return all[at + 1];
     });
     return text.then(function (text) {
@@ -318,7 +327,7 @@
       var stems = index.script && index.script.test(form) && !/\d/.test(form);
       var wants = form.length > 1 && (!exact || !stems || open);
       if (!wants) return found;
-      var start = open || form.length < 4 ? form : form.slice(0, Math.max(3, Math.ceil(form.length * 0.6)));
+      var start = open || form.length < 4 ? form : form.slice(0, Math.max(3, Math.ceil(form.length * 0.45)));
       if (exact && stems) start = form;
       return index.range("w", start, start + "\uffff").then(function (all) {
         var kin = [];
@@ -328,18 +337,48 @@
           var tail = entry.form.length - same, lost = form.length - same;
           if (begins && (open || tail <= 7 || !exact)) kin.push({ entry: entry, weight: 0.4 + 0.5 * same / entry.form.length });
           else if (!exact || !stems) {
-            if (same >= start.length && same >= 3 && lost <= 4 && tail <= 6) kin.push({ entry: entry, weight: 0.7 * same / Math.max(form.length, entry.form.length) });
+            if (same >= start.length && same >= 3 && lost <= 7 && tail <= 7) kin.push({ entry: entry, weight: 0.7 * same / Math.max(form.length, entry.form.length) });
           }
         });
         kin.sort((a, b) => b.weight - a.weight + (b.entry.common - a.entry.common) * (open ? 0.1 : 0.01));
-        kin.slice(0, exact ? 8 : 12).forEach(function (one) { found.push({ all: [one.entry], weight: one.weight }); });
+        if (!open && !exact && kin.length) kin = kin.filter(one => one.weight > kin[0].weight * 0.6);
+        kin.slice(0, exact ? 8 : 12).forEach(function (one) { found.push({ all: [one.entry], weight: one.weight * one.weight }); });
         if (exact || form.length < 4 || kin.some(one => one.entry.form.startsWith(form))) return found;
+        var bare = bared(index, form);
+        if (bare.length) return Promise.all(bare.map(one => kindred(index, one))).then(function (all) {
+          var best = [].concat.apply([], all).sort((a, b) => b.weight - a.weight);
+          best = best.filter(one => one.weight > best[0].weight * 0.8).slice(0, 6);
+          if (!best.length) return corrected(index, form, found);
+          return best.map(one => ({ all: [one.entry], weight: one.weight * one.weight }));
+        });
+        return corrected(index, form, found);
+      });
+    });
+  }
+
+  // A word of Arabic without what is written together with it: articles,
+  // conjunctions and prepositions.
+  function bared(index, form) {
+    if (!index.script || !/^(?:ar|fa)/.test(index.tag)) return [];
+    return ["\u0648\u0628\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0643\u0627\u0644", "\u0641\u0627\u0644", "\u0648\u0644\u0644", "\u0648\u0644", "\u0648\u0628", "\u0644\u0644", "\u0627\u0644", "\u0648", "\u0641", "\u0628", "\u0644", "\u0643"]
+      .filter(start => form.startsWith(start) && form.length - start.length >= 3).map(start => form.slice(start.length)).concat(form);
+  }
+
+  // The forms, stems among them, that a bare word shares most with.
+  function kindred(index, form) {
+    var start = form.slice(0, Math.max(3, form.length - 3));
+    return index.range("w", start, start + "\uffff").then(function (all) {
+      return all.filter(entry => entry.form.length - shared(entry.form, form) <= 3).map(function (entry) {
+        return { entry: entry, weight: 0.9 * shared(entry.form, form) / Math.max(form.length, entry.form.length) };
+      });
+    });
+  }
+
+  function corrected(index, form, found) {
         return mistaken(index, form).then(function (near) {
           near.forEach(function (entry) { found.unshift({ all: [entry], weight: 0.8, guess: entry.form }); });
           return found;
         });
-      });
-    });
   }
 
   // The forms that are one mistake away. It leaves one half of a word as it is.
@@ -355,35 +394,38 @@
     });
   }
 
-  // A stretch without spaces: the fewest words of the index that make it up.
-  // What may be more than one word also counts where it is.
+  // A stretch without spaces: the fewest words of the index that make it up. What
+  // may be more than one word also counts where it is.
   function cut(index, text, open) {
     var chars = Array.from(text).slice(0, 40);
+    if (chars.length < 2) return candidates(index, text, true).then(options => [{ text: text, options: options }]);
     return Promise.all(chars.map(function (c, at) {
       return index.range("w", c, chars.slice(at, at + 8).join("")).then(function (all) {
         var words = [];
         for (var size = 1; size <= 8 && at + size <= chars.length; size += 1) {
-          var entry = all.byForm ? all.byForm.get(chars.slice(at, at + size).join("")) : all.find(one => one.form === chars.slice(at, at + size).join(""));
+          var word = chars.slice(at, at + size).join(""), entry = all.byForm ? all.byForm.get(word) : all.find(one => one.form === word);
           if (entry) words.push({ entry: entry, size: size });
         }
         return words;
       });
     })).then(function (words) {
-      var whole = path(words, 8), slots = [], at = 0;
-      whole.forEach(function (word) {
-        var slot = { text: chars.slice(at, at + word.size).join(""), options: [] };
-        if (word.entry) slot.options.push({ all: [word.entry], weight: 1 });
-        if (word.size > 2) {
-          var pairs = path(words.slice(at, at + word.size).map((one, from) => one.filter(w => from + w.size <= word.size)), 2);
-          if (pairs.every(one => one.entry)) slot.options.push({ all: pairs.map(one => one.entry), weight: 0.8 });
+      var at = 0;
+      return Promise.all(path(words, 8).map(function (word) {
+        var from = at, own = chars.slice(at, at += word.size).join("");
+        if (word.entry && !(open && at === chars.length)) {
+          var options = [{ all: [word.entry], weight: 1 }], end = at;
+          if (word.size > 2) {
+            var short = path(words.slice(from, end).map((all, at) => all.filter(one => at + one.size <= end - from)), 2);
+            if (short.every(one => one.entry)) options.push({ all: short.map(one => one.entry), weight: 0.8 });
+          }
+          return { text: own, options: options };
         }
-        slots.push(slot);
-        at += word.size;
-      });
-      return Promise.all(slots.map(function (slot, at) {
-        var last = open && at === slots.length - 1;
-        if (slot.options.length && !last) return slot;
-        return candidates(index, slot.text, true).then(function (more) { slot.options = slot.options.concat(more); return slot; });
+        var two = chars.slice(Math.max(0, from - 1), from + 1).join(""), next = chars.slice(from, from + 2).join("");
+        return Promise.all([index.find(two), index.find(next)]).then(function (found) {
+          var entry = found[0] || found[1];
+          if (entry && !open) return { text: entry.form, options: [{ all: [entry], weight: 1 }] };
+          return candidates(index, own, true).then(options => ({ text: own, options: options }));
+        });
       }));
     });
   }
@@ -461,31 +503,56 @@
     })).then(function () { return { slot: slot, sums: sums, near: near }; });
   }
 
+  // Of a phrase, the units that have all words, the rarest word first; where few
+  // are left, their texts have the last word.
   function weighPhrase(index, slot) {
-    return Promise.all(slot.words.map(word => weigh(index, word))).then(function (words) {
-      var sums = new Float32Array(index.reportOf.length), near = new Map();
-      return Promise.all(slot.words.map(function (word) {
-        var first = word.options[0];
-        if (!first) return new Map();
-        return Promise.all(first.all.map(entry => index.term(entry))).then(terms => index.units(terms[0]));
-      })).then(function (places) {
-        // Of words that are nearly everywhere, units are not told.
-        var told = places.filter(Boolean);
-        if (!told.length) {
-          words.forEach(function (word, at) { word.sums.forEach(function (score, part) { sums[part] = score && (at === 0 || sums[part]) ? sums[part] + score : 0; }); });
-          return { slot: slot, sums: sums, near: near };
-        }
-        told[0].forEach(function (units, part) {
-          var both = told.slice(1).reduce(function (left, other) {
-            var own = new Set(other.get(part));
-            return left.filter(unit => own.has(unit));
-          }, units);
-          if (!both.length) return;
-          near.set(part, both);
-          words.forEach(function (word) { sums[part] += word.sums[part] * 1.5; });
+    var sums = new Float32Array(index.reportOf.length), near = new Map(), done = { slot: slot, sums: sums, near: near };
+    if (slot.words.some(word => IS_UNSPACED.test(word.text))) return weighLoosely(index, slot, done);
+    if (!slot.words.length || slot.words.some(word => !word.options.length)) return Promise.resolve(done);
+    var entries = slot.words.map(word => word.options[0].all[0]);
+    return Promise.all(entries.map(entry => index.term(entry))).then(function (terms) {
+      var all = terms.filter((term, at) => terms.indexOf(term) === at).sort((a, b) => a.parts.length - b.parts.length);
+      var worth = terms.reduce((sum, term) => sum + term.idf, 0);
+      var narrow = function (at, left, count) {
+        if (at === all.length || (left && count <= 30)) return left;
+        return index.units(all[at]).then(function (places) {
+          var next = new Map(), many = 0;
+          (left || places).forEach(function (units, part) {
+            var own = new Set(places.get(part)), both = units.filter(unit => own.has(unit));
+            if (both.length) { next.set(part, both); many += both.length; }
+          });
+          return narrow(at + 1, next, many);
         });
-        return { slot: slot, sums: sums, near: near };
+      };
+      return Promise.resolve(narrow(0, null, 0)).then(function (left) {
+        left.forEach(function (units, part) {
+          near.set(part, units);
+          sums[part] = worth * (1 + index.levels[all[0].levels[all[0].parts.indexOf(part)]]);
+        });
+        return done;
       });
+    });
+  }
+
+  // Where words are not told apart by spaces, a text may have been cut otherwise
+  // than the phrase: the units that have most of its words.
+  function weighLoosely(index, slot, done) {
+    var entries = [];
+    slot.words.forEach(word => word.options.forEach(option => entries.push.apply(entries, option.all)));
+    return Promise.all(entries.map(entry => index.term(entry).then(term => index.units(term).then(places => [term, places])))).then(function (all) {
+      var counts = new Map(), most = 0;
+      all.forEach(pair => pair[1].forEach((units, part) => units.forEach(function (unit) {
+        var key = part * 65536 + unit, sum = (counts.get(key) || 0) + pair[0].idf;
+        counts.set(key, sum);
+        if (sum > most) most = sum;
+      })));
+      counts.forEach(function (sum, key) {
+        var part = Math.floor(key / 65536);
+        if (sum < most * 0.6) return;
+        done.near.set(part, (done.near.get(part) || []).concat(key % 65536));
+        done.sums[part] = Math.max(done.sums[part], sum);
+      });
+      return done;
     });
   }
 
@@ -545,7 +612,7 @@
 
   // Finds the unit of a sheet that has most of what is looked for.
   function choose(result, sheet, asked, kinds) {
-    var index = result.index, best = null;
+    var index = result.index, best = null, spelt = new Set();
     sheet.units.forEach(function (unit) {
       var part = partOf(unit.kind);
       if (kinds.length && kinds.indexOf(part) < 0) return;
@@ -561,7 +628,8 @@
           });
           continue;
         }
-        var number = asked.forms.get(fold(text));
+        var form = fold(text), number = asked.forms.get(form);
+        if (asked.exact.has(form)) spelt.add(form);
         if (number !== undefined) { hits.push([at, at + text.length]); met.add(number); }
       }
       asked.phrases.forEach(function (phrase, number) { if (normal(index, unit.text).indexOf(phrase) >= 0) met.add("p" + number); });
@@ -569,6 +637,7 @@
       var worth = met.size * 10 + Math.min(hits.length, 5) + (unit.kind === "T" || unit.kind === "b" ? -4 : unit.kind === "h" ? 1 : 0);
       if (hits.length && !lacks && (!best || worth > best.worth)) best = { unit: unit, hits: hits, worth: worth };
     });
+    if (best) best.same = asked.exact.size ? spelt.size / asked.exact.size : 0;
     return best;
   }
 
@@ -577,6 +646,12 @@
   // The stretch of a text with most hits, and these marked.
   function excerpt(into, text, hits) {
     hits.sort((a, b) => a[0] - b[0]);
+    hits = hits.reduce(function (all, hit) {
+      var last = all[all.length - 1];
+      if (last && hit[0] < last[1]) last[1] = Math.max(last[1], hit[1]);
+      else all.push(hit.slice());
+      return all;
+    }, []);
     var size = 240, first = 0, most = 0;
     hits.forEach(function (hit, at) {
       var count = 0;
@@ -601,13 +676,14 @@
 
   // What is marked: forms and strings by slot, and phrases.
   function marks(all) {
-    var asked = { forms: new Map(), strings: new Map(), phrases: [] };
+    var asked = { forms: new Map(), strings: new Map(), phrases: [], exact: new Set() };
     var take = function (slot, number) {
       if (slot.phrase) {
         asked.phrases.push(slot.phrase);
         return slot.words.forEach(function (word, at) { take(word, number + "/" + at); });
       }
       if (IS_UNSPACED.test(slot.text)) asked.strings.set(slot.text, number);
+      else asked.exact.add(slot.text);
       slot.options.forEach(function (option) { option.all.forEach(function (entry) {
         if (IS_UNSPACED.test(entry.form)) asked.strings.set(entry.form, number);
         else { asked.forms.set(entry.form, number); (option.others || []).forEach(function (form) { asked.forms.set(form, number); }); }
@@ -734,16 +810,21 @@
   function show(many) {
     var now = state, goal = now.shown + many, most = now.at + MOST_TEXTS;
     var step = function () {
-      var next = now.left.slice(now.at, now.at + Math.max(5, goal - now.shown));
+      var next = now.left.slice(now.at, now.at + (now.strict ? 12 : goal - now.shown));
       if (now !== state || !next.length || now.shown >= goal || now.at >= most) return Promise.resolve();
       now.at += next.length;
       return Promise.all(next.map(function (result) {
         return result.index.sheet(result.report, result.index.sheetOf[result.part]);
       })).then(function (sheets) {
-        sheets.forEach(function (sheet, at) {
-          var best = choose(next[at], sheet, next[at].of.asked, now.kinds);
-          if (!best && now.strict && sheet.units.length) return;
-          now.items.append(item(next[at], sheet, best));
+        var ready = sheets.map(function (sheet, at) {
+          var best = choose(next[at], sheet, next[at].of.asked, now.kinds), result = next[at];
+          return { sheet: sheet, best: best, result: result, score: result.score * (1 + (best ? best.same : 0)) };
+        });
+        // Of reports that come together, those with the words as they are spelt.
+        if (!order || order.value !== DATE) ready.sort((a, b) => b.score - a.score);
+        ready.forEach(function (one) {
+          if (!one.best && now.strict && one.sheet.units.length) return;
+          now.items.append(item(one.result, one.sheet, one.best));
           now.shown += 1;
         });
         return step();
@@ -764,7 +845,7 @@
   function tell() {
     var now = state, certain = !now.strict || now.at >= now.left.length;
     var number = (now.strict ? now.shown : now.left.length).toLocaleString(document.documentElement.lang || undefined);
-    var words = now.strict && !now.shown || !now.left.length ? text("nothing") : text(certain ? "found" : "least", number);
+    var words = now.strict && !now.shown && !certain ? text("further") : now.strict && !now.shown || !now.left.length ? text("nothing") : text(certain ? "found" : "least", number);
     if (now.found.length && !now.whole) words += " " + text("some");
     var guesses = [];
     now.all.forEach(function (one) { one.slots.forEach(function (slot) { (slot.options || []).forEach(function (option) { if (option.guess && guesses.indexOf(option.guess) < 0) guesses.push(option.guess); }); }); });

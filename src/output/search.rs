@@ -192,10 +192,11 @@ fn searched(context: &Context<'_>, language: &Language) -> Vec<String> {
 
 /// What the script says beside the names of filters. `{n}` stands for a number
 /// or a name.
-const SAID: [&str; 22] = [
+const SAID: [&str; 23] = [
     "found",
     "least",
     "nothing",
+    "further",
     "some",
     "guess",
     "cut",

@@ -35,7 +35,7 @@ pub struct Document {
     /// The texts of its units, deflated (RFC 1951) and packed: one for each
     /// sheet.
     pub(super) sheets: Vec<Arc<str>>,
-    /// Its spellings by number, and how often each is there.
+    /// Its spellings by number, and how often each is there as a word.
     pub(super) spellings: Box<[(Number, u32)]>,
     /// How many bytes of text it has.
     pub(super) bytes: usize,
@@ -152,28 +152,21 @@ fn read(units: &[Unit], lexicon: &Lexicon) -> Document {
         sheet.push_str(&unit.text);
         sheet.push('\n');
         full += unit.text.len();
-        lexicon.cutter.each(&unit.text, &lexicon.tongue, |word| {
-            stream.push((words.number(word), at));
+        lexicon.cutter.each(&unit.text, &lexicon.tongue, |word, pair| {
+            stream.push((words.number(word, pair), at));
         });
         at += 1;
     }
     document.close(&mut sheet);
     document.places = places;
     ends.push(stream.len());
-    let words = words.all;
-    let mut counts = vec![0u32; words.len()];
-    for (word, _) in &stream {
-        if let Some(count) = counts.get_mut(*word as usize) {
-            *count += 1;
-        }
-    }
-    let mut terms: Vec<(Number, Vec<Number>)> = vec![(Number::MAX, Vec::new()); words.len()];
+    let Words { all: words, counts, .. } = words;
+    let mut terms = vec![Number::MAX; words.len()];
     let mut spellings: Vec<(Number, u32)> = Vec::with_capacity(words.len());
     lexicon.numbers(&words, |at, number, found| {
         spellings.push((number, counts.get(at).copied().unwrap_or(0)));
-        if let Some((first, others)) = terms.get_mut(at) {
-            *first = found.next().unwrap_or(Number::MAX);
-            others.extend(found);
+        if let Some(term) = terms.get_mut(at) {
+            *term = found.unwrap_or(Number::MAX);
         }
     });
     spellings.sort_unstable();
@@ -192,13 +185,16 @@ fn read(units: &[Unit], lexicon: &Lexicon) -> Document {
 #[derive(Default)]
 struct Words<'t> {
     all: Vec<&'t str>,
+    /// How often each is there as a word.
+    counts: Vec<u32>,
     /// Those of up to 15 bytes, which are nearly all, by these and their number.
     short: HashMap<u128, u32, RandomState>,
     long: HashMap<&'t str, u32, RandomState>,
 }
 
 impl<'t> Words<'t> {
-    fn number(&mut self, word: &'t str) -> u32 {
+    /// The number of a word that is met; `pair` says that it is no word.
+    fn number(&mut self, word: &'t str, pair: bool) -> u32 {
         let next = self.all.len() as u32;
         let mut key = [0u8; 16];
         let known = match key.get_mut(..word.len()).filter(|_| word.len() < 16) {
@@ -214,6 +210,10 @@ impl<'t> Words<'t> {
         let number = *known;
         if number == next {
             self.all.push(word);
+            self.counts.push(0);
+        }
+        if let Some(count) = self.counts.get_mut(number as usize).filter(|_| !pair) {
+            *count += 1;
         }
         number
     }
@@ -245,23 +245,19 @@ impl Document {
 }
 
 /// How hard texts are pressed, 1 to 9.
-const LEVEL: u32 = 5;
+const LEVEL: u32 = 6;
 
 impl Part {
     fn of(
         kind: char,
         stream: &[(u32, u16)],
-        terms: &[(Number, Vec<Number>)],
+        terms: &[Number],
         buffer: &mut Vec<u64>,
     ) -> Self {
         buffer.clear();
         for (word, unit) in stream {
-            let Some((first, others)) = terms.get(*word as usize) else { continue };
-            let hit = |term: Number| u64::from(term) << 16 | u64::from(*unit);
-            if *first != Number::MAX {
-                buffer.push(hit(*first));
-            }
-            buffer.extend(others.iter().map(|term| hit(*term)));
+            let term = terms.get(*word as usize).filter(|term| **term != Number::MAX);
+            buffer.extend(term.map(|term| u64::from(*term) << 16 | u64::from(*unit)));
         }
         buffer.sort_unstable();
         let mut hits = Vec::with_capacity(buffer.len() + buffer.len() / 2);

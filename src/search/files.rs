@@ -92,9 +92,6 @@ const LISTS: usize = 12 << 10;
 const UNITS: usize = 24 << 10;
 /// In how many parts a term may stand for its units to be beside its list.
 const INLINE: u32 = 160;
-/// Of a term that stands in more than one unit of so many, units are not told:
-/// they would be a third of the index, and narrow no phrase down.
-const EVERYWHERE: u32 = 3;
 /// How many values a filter has at most.
 const VALUES: usize = 4_000;
 
@@ -112,8 +109,7 @@ pub fn files(index: &Index, settings: &SearchSettings, order: &[&str], routes: &
     let merged = merge(index, &settings.weights);
     let writer = Writer { language: index.language.as_str(), mark: &mark };
     let mut files = Vec::new();
-    let all = index.documents.iter().map(|one| one.document.places.len() as u32).sum();
-    let homes = lists(&writer, &merged, all, &mut files);
+    let homes = lists(&writer, &merged, &mut files);
     let mut catalogue = Catalogue::default();
     catalogue.words = words(&writer, &merged, &homes, &mut files);
     catalogue.backwards = backwards(&writer, &merged, &mut files);
@@ -160,30 +156,26 @@ pub fn sheet(index: &Index, told: [&str; 4], text: &str) -> String {
     script(&json!([index.language.as_str(), "t", told, text]))
 }
 
-/// Puts lists into files, and says for each in which it is. `all` is how many
-/// units there are.
-fn lists(writer: &Writer<'_>, merged: &Merged, all: u32, files: &mut Vec<File>) -> Vec<u32> {
+/// Puts lists into files, and says for each in which it is.
+fn lists(writer: &Writer<'_>, merged: &Merged, files: &mut Vec<File>) -> Vec<u32> {
     let mut homes = Vec::with_capacity(merged.lists.len());
     let mut lists = Pile::new(FileKind::Lists, LISTS);
     let mut units = Pile::new(FileKind::Units, UNITS);
     for list in &merged.lists {
         let (term, postings) = (&*list.term, text(&list.postings));
-        let told = (list.units <= all / EVERYWHERE || list.parts <= INLINE)
-            .then(|| bits::units(&list.places));
-        let inline = told.as_ref().filter(|_| list.parts <= INLINE).map_or(0, String::len);
+        let told = bits::units(&list.places);
+        let inline = if list.parts <= INLINE { told.len() } else { 0 };
         let size = postings.len() + inline + term.len() + 3;
         lists.make_room(writer, size, files);
         homes.push(lists.number as u32);
-        let place = match told {
-            None => String::new(),
-            Some(told) if list.parts <= INLINE => told,
-            Some(told) => {
-                units.make_room(writer, told.len(), files);
-                units.put(&[term, &told]);
-                format!("!{}", units.number)
-            }
+        let place = if list.parts <= INLINE {
+            told
+        } else {
+            units.make_room(writer, told.len(), files);
+            units.put(term, &[&told]);
+            format!("!{}", units.number)
         };
-        lists.put(&[term, postings, &place]);
+        lists.put(term, &[postings, &place]);
     }
     lists.close(writer, files);
     units.close(writer, files);
@@ -194,17 +186,20 @@ fn text(symbols: &[u8]) -> &str {
     std::str::from_utf8(symbols).unwrap_or("")
 }
 
-/// A file that is being filled with texts, none of which has a space in it.
+/// A file that is being filled with terms, each with texts behind it, none of
+/// which has a space in it. Of a term stands only in what it differs from the one
+/// before.
 struct Pile {
     kind: FileKind,
     most: usize,
     number: usize,
     data: String,
+    before: Vec<u16>,
 }
 
 impl Pile {
     fn new(kind: FileKind, most: usize) -> Self {
-        Self { kind, most, number: 0, data: String::new() }
+        Self { kind, most, number: 0, data: String::new(), before: Vec::new() }
     }
 
     /// Begins another file where this one would have too much.
@@ -214,11 +209,13 @@ impl Pile {
         }
     }
 
-    fn put(&mut self, texts: &[&str]) {
+    fn put(&mut self, term: &str, texts: &[&str]) {
+        if !self.data.is_empty() {
+            self.data.push(' ');
+        }
+        front(&mut self.data, &mut self.before, term);
         for text in texts {
-            if !self.data.is_empty() {
-                self.data.push(' ');
-            }
+            self.data.push(' ');
             self.data.push_str(text);
         }
     }
@@ -228,8 +225,22 @@ impl Pile {
             files.push(writer.file(self.kind, self.number, &[json!(self.data)]));
             self.number += 1;
             self.data.clear();
+            self.before.clear();
         }
     }
+}
+
+/// Writes a text as how many UTF-16 units it shares with the one before, and the
+/// rest.
+fn front(out: &mut String, before: &mut Vec<u16>, text: &str) {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let same = units.iter().zip(before.iter()).take_while(|(a, b)| a == b).count().min(44);
+    // Never between the halves of a character.
+    let last = same.checked_sub(1).and_then(|last| units.get(last));
+    let same = same - usize::from(last.is_some_and(|unit| (0xD800..0xDC00).contains(unit)));
+    push(out, same as u32);
+    out.push_str(&String::from_utf16_lossy(units.get(same..).unwrap_or(&[])));
+    *before = units;
 }
 
 /// Texts in their order, of which each says only in what it differs from the
@@ -258,16 +269,8 @@ impl Front {
         } else {
             self.out.push(' ');
         }
-        let units: Vec<u16> = text.encode_utf16().collect();
-        let same = units.iter().zip(&self.before).take_while(|(a, b)| a == b).count().min(44);
-        // Never between the halves of a character.
-        let halved = same > 0 && units.get(same - 1).is_some_and(|unit| (0xD800..0xDC00).contains(unit));
-        let same = same - usize::from(halved);
-        push(&mut self.out, same as u32);
-        let rest = String::from_utf16_lossy(units.get(same..).unwrap_or(&[]));
-        self.out.push_str(&rest);
+        front(&mut self.out, &mut self.before, text);
         self.out.push_str(more);
-        self.before = units;
     }
 
     fn close(&mut self, writer: &Writer<'_>, files: &mut Vec<File>) {
@@ -294,8 +297,12 @@ fn words(writer: &Writer<'_>, merged: &Merged, homes: &[u32], files: &mut Vec<Fi
         let same = form.iter().zip(&term).take_while(|(a, b)| a == b).count();
         let mut more = String::from(" ");
         push(&mut more, homes.get(entry.list as usize).copied().unwrap_or(0));
-        push(&mut more, list.parts.ilog2());
-        push(&mut more, (form.len() - same) as u32);
+        // Both in one, as long as that is one character.
+        let (common, lacks) = (list.parts.ilog2().min(8), (form.len() - same) as u32);
+        push(&mut more, common * 5 + lacks.min(4));
+        if lacks >= 4 {
+            push(&mut more, lacks - 4);
+        }
         more.push_str(&String::from_utf16_lossy(term.get(same..).unwrap_or(&[])));
         front.add(writer, &entry.form, &more, files);
     }
@@ -308,7 +315,7 @@ fn backwards(writer: &Writer<'_>, merged: &Merged, files: &mut Vec<File>) -> Vec
     let fits = |form: &str| {
         form.chars().count() >= 4 && form.chars().all(|c| !c.is_numeric() && !is_unspaced(c))
     };
-    let forms = merged.forms.iter().filter(|entry| fits(&entry.form));
+    let forms = merged.forms.iter().filter(|entry| entry.is_met && fits(&entry.form));
     let mut reversed: Vec<String> =
         forms.map(|entry| entry.form.chars().rev().collect()).collect();
     reversed.sort_unstable_by(|a, b| compare(a, b));

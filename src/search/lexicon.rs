@@ -13,7 +13,7 @@ use foldhash::fast::RandomState;
 
 use super::fold::Folder;
 use super::tongue::Tongue;
-use super::words::{Cutter, is_unspaced};
+use super::words::Cutter;
 
 /// The number of a spelling, a form or a term.
 pub(super) type Number = u32;
@@ -40,9 +40,8 @@ pub(super) struct Known {
 /// A word as it is written.
 pub(super) struct Spelling {
     pub(super) text: Arc<str>,
-    /// Its form; behind it, for a long word of a script without spaces, the
-    /// pairs of characters in it, which may be words to someone else.
-    pub(super) forms: Vec<Number>,
+    /// Its form; none where nothing is left of it.
+    pub(super) form: Option<Number>,
 }
 
 /// A word as it is looked up.
@@ -63,18 +62,18 @@ impl Lexicon {
     }
 
     /// Looks words up, and takes those that are new; `found` is shown each with
-    /// its number and the terms of its forms.
+    /// its number and its term.
     pub(super) fn numbers(
         &self,
         words: &[&str],
-        mut found: impl FnMut(usize, Number, &mut dyn Iterator<Item = Number>),
+        mut found: impl FnMut(usize, Number, Option<Number>),
     ) {
         let mut missing = Vec::new();
         {
             let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
             for (at, word) in words.iter().enumerate() {
                 match known.numbers.get(*word) {
-                    Some(number) => known.show(*number, |terms| found(at, *number, terms)),
+                    Some(number) => found(at, *number, known.term(*number)),
                     None => missing.push(at),
                 }
             }
@@ -89,32 +88,22 @@ impl Lexicon {
                 Some(number) => *number,
                 None => self.take(&mut known, word),
             };
-            known.show(number, |terms| found(at, number, terms));
+            found(at, number, known.term(number));
         }
     }
 
     fn take(&self, known: &mut Known, word: &str) -> Number {
         let lower = self.folder.lower(word, &self.tongue);
         let form = self.folder.form(&lower);
-        let mut forms = Vec::new();
-        if !form.is_empty() {
-            let term = match self.tongue.stem(&lower) {
-                Some(stem) => self.folder.form(&stem),
-                None => form.clone(),
-            };
-            let term = if term.is_empty() { form.clone() } else { term };
-            forms.push(known.form(&form, &term));
-            for pair in pairs(&form) {
-                let pair = known.form(pair, pair);
-                if !forms.contains(&pair) {
-                    forms.push(pair);
-                }
-            }
-        }
+        let form = (!form.is_empty()).then(|| {
+            let stem = self.tongue.stem(&lower).map(|stem| self.folder.form(&stem));
+            let term = stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| form.clone());
+            known.form(&form, &term)
+        });
         let number = known.spellings.len() as Number;
         let text: Arc<str> = word.into();
         known.numbers.insert(Arc::clone(&text), number);
-        known.spellings.push(Spelling { text, forms });
+        known.spellings.push(Spelling { text, form });
         number
     }
 
@@ -130,10 +119,10 @@ impl Lexicon {
 }
 
 impl Known {
-    fn show(&self, number: Number, mut found: impl FnMut(&mut dyn Iterator<Item = Number>)) {
-        let Some(spelling) = self.spellings.get(number as usize) else { return };
-        let of = |form: &Number| self.of_forms.get(*form as usize).map(|form| form.term);
-        found(&mut spelling.forms.iter().filter_map(of));
+    /// The term of a spelling.
+    fn term(&self, number: Number) -> Option<Number> {
+        let form = self.spellings.get(number as usize)?.form?;
+        self.of_forms.get(form as usize).map(|form| form.term)
     }
 
     /// The term of a form.
@@ -162,17 +151,4 @@ impl Known {
         self.of_forms.push(Form { text, term });
         number
     }
-}
-
-/// The pairs of characters in a word of three or more of a script without
-/// spaces.
-fn pairs(form: &str) -> Vec<&str> {
-    let is_han = |c: char| is_unspaced(c) && u32::from(c) >= 0x3000;
-    if !form.starts_with(is_han) || form.chars().count() < 3 {
-        return Vec::new();
-    }
-    let starts: Vec<usize> =
-        form.char_indices().map(|(at, _)| at).chain(std::iter::once(form.len())).collect();
-    let pair = |ends: &[usize]| form.get(*ends.first()?..*ends.last()?);
-    starts.windows(3).filter_map(pair).collect()
 }

@@ -1,5 +1,6 @@
 //! The documents of a language -> for each of its terms, where it stands.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::document::{Document, Hit};
@@ -16,8 +17,6 @@ pub(super) struct List {
     pub(super) term: Arc<str>,
     /// In how many parts.
     pub(super) parts: u32,
-    /// In how many units.
-    pub(super) units: u32,
     /// For each part: how many further than the one before, less one, times
     /// [`LEVELS`], and how much the term means there.
     pub(super) postings: Vec<u8>,
@@ -32,6 +31,8 @@ pub(super) struct List {
 pub(super) struct Entry {
     pub(super) form: Arc<str>,
     pub(super) list: u32,
+    /// Whether it stands somewhere; else it is a stem.
+    pub(super) is_met: bool,
 }
 
 /// All that stands in the documents of a language.
@@ -74,7 +75,7 @@ pub(super) fn merge(index: &Index, weights: &SearchWeights) -> Merged {
                 part_number += 1;
             }
         }
-        sorted(lists, forms(index, known), known)
+        sorted(lists, forms(index, known), known, index.lexicon.tongue.prefixes())
     })
 }
 
@@ -134,7 +135,6 @@ impl List {
             self.places.push(unit.saturating_sub(next));
             next = unit.saturating_add(1);
         }
-        self.units += units.len() as u32;
     }
 }
 
@@ -150,8 +150,8 @@ fn forms(index: &Index, known: &Known) -> Vec<bool> {
     }
     let mut there = vec![false; known.of_forms.len()];
     let spelt = known.spellings.iter().zip(spelt).filter(|(_, there)| *there);
-    for form in spelt.flat_map(|(spelling, _)| &spelling.forms) {
-        if let Some(there) = there.get_mut(*form as usize) {
+    for form in spelt.filter_map(|(spelling, _)| spelling.form) {
+        if let Some(there) = there.get_mut(form as usize) {
             *there = true;
         }
     }
@@ -160,7 +160,7 @@ fn forms(index: &Index, known: &Known) -> Vec<bool> {
 
 /// Puts everything into the order in which it is published: that of UTF-16, in
 /// which scripts compare texts.
-fn sorted(mut lists: Vec<List>, there: Vec<bool>, known: &Known) -> Merged {
+fn sorted(mut lists: Vec<List>, there: Vec<bool>, known: &Known, stems: bool) -> Merged {
     for (list, term) in lists.iter_mut().zip(&known.of_terms) {
         list.term = Arc::clone(term);
     }
@@ -180,9 +180,20 @@ fn sorted(mut lists: Vec<List>, there: Vec<bool>, known: &Known) -> Merged {
     let forms = known.of_forms.iter().zip(there).filter(|(_, there)| *there);
     let entry = |(form, _): (&super::lexicon::Form, bool)| {
         let list = *new.get(form.term as usize)?;
-        (list != u32::MAX).then(|| Entry { form: Arc::clone(&form.text), list })
+        (list != u32::MAX).then(|| Entry { form: Arc::clone(&form.text), list, is_met: true })
     };
     let mut forms: Vec<Entry> = forms.filter_map(entry).collect();
+    if stems {
+        // Of a word that begins in many ways, its stem is looked up too.
+        let known: BTreeSet<&str> = forms.iter().map(|entry| &*entry.form).collect();
+        let bare = in_order.iter().enumerate().filter(|(_, list)| !known.contains(&*list.term));
+        let bare = bare.map(|(at, list)| {
+            let form = Arc::clone(&list.term);
+            Entry { form, list: at as u32, is_met: false }
+        });
+        let bare: Vec<Entry> = bare.collect();
+        forms.extend(bare);
+    }
     forms.sort_unstable_by(|a, b| compare(&a.form, &b.form));
     Merged { lists: in_order, forms }
 }

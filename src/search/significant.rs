@@ -102,7 +102,7 @@ fn names(index: &Index, known: &Known) -> Vec<Option<Arc<str>>> {
     }
     let mut names: Vec<Option<(u32, Arc<str>)>> = vec![None; known.of_terms.len()];
     for (spelling, times) in known.spellings.iter().zip(spelt).filter(|(_, times)| *times > 0) {
-        let term = spelling.forms.first().and_then(|form| known.of_forms.get(*form as usize));
+        let term = spelling.form.and_then(|form| known.of_forms.get(form as usize));
         let Some(slot) = term.and_then(|form| names.get_mut(form.term as usize)) else { continue };
         let better = slot.as_ref().is_none_or(|(most, name)| {
             times > *most || times == *most && compare(&spelling.text, name).is_lt()
@@ -126,7 +126,7 @@ fn stop(index: &Index, own: Option<&SearchWords>, known: &Known) -> BTreeSet<Num
 /// The terms of the words of a text, as far as they are known.
 fn terms(index: &Index, known: &Known, text: &str) -> Vec<Number> {
     let mut found = Vec::new();
-    index.lexicon.cutter.each(text, &index.lexicon.tongue, |word| {
+    index.lexicon.cutter.each(text, &index.lexicon.tongue, |word, _| {
         let form = index.lexicon.form(word);
         if let Some(term) = known.term_of(&form) {
             found.push(term);

@@ -55,6 +55,12 @@ impl Tongue {
         }
     }
 
+    /// Whether words take articles, conjunctions and prepositions at their
+    /// beginning, which the stemmer takes off.
+    pub(super) fn prefixes(&self) -> bool {
+        matches!(self.stemmer, Some((_, Script::Arabic)))
+    }
+
     /// The stem of a word in small letters, where the stemmer knows its script.
     pub(super) fn stem(&self, lower: &str) -> Option<String> {
         let (stemmer, script) = self.stemmer.as_ref()?;

@@ -42,8 +42,15 @@ impl Cutter {
             || GeneralCategoryGroup::Number.contains(category)
     }
 
-    /// Shows each word of a text.
-    pub(super) fn each<'t>(&self, text: &'t str, tongue: &Tongue, mut word: impl FnMut(&'t str)) {
+    /// Shows each word of a text; of long ones in Han and kana, which another may
+    /// take for several, also every pair of characters in them. The flag says that
+    /// it is no word.
+    pub(super) fn each<'t>(
+        &self,
+        text: &'t str,
+        tongue: &Tongue,
+        mut word: impl FnMut(&'t str, bool),
+    ) {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
@@ -56,7 +63,7 @@ impl Cutter {
             let plain = plain.take_while(|byte| byte.is_ascii_alphanumeric()).count();
             let next = bytes.get(at + plain).copied().unwrap_or(b' ');
             if plain > 0 && plain <= LONGEST && next.is_ascii() && next != b'\'' {
-                word(text.get(at..at + plain).unwrap_or(""));
+                word(text.get(at..at + plain).unwrap_or(""), false);
                 at += plain + 1;
                 continue;
             }
@@ -68,7 +75,7 @@ impl Cutter {
                 at += end;
             } else if self.is_part(first) {
                 let end = self.end(rest, tongue);
-                word(cut(rest.get(..end).unwrap_or(rest)));
+                word(cut(rest.get(..end).unwrap_or(rest)), false);
                 at += end;
             } else {
                 at += first.len_utf8();
@@ -99,14 +106,30 @@ impl Cutter {
         end.max(text.chars().next().map_or(1, char::len_utf8))
     }
 
-    fn unspaced<'t>(&self, text: &'t str, word: &mut impl FnMut(&'t str)) {
+    fn unspaced<'t>(&self, text: &'t str, word: &mut impl FnMut(&'t str, bool)) {
         let mut start = 0;
         for end in self.segmenter.segment_str(text) {
             if let Some(piece) = text.get(start..end).filter(|piece| !piece.is_empty()) {
-                word(cut(piece));
+                word(cut(piece), false);
+                if piece.starts_with(is_han_or_kana) {
+                    pairs(piece, word);
+                }
             }
             start = end;
         }
+    }
+}
+
+/// Shows the pairs of characters in a word of three or more.
+fn pairs<'t>(piece: &'t str, word: &mut impl FnMut(&'t str, bool)) {
+    let starts = piece.char_indices().map(|(at, _)| at).chain(std::iter::once(piece.len()));
+    let starts: Vec<usize> = starts.collect();
+    if starts.len() < 4 {
+        return;
+    }
+    for ends in starts.windows(3) {
+        let (Some(from), Some(to)) = (ends.first(), ends.last()) else { continue };
+        word(piece.get(*from..*to).unwrap_or(""), true);
     }
 }
 
@@ -129,6 +152,10 @@ pub(super) fn is_apostrophe(c: char) -> bool {
 /// Characters without width inside words.
 pub(super) fn is_joiner(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
+}
+
+fn is_han_or_kana(c: char) -> bool {
+    is_unspaced(c) && u32::from(c) >= 0x3000 && !matches!(u32::from(c), 0xA9E0..=0xAA7F)
 }
 
 /// Scripts that set no spaces between words.

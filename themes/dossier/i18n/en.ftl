@@ -314,6 +314,7 @@ search-more = More results
 search-found = Reports found: { $n }
 search-least = Reports found: { $n } or more
 search-nothing = Nothing was found.
+search-further = Nothing yet, but not everything has been looked through: ask for more results.
 search-some = No report has all of these words. These have most of them.
 search-guess = No such word was found; this shows: { $n }
 search-cut = Only the beginning of this long query was looked for.

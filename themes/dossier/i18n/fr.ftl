@@ -316,6 +316,7 @@ search-more = Plus de résultats
 search-found = Rapports trouvés : { $n }
 search-least = Rapports trouvés : { $n } ou plus
 search-nothing = Rien n’a été trouvé.
+search-further = Rien encore, mais tout n’a pas été parcouru : demandez plus de résultats.
 search-some = Aucun rapport ne contient tous ces mots. Ceux-ci en contiennent le plus.
 search-guess = Ce mot ne se trouve pas ; voici : { $n }
 search-cut = Seul le début de cette longue requête a été cherché.
