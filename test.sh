@@ -142,29 +142,18 @@ same_again() {
     diff -r --exclude=.gitignore output "$made/again"
 }
 
-# Each site with links that work without a server, and no link left that does
-# not.
-portable() {
-  "$amicus" check -q --portable && "$amicus" build -q --portable -o "$made/portable/showcase" &&
-    "$amicus" check -q --portable -r docs &&
-    "$amicus" build -q --portable -r docs -u https://example.org/a/guide -o "$made/portable/guide" &&
-    "$amicus" build -q --portable -r tests/sites/portable -o "$made/portable/deep"
-}
-
 published() {
   local sites=(output=showcase)
   step "cargo run --release -- build" cargo run --locked --quiet --release -- build || return
   step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide")
   step "fixtures build" fixtures
   step "the same bytes again" same_again
-  step "portable sites build" portable
   counted "faults" python3 -B referees/faults.py "$amicus"
   counted "hostile sites" python3 -B referees/hostile.py "$amicus"
   counted "previews soaked" python3 -B referees/soak.py "$amicus" --edits 200 --seed 7
   counted "previews under load" python3 -B referees/load.py "$amicus" --seconds 10 --seed 1
   counted "hostile requests" python3 -B referees/hostile_requests.py "$amicus"
   counted "previews in a browser" node referees/preview.mjs "$amicus"
-  counted "portable sites from the disk" node referees/portable.mjs "$made"/portable/*
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
 }

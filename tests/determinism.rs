@@ -116,9 +116,8 @@ enum Edit {
     Text(&'static str, u8),
     /// Changes what lists show of a report, and nothing else.
     Title(&'static str, u8),
-    /// Shows drafts or not, and what an embargo hides up to a later day, with
-    /// portable links or not.
-    Show(bool, bool, bool),
+    /// Shows drafts or not, and what an embargo hides up to a later day.
+    Show(bool, bool),
     Remove(&'static str),
     Rename(&'static str, &'static str),
     Configure(u8),
@@ -256,8 +255,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         6 => (path(), any::<u8>()).prop_map(|(path, turn)| Edit::Write(path, turn)),
         12 => (text.clone(), any::<u8>()).prop_map(|(path, turn)| Edit::Text(path, turn)),
         8 => (text, any::<u8>()).prop_map(|(path, turn)| Edit::Title(path, turn)),
-        1 => any::<[bool; 3]>()
-            .prop_map(|[drafts, later, portable]| Edit::Show(drafts, later, portable)),
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(drafts, later)| Edit::Show(drafts, later)),
         1 => path().prop_map(Edit::Remove),
         1 => (path(), path()).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => any::<u8>().prop_map(Edit::Configure),
@@ -311,9 +309,8 @@ fn apply(edit: &Edit, files: &mut Files, options: &mut Options) -> Vec<String> {
             files.insert((*path).into(), text.into_bytes());
             vec![(*path).into()]
         }
-        Edit::Show(drafts, later, portable) => {
+        Edit::Show(drafts, later) => {
             options.drafts = *drafts;
-            options.portable = *portable;
             let day = if *later { "2026-05-01T00:00:00Z" } else { "2026-03-01T00:00:00Z" };
             options.now = day.parse().unwrap();
             Vec::new()

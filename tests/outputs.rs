@@ -32,18 +32,10 @@ impl Progress for Silent {
 
 /// The files of a site, and what was told of it as `code: message`.
 fn make(files: &[(&str, &str)], drafts: bool) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
-    made(files, |options| options.drafts = drafts)
-}
-
-fn made(
-    files: &[(&str, &str)],
-    ask: impl FnOnce(&mut Options),
-) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     let snapshot = Snapshot::from_files(files.iter().copied());
     let sink = Collected::default();
     let now = "2026-06-01T00:00:00Z".parse().unwrap();
-    let mut options = Options { base_url: None, drafts: false, portable: false, now };
-    ask(&mut options);
+    let options = Options { base_url: None, drafts, now };
     let made = build(&snapshot.value, &options, &mut Memo::none(), &sink, &Silent).unwrap();
     let told = snapshot.diagnostics.iter().chain(made.diagnostics.iter());
     let told = told.filter(|one| one.code.severity == Severity::Error);
@@ -281,59 +273,6 @@ fn pages_link_only_feeds_that_are_there() {
     assert!(
         made.iter().all(|(path, text)| !path.ends_with("atom.xml") && !text.contains("atom+xml"))
     );
-}
-
-/// The links of a page in the order in which they stand.
-fn links(page: &str) -> Vec<&str> {
-    let mut found: Vec<&str> = between(page, "href=\"", "\"");
-    found.extend(between(page, "src=\"", "\""));
-    found.extend(between(page, "content=\"0; url=", "\""));
-    found
-}
-
-#[test]
-fn links_of_a_portable_site_lead_from_their_page_to_a_file() {
-    let (portable, told) = made(&site(), |options| options.portable = true);
-    assert_eq!(told, Vec::<String>::new());
-    let plain = texts(&site());
-    assert_eq!(portable.keys().collect::<Vec<_>>(), plain.keys().collect::<Vec<_>>());
-    let mut followed = 0;
-    for (path, bytes) in &portable {
-        let text = String::from_utf8_lossy(bytes);
-        if !path.ends_with(".html") || path == "404.html" {
-            assert_eq!(text, plain[path], "{path}");
-            continue;
-        }
-        let pairs: Vec<(&str, &str)> = links(&plain[path]).into_iter().zip(links(&text)).collect();
-        assert_eq!(pairs.len(), links(&text).len(), "{path}");
-        for (before, after) in pairs {
-            let Some(address) = before.strip_prefix("/watch/") else {
-                assert_eq!(before, after, "{path}");
-                continue;
-            };
-            let (address, fragment) = address.split_once('#').unwrap_or((address, ""));
-            let (file, same) = after.split_once('#').unwrap_or((after, ""));
-            assert_eq!(fragment, same, "{path} links {after}");
-            let mut place: Vec<&str> = path.split('/').collect();
-            if !file.is_empty() {
-                place.pop();
-            }
-            for part in file.split('/').filter(|part| !part.is_empty()) {
-                match part {
-                    ".." => assert!(place.pop().is_some(), "{path} links {after}"),
-                    part => place.push(part),
-                }
-            }
-            let index =
-                if address.is_empty() || address.ends_with('/') { "index.html" } else { "" };
-            assert_eq!(place.join("/"), format!("{address}{index}"), "{path} links {after}");
-            followed += 1;
-        }
-    }
-    assert!(followed > 200, "{followed}");
-    let alias = String::from_utf8_lossy(&portable["was/index.html"]);
-    assert!(alias.contains("content=\"0; url=../reports/older/index.html\""), "{alias}");
-    assert!(alias.contains("rel=\"canonical\" href=\"https://example.org/watch/reports/older/\""));
 }
 
 #[test]

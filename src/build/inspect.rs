@@ -23,8 +23,6 @@ pub const REPEATED_ID: Code = Code::error("repeated-id");
 pub struct Inspection {
     /// The path that the site's addresses begin with.
     base: String,
-    /// Whether links have to begin at their page, and to name a file.
-    portable: bool,
     seen: Mutex<Seen>,
 }
 
@@ -41,18 +39,17 @@ struct Seen {
 
 impl Inspection {
     /// For a site whose addresses begin with a path, such as `/reports`.
-    pub fn below(path: &str, portable: bool) -> Self {
-        Self { base: path.to_owned(), portable, ..Self::default() }
+    pub fn below(path: &str) -> Self {
+        Self { base: path.to_owned(), ..Self::default() }
     }
 
     /// What was wrong, once all artifacts were taken.
     pub fn report(self) -> Diagnostics {
-        let Self { base, portable, seen } = self;
-        let seen = seen.into_inner().unwrap_or_default();
+        let seen = self.seen.into_inner().unwrap_or_default();
         let mut diagnostics = Diagnostics::new();
         diagnostics.extend(seen.diagnostics.iter().cloned());
         for (page, link) in &seen.links {
-            if let Some(why) = seen.missing((&base, portable), page, link) {
+            if let Some(why) = seen.missing(&self.base, page, link) {
                 let message = format!("the page `{page}` links to `{link}`, {why}");
                 diagnostics.push(
                     Diagnostic::nowhere(&BROKEN_PAGE_LINK, message)
@@ -68,7 +65,7 @@ impl Sink for Inspection {
     fn put(&self, artifact: Artifact) -> io::Result<()> {
         let path = artifact.route.path().to_owned();
         let page = match &artifact.body {
-            Payload::Bytes(bytes) if path.ends_with(".html") => page(&bytes.whole(), self.portable),
+            Payload::Bytes(bytes) if path.ends_with(".html") => page(&bytes.whole()),
             _ => Page::default(),
         };
         let Ok(mut seen) = self.seen.lock() else { return Ok(()) };
@@ -89,20 +86,11 @@ impl Sink for Inspection {
 impl Seen {
     /// Why a link leads nowhere; `None` where it leads somewhere, or to another
     /// site.
-    fn missing(&self, site: (&str, bool), page: &str, link: &str) -> Option<&'static str> {
-        let (base, portable) = site;
+    fn missing(&self, base: &str, page: &str, link: &str) -> Option<&'static str> {
         let (address, fragment) = link.split_once('#').unwrap_or((link, ""));
         let address = address.split('?').next().unwrap_or(address);
         let target = match address {
             "" => page.to_owned(),
-            // A server shows this page at any address.
-            _ if portable && page != "404.html" => {
-                match portable_target(base, page, &decode(address))? {
-                    Ok(target) if self.is_folder(&target) => return Some(NO_SLASH),
-                    Ok(target) => target,
-                    Err(why) => return Some(why),
-                }
-            }
             _ => self.target(base, page, &decode(address))?,
         };
         if !self.routes.contains(&target) {
@@ -117,7 +105,7 @@ impl Seen {
     /// The published path of an address; `None` for that of another site.
     fn target(&self, base: &str, page: &str, address: &str) -> Option<String> {
         let path = match address.strip_prefix('/') {
-            Some(_) => below(base, address)?.trim_start_matches('/').to_owned(),
+            Some(_) => address.strip_prefix(base)?.trim_start_matches('/').to_owned(),
             None => {
                 let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let joined = join(folder, address);
@@ -127,47 +115,13 @@ impl Seen {
         if path.is_empty() || path.ends_with('/') {
             return Some(format!("{path}index.html").trim_start_matches('/').to_owned());
         }
-        Some(if self.is_folder(&path) { path + "/index.html" } else { path })
+        let below = format!("{path}/index.html");
+        Some(if !self.routes.contains(&path) && self.routes.contains(&below) {
+            below
+        } else {
+            path
+        })
     }
-
-    /// Whether a path is that of a folder with a page.
-    fn is_folder(&self, path: &str) -> bool {
-        !self.routes.contains(path) && self.routes.contains(&format!("{path}/index.html"))
-    }
-}
-
-/// Why a link works on some servers only.
-const NO_SLASH: &str = "which is a folder, and has no slash at its end: a portable site needs it";
-const FROM_ROOT: &str = "which begins at the root of the host: a portable site may lie elsewhere";
-const OUTSIDE: &str = "which leads out of the site: a portable site may lie elsewhere";
-const NO_FILE: &str = "which names a folder and no file: without a server, it shows no page";
-
-/// The published path of an address that has to work in any folder and without
-/// a server; `None` for that of another site.
-fn portable_target(base: &str, page: &str, address: &str) -> Option<Result<String, &'static str>> {
-    if address.starts_with('/') {
-        below(base, address)?;
-        return Some(Err(FROM_ROOT));
-    }
-    if matches!(address.rsplit('/').next(), Some("" | "." | "..")) {
-        return Some(Err(NO_FILE));
-    }
-    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut depth = folder.split('/').filter(|part| !part.is_empty()).count();
-    for part in address.split('/') {
-        depth = match part {
-            "" | "." => depth,
-            ".." if depth == 0 => return Some(Err(OUTSIDE)),
-            ".." => depth - 1,
-            _ => depth + 1,
-        };
-    }
-    Some(Ok(join(folder, address)))
-}
-
-/// What an address has behind the path of the site; `None` for that of another.
-fn below<'a>(base: &str, address: &'a str) -> Option<&'a str> {
-    address.strip_prefix(base).filter(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// What a page has.
@@ -178,9 +132,8 @@ struct Page {
     links: BTreeSet<String>,
 }
 
-/// Finds ids and links in the attributes of a page's tags; those of a portable
-/// site in all attributes that can have one.
-fn page(bytes: &[u8], portable: bool) -> Page {
+/// Finds ids and links in the attributes of a page's tags.
+fn page(bytes: &[u8]) -> Page {
     let mut page = Page::default();
     let html = String::from_utf8_lossy(bytes);
     let mut rest = html.as_ref();
@@ -203,28 +156,10 @@ fn page(bytes: &[u8], portable: bool) -> Page {
             "href" | "src" if is_local(&value) => {
                 page.links.insert(value);
             }
-            _ if portable => page.links.extend(other_links(name, &value)),
             _ => {}
         });
     }
     page
-}
-
-/// The links within the site in an attribute that few tags have.
-fn other_links(name: &str, value: &str) -> Vec<String> {
-    let links: Vec<&str> = match name {
-        "action" | "formaction" | "poster" | "data" | "xlink:href" => vec![value],
-        "srcset" | "imagesrcset" => {
-            let pictures = value.split([',', '\n']);
-            pictures.filter_map(|one| one.split_ascii_whitespace().next()).collect()
-        }
-        // Where a page leads on to, as in `0; url=x/index.html`.
-        "content" if value.starts_with(|c: char| c.is_ascii_digit()) => {
-            value.split_once("url=").map(|(_, link)| link).into_iter().collect()
-        }
-        _ => Vec::new(),
-    };
-    links.into_iter().filter(|link| is_local(link)).map(str::to_owned).collect()
 }
 
 fn is_local(url: &str) -> bool {
@@ -283,11 +218,7 @@ mod tests {
     use crate::base::Route;
 
     fn inspect(base: &str, pages: &[(&str, &str)]) -> Vec<String> {
-        inspect_as(false, base, pages)
-    }
-
-    fn inspect_as(portable: bool, base: &str, pages: &[(&str, &str)]) -> Vec<String> {
-        let inspection = Inspection::below(base, portable);
+        let inspection = Inspection::below(base);
         for (path, html) in pages {
             inspection.put(Artifact::new(Route::file(path).unwrap(), *html)).unwrap();
         }
@@ -311,34 +242,5 @@ mod tests {
         assert!(found[0].contains("`a` stands twice"));
         assert!(found[1].contains("no such id"), "{found:?}");
         assert!(found[2].contains("not published"));
-    }
-
-    #[test]
-    fn links_of_a_portable_site() {
-        let good = "<a href=\"../index.html#t\"><a href='#h'><img src=p.png srcset='p.png 1x, p.png?a 2x'>\
-            <a href=\"/elsewhere/\"><a href=\"/bb/\"><a href=\"index.html#h\" id=h><form action=\"https://e.org/\">\
-            <meta http-equiv=refresh content=\"0; url=../index.html\">";
-        let lost = "<a href=\"/b/x/\"><p id=t>";
-        let pages = |x| {
-            let home = ("index.html", "<p id=t><a href=x/index.html>");
-            [home, ("404.html", lost), ("x/index.html", x), ("x/p.png", "")]
-        };
-        assert_eq!(inspect_as(true, "/b", &pages(good)), Vec::<String>::new());
-        for (bad, why) in [
-            ("<a href=/b/>", FROM_ROOT),
-            ("<a href=/b/x/p.png>", FROM_ROOT),
-            ("<a href=../../b/index.html>", OUTSIDE),
-            ("<a href=../>", NO_FILE),
-            ("<a href=..>", NO_FILE),
-            ("<a href=../x>", NO_SLASH),
-            ("<a href=../index.html#no>", "where no such id is"),
-            ("<form action=gone.html>", "which is not published"),
-            ("<video poster=gone.png>", "which is not published"),
-            ("<img srcset='p.png 1x,\n gone.png 2x'>", "which is not published"),
-            ("<meta content='0; url=gone.html'>", "which is not published"),
-        ] {
-            let found = inspect_as(true, "/b", &pages(bad));
-            assert!(found.len() == 1 && found[0].ends_with(why), "{bad}: {found:?}");
-        }
     }
 }

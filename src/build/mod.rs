@@ -129,7 +129,7 @@ fn stages(
     let earlier = memo.shell.take();
     let made_with = earlier.as_ref().map(Shell::made_with);
     let listed = renewed.as_ref().map(|renewed| renewed.listed.as_slice()).unwrap_or_default();
-    let shell = Shell::of(library, theme, words, (keeps, options.portable), (earlier, listed));
+    let shell = Shell::of(library, theme, words, keeps, (earlier, listed));
     // Where documents were only renewed, the sink may have all the rest. A file
     // that was written anew is another, although it holds the same.
     let is_of_texts = matches!(since, Since::Texts(_));
@@ -219,8 +219,7 @@ pub fn check(
     memo: &mut Memo,
     progress: &dyn Progress,
 ) -> io::Result<Checked<Summary>> {
-    let config = config(snapshot, options).value;
-    let inspection = Inspection::below(config.base_url.path(), options.portable);
+    let inspection = Inspection::below(config(snapshot, options).value.base_url.path());
     let mut made = build(snapshot, options, memo, &inspection, progress)?;
     if !made.diagnostics.has_errors() {
         made.diagnostics.extend(inspection.report());

@@ -11,9 +11,6 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Whether drafts are published.
     pub drafts: bool,
-    /// Whether links within the site begin at their page and name a file, so
-    /// that it works in any folder of any host, and without one.
-    pub portable: bool,
     /// The moment that decides embargoes and expiry. Nothing else depends on
     /// the time.
     pub now: Timestamp,

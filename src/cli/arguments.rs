@@ -144,10 +144,6 @@ pub struct Building {
     /// The folder to publish into [default: output, in the site's folder]
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
-
-    /// Make links that work in any folder of any host, and without a web server
-    #[arg(long)]
-    pub portable: bool,
 }
 
 /// Options of all commands that build.

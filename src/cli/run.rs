@@ -23,7 +23,6 @@ struct Request<'a> {
     /// The folder to publish into; `None` publishes nothing.
     output: Option<PathBuf>,
     making: &'a Making,
-    portable: bool,
     /// The moment that decides on embargoes.
     now: jiff::Timestamp,
 }
@@ -85,8 +84,7 @@ fn request<'a>(
     building: &'a Building,
 ) -> Request<'a> {
     let making = &building.making;
-    let (config, portable) = (global.config.as_deref(), building.portable);
-    Request { root, config, output, making, portable, now: now(making) }
+    Request { root, config: global.config.as_deref(), output, making, now: now(making) }
 }
 
 fn run(
@@ -190,7 +188,6 @@ fn stages(
     let options = Options {
         base_url: request.making.base_url.clone(),
         drafts: request.making.drafts,
-        portable: request.portable,
         now: request.now,
     };
     let memo = &mut Memo::none();

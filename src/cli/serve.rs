@@ -128,8 +128,7 @@ struct Last {
 impl Host for Teller<'_> {
     fn options(&self) -> Options {
         let Making { base_url, drafts, .. } = &self.serving.making;
-        let now = now(&self.serving.making);
-        Options { base_url: base_url.clone(), drafts: *drafts, portable: false, now }
+        Options { base_url: base_url.clone(), drafts: *drafts, now: now(&self.serving.making) }
     }
 
     fn published(&self) -> Options {

@@ -12,7 +12,6 @@ use crate::base::{Diagnostics, Fingerprint, Html, Route};
 use crate::library::{EntryId, Library, SectionId, Shortcodes, Taxonomy, Term};
 pub use crate::output::memory::Made;
 use crate::output::memory::{Making, Memory, Unit};
-use crate::output::portable::portable;
 use crate::output::shell::Shell;
 use crate::render::theme::{Scope, Theme};
 use crate::search::Index;
@@ -66,10 +65,6 @@ pub(super) fn each<T: Send>(
     Ok(diagnostics)
 }
 
-/// The page for wrong addresses. A server shows it at any of them, so its links
-/// begin at the root of the host in a portable site too.
-pub(super) const NOT_FOUND: &str = "404.html";
-
 /// Renders a template into an artifact; a template's mistake is a diagnostic.
 /// `texts` are those that the page may show and that are kept beside it.
 pub(super) fn render(
@@ -80,12 +75,7 @@ pub(super) fn render(
     texts: &[&Html],
 ) -> Made {
     let mut diagnostics = Diagnostics::new();
-    let rendered = context.theme.render(page.template, page.language, scope, page.name);
-    let base = context.library.config.base_url.path();
-    match rendered {
-        Ok(html) if context.shell.is_portable() && page.route.path() != NOT_FOUND => {
-            making.put(Artifact::new(page.route.clone(), portable(html, base, page.route)))?;
-        }
+    match context.theme.render(page.template, page.language, scope, page.name) {
         Ok(html) if making.keeps() => {
             making.put(Artifact::sharing(page.route.clone(), html, texts))?;
         }

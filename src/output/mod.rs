@@ -14,7 +14,6 @@ mod items;
 mod lists;
 mod memory;
 mod pages;
-mod portable;
 mod registers;
 mod search;
 mod shell;

@@ -3,7 +3,7 @@
 use crate::base::tree::Word;
 use crate::base::{Diagnostics, Route};
 use crate::library::{Entry, EntryId};
-use crate::output::context::{Context, Made, NOT_FOUND, Rendering, each, render};
+use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::items::date;
 use crate::output::memory::{Making, Texts};
 use crate::output::texts::{template, texts};
@@ -147,7 +147,7 @@ fn case_files(context: &Context<'_>, entry: &Entry) -> Vec<File> {
 }
 
 fn not_found(context: &Context<'_>) -> Made {
-    let Ok(route) = Route::file(NOT_FOUND) else { return Ok(Diagnostics::new()) };
+    let Ok(route) = Route::file("404.html") else { return Ok(Diagnostics::new()) };
     let language = context.library.config.default_language.as_str();
     let key = || (context.shell.site_key(language), context.theme.mark("404.html"));
     context.unit(&route, key, |making| wrong_address(context, making, &route))

@@ -21,7 +21,6 @@ pub struct Shell {
     /// Of what everything is made with: settings, the theme's name, interface
     /// texts. What templates are made of, they tell each for itself.
     common: Fingerprint,
-    portable: bool,
     common_to_texts: Fingerprint,
     /// The templates as they are.
     theme: Stamp,
@@ -57,17 +56,16 @@ impl Shell {
     /// Makes the shared views. `keyed` says whether to take fingerprints too;
     /// `earlier` are those of the build before, of which what is still right is
     /// kept; where it is the same library, the documents behind it are listed
-    /// with something else. `portable` says whether the links of pages begin at
-    /// the page.
+    /// with something else.
     pub fn of(
         library: &Library,
         theme: &Theme,
         words: &Words,
-        (keyed, portable): (bool, bool),
+        keyed: bool,
         (earlier, listed_anew): (Option<Self>, &[EntryId]),
     ) -> Self {
         let (name, config) = (&theme.settings().name, &library.config);
-        let common = Fingerprint::of(&(name, theme.spoken(), config.digest(), portable));
+        let common = Fingerprint::of(&(name, theme.spoken(), config.digest()));
         let common_to_texts = Fingerprint::of(&(theme.spoken(), config.digest_for_texts()));
         let theme_stamp = theme.stamp();
         let earlier = match earlier {
@@ -99,18 +97,7 @@ impl Shell {
         let items = listed(library, words, earlier.map(|earlier| earlier.items));
         let default = library.config.default_language.as_str().to_owned();
         let (library, theme) = (library.stamp, theme_stamp);
-        Self {
-            library,
-            common,
-            portable,
-            common_to_texts,
-            theme,
-            sites,
-            default,
-            items,
-            ways,
-            around,
-        }
+        Self { library, common, common_to_texts, theme, sites, default, items, ways, around }
     }
 
     /// Lists a document anew.
@@ -131,11 +118,6 @@ impl Shell {
     /// What every page is made with.
     pub fn common(&self) -> Fingerprint {
         self.common
-    }
-
-    /// Whether the links of pages begin at the page.
-    pub fn is_portable(&self) -> bool {
-        self.portable
     }
 
     /// What the texts of every document are made with, beside templates.
