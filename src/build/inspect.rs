@@ -21,7 +21,7 @@ pub const REPEATED_ID: Code = Code::error("repeated-id");
 /// nothing.
 #[derive(Default)]
 pub struct Inspection {
-    /// The path that the site's addresses begin with.
+    /// The decoded path that the site's addresses begin with.
     base: String,
     seen: Mutex<Seen>,
 }
@@ -40,7 +40,7 @@ struct Seen {
 impl Inspection {
     /// For a site whose addresses begin with a path, such as `/reports`.
     pub fn below(path: &str) -> Self {
-        Self { base: path.to_owned(), ..Self::default() }
+        Self { base: decode(path), ..Self::default() }
     }
 
     /// What was wrong, once all artifacts were taken.
@@ -105,7 +105,13 @@ impl Seen {
     /// The published path of an address; `None` for that of another site.
     fn target(&self, base: &str, page: &str, address: &str) -> Option<String> {
         let path = match address.strip_prefix('/') {
-            Some(_) => address.strip_prefix(base)?.trim_start_matches('/').to_owned(),
+            Some(_) => {
+                let path = address.strip_prefix(base)?;
+                if !path.is_empty() && !path.starts_with('/') {
+                    return None;
+                }
+                path.trim_start_matches('/').to_owned()
+            }
             None => {
                 let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let joined = join(folder, address);
@@ -242,5 +248,12 @@ mod tests {
         assert!(found[0].contains("`a` stands twice"));
         assert!(found[1].contains("no such id"), "{found:?}");
         assert!(found[2].contains("not published"));
+    }
+
+    #[test]
+    fn an_encoded_path_is_the_sites_own_and_one_that_begins_alike_is_not() {
+        let html = "<a href=\"/%D2%9B/no/\"></a><a href=\"/%D2%9Bb/no/\"></a>";
+        let found = inspect("/%D2%9B", &[("index.html", html)]);
+        assert_eq!(found.len(), 1, "{found:?}");
     }
 }
