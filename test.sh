@@ -146,6 +146,8 @@ published() {
   local sites=(output=showcase)
   step "cargo run --release -- build" cargo run --locked --quiet --release -- build || return
   step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide")
+  step "the site builds portable" "$amicus" build -q --portable -o "$made/portable-showcase" &&
+    sites+=("$made/portable-showcase=portable-showcase")
   step "fixtures build" fixtures
   step "the same bytes again" same_again
   counted "faults" python3 -B referees/faults.py "$amicus"
@@ -154,6 +156,7 @@ published() {
   counted "previews under load" python3 -B referees/load.py "$amicus" --seconds 10 --seed 1
   counted "hostile requests" python3 -B referees/hostile_requests.py "$amicus"
   counted "previews in a browser" node referees/preview.mjs "$amicus"
+  counted "portable sites" node referees/portable.mjs "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
 }

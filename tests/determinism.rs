@@ -116,8 +116,9 @@ enum Edit {
     Text(&'static str, u8),
     /// Changes what lists show of a report, and nothing else.
     Title(&'static str, u8),
-    /// Shows drafts or not, and what an embargo hides up to a later day.
-    Show(bool, bool),
+    /// Shows drafts or not, and what an embargo hides up to a later day; links
+    /// from the root of the host or from each page.
+    Show(bool, bool, bool),
     Remove(&'static str),
     Rename(&'static str, &'static str),
     Configure(u8),
@@ -255,7 +256,9 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         6 => (path(), any::<u8>()).prop_map(|(path, turn)| Edit::Write(path, turn)),
         12 => (text.clone(), any::<u8>()).prop_map(|(path, turn)| Edit::Text(path, turn)),
         8 => (text, any::<u8>()).prop_map(|(path, turn)| Edit::Title(path, turn)),
-        1 => (any::<bool>(), any::<bool>()).prop_map(|(drafts, later)| Edit::Show(drafts, later)),
+        1 => any::<[bool; 3]>().prop_map(|[drafts, later, portable]| {
+            Edit::Show(drafts, later, portable)
+        }),
         1 => path().prop_map(Edit::Remove),
         1 => (path(), path()).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => any::<u8>().prop_map(Edit::Configure),
@@ -309,8 +312,8 @@ fn apply(edit: &Edit, files: &mut Files, options: &mut Options) -> Vec<String> {
             files.insert((*path).into(), text.into_bytes());
             vec![(*path).into()]
         }
-        Edit::Show(drafts, later) => {
-            options.drafts = *drafts;
+        Edit::Show(drafts, later, portable) => {
+            (options.drafts, options.portable) = (*drafts, *portable);
             let day = if *later { "2026-05-01T00:00:00Z" } else { "2026-03-01T00:00:00Z" };
             options.now = day.parse().unwrap();
             Vec::new()
@@ -424,6 +427,23 @@ proptest! {
             prop_assert!(remembered == clean, "after {edit:?}");
         }
     }
+}
+
+/// A relative link may show only the end of a path that is withheld since.
+#[test]
+fn portable_pages_are_looked_into_for_what_is_withheld_since() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/leak-portable");
+    let withholding = memory::read(&folder);
+    let mut open = withholding.clone();
+    let case = String::from_utf8(open["content/reports/case/case.yaml"].clone()).unwrap();
+    let case = case.replace("role: working", "role: redacted");
+    open.insert("content/reports/case/case.yaml".into(), case.into_bytes());
+    let options = Options { portable: true, ..options() };
+    let mut memo = Memo::keeping();
+    assert_eq!(build(&open, &options, &mut memo).told(), Vec::<String>::new());
+    let remembered = build(&withholding, &options, &mut memo);
+    assert!(remembered.diagnostics.has_errors());
+    assert_eq!(remembered.told(), build(&withholding, &options, &mut Memo::none()).told());
 }
 
 /// The paths that a build puts which holds the rest.

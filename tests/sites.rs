@@ -37,8 +37,8 @@ fn sites() -> Vec<PathBuf> {
 
 /// What a fixture asks for, a line each; a blank line or `#` says nothing.
 ///
-/// `now: 2026-03-01T00:00:00Z`, `drafts: true`, `base_url: https://…` are the
-/// options. `published: PATH` and `absent: PATH` ask for a file; `holds: PATH |
+/// `now: 2026-03-01T00:00:00Z`, `drafts: true`, `portable: true`, `base_url:
+/// https://…` are the options. `published: PATH` and `absent: PATH` ask for a file; `holds: PATH |
 /// TEXT` and `lacks: PATH | TEXT` for a text in one; `nowhere: TEXT` for a text
 /// that no published file and no path of one has, escaped for HTML or not.
 struct Asked<'t>(Vec<(&'t str, &'t str)>);
@@ -55,6 +55,7 @@ impl<'t> Asked<'t> {
             match *key {
                 "now" => options.now = value.parse().unwrap(),
                 "drafts" => options.drafts = value.parse().unwrap(),
+                "portable" => options.portable = value.parse().unwrap(),
                 "base_url" => {
                     options.base_url = Some(amicus::config::BaseUrl::parse(value).unwrap());
                 }
@@ -78,7 +79,7 @@ impl<'t> Asked<'t> {
                     .files
                     .iter()
                     .any(|(path, bytes)| has(path.as_bytes(), value) || has(bytes, value)),
-                "now" | "drafts" | "base_url" => true,
+                "now" | "drafts" | "portable" | "base_url" => true,
                 _ => panic!("asked.txt has no word {key}"),
             };
             (!good).then(|| format!("{key}: {value}"))

@@ -11,6 +11,8 @@ use std::sync::Mutex;
 use crate::artifact::{Artifact, Payload, Sink};
 use crate::base::route::{decode, join};
 use crate::base::{Code, Diagnostic, Diagnostics};
+use crate::build::markup::{plain, tags};
+use crate::build::portable::ANYWHERE;
 
 /// A finished page with a link that leads nowhere.
 pub const BROKEN_PAGE_LINK: Code = Code::error("broken-page-link");
@@ -21,8 +23,10 @@ pub const REPEATED_ID: Code = Code::error("repeated-id");
 /// nothing.
 #[derive(Default)]
 pub struct Inspection {
-    /// The path that the site's addresses begin with.
+    /// The decoded path that the site's addresses begin with.
     base: String,
+    /// Whether links have to lead from their own page to a file.
+    portable: bool,
     seen: Mutex<Seen>,
 }
 
@@ -38,9 +42,10 @@ struct Seen {
 }
 
 impl Inspection {
-    /// For a site whose addresses begin with a path, such as `/reports`.
-    pub fn below(path: &str) -> Self {
-        Self { base: path.to_owned(), ..Self::default() }
+    /// For a site whose addresses begin with a path, such as `/reports`, and
+    /// whose links have to lead from their own page, or not.
+    pub fn below(path: &str, portable: bool) -> Self {
+        Self { base: decode(path), portable, ..Self::default() }
     }
 
     /// What was wrong, once all artifacts were taken.
@@ -49,7 +54,8 @@ impl Inspection {
         let mut diagnostics = Diagnostics::new();
         diagnostics.extend(seen.diagnostics.iter().cloned());
         for (page, link) in &seen.links {
-            if let Some(why) = seen.missing(&self.base, page, link) {
+            let portable = self.portable && page != ANYWHERE;
+            if let Some(why) = seen.missing((&self.base, portable), page, link) {
                 let message = format!("the page `{page}` links to `{link}`, {why}");
                 diagnostics.push(
                     Diagnostic::nowhere(&BROKEN_PAGE_LINK, message)
@@ -84,17 +90,28 @@ impl Sink for Inspection {
 }
 
 impl Seen {
-    /// Why a link leads nowhere; `None` where it leads somewhere, or to another
-    /// site.
-    fn missing(&self, base: &str, page: &str, link: &str) -> Option<&'static str> {
+    /// Why a link leads nowhere, or not from everywhere; `None` where it leads
+    /// somewhere, or to another site.
+    fn missing(
+        &self,
+        (base, portable): (&str, bool),
+        page: &str,
+        link: &str,
+    ) -> Option<&'static str> {
         let (address, fragment) = link.split_once('#').unwrap_or((link, ""));
-        let address = address.split('?').next().unwrap_or(address);
-        let target = match address {
-            "" => page.to_owned(),
-            _ => self.target(base, page, &decode(address))?,
+        let address = decode(address.split('?').next().unwrap_or(address));
+        let (target, is_folder) = match address.as_str() {
+            "" => (page.to_owned(), false),
+            _ => self.target(base, page, &address)?,
         };
         if !self.routes.contains(&target) {
             return Some("which is not published");
+        }
+        if portable && address.starts_with('/') {
+            return Some("which does not lead from the page itself");
+        }
+        if portable && is_folder {
+            return Some("which is a folder and not a file in it");
         }
         let fragment = decode(fragment);
         let ids = self.ids.get(&target);
@@ -102,10 +119,17 @@ impl Seen {
         (!found && target.ends_with(".html")).then_some("where no such id is")
     }
 
-    /// The published path of an address; `None` for that of another site.
-    fn target(&self, base: &str, page: &str, address: &str) -> Option<String> {
+    /// The published path of an address, and whether it names only the folder;
+    /// `None` for that of another site.
+    fn target(&self, base: &str, page: &str, address: &str) -> Option<(String, bool)> {
         let path = match address.strip_prefix('/') {
-            Some(_) => address.strip_prefix(base)?.trim_start_matches('/').to_owned(),
+            Some(_) => {
+                let path = address.strip_prefix(base)?;
+                if !path.is_empty() && !path.starts_with('/') {
+                    return None;
+                }
+                path.trim_start_matches('/').to_owned()
+            }
             None => {
                 let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let joined = join(folder, address);
@@ -113,14 +137,12 @@ impl Seen {
             }
         };
         if path.is_empty() || path.ends_with('/') {
-            return Some(format!("{path}index.html").trim_start_matches('/').to_owned());
+            let page = format!("{path}index.html").trim_start_matches('/').to_owned();
+            return Some((page, true));
         }
         let below = format!("{path}/index.html");
-        Some(if !self.routes.contains(&path) && self.routes.contains(&below) {
-            below
-        } else {
-            path
-        })
+        let is_folder = !self.routes.contains(&path) && self.routes.contains(&below);
+        Some(if is_folder { (below, true) } else { (path, false) })
     }
 }
 
@@ -135,30 +157,23 @@ struct Page {
 /// Finds ids and links in the attributes of a page's tags.
 fn page(bytes: &[u8]) -> Page {
     let mut page = Page::default();
-    let html = String::from_utf8_lossy(bytes);
-    let mut rest = html.as_ref();
-    while let Some(start) = rest.find('<') {
-        rest = rest.get(start + 1..).unwrap_or("");
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.find("-->").and_then(|end| comment.get(end + 3..)).unwrap_or("");
-            continue;
+    tags(&String::from_utf8_lossy(bytes), &mut |tag| {
+        if let Some(id) = tag.attribute("id") {
+            let id = plain(id.value);
+            if !page.ids.contains(&id) {
+                page.ids.insert(id);
+            } else {
+                page.repeated.insert(id);
+            }
         }
-        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        rest = attributes(rest, &mut |name, value| match name {
-            "id" if page.ids.contains(&value) => {
-                page.repeated.insert(value);
+        tag.addresses(&mut |address| {
+            let url = plain(address.written.trim());
+            // A form is sent to a program.
+            if !address.of_form && is_local(&url) {
+                page.links.insert(url);
             }
-            "id" => {
-                page.ids.insert(value);
-            }
-            "href" | "src" if is_local(&value) => {
-                page.links.insert(value);
-            }
-            _ => {}
         });
-    }
+    });
     page
 }
 
@@ -167,58 +182,17 @@ fn is_local(url: &str) -> bool {
     !url.starts_with("//") && url.as_bytes().get(end) != Some(&b':') && !url.is_empty()
 }
 
-/// Reads the attributes of a tag; gives what stands behind it.
-fn attributes<'a>(tag: &'a str, found: &mut dyn FnMut(&str, String)) -> &'a str {
-    let mut rest = tag.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'));
-        let Some(end) = end else { return "" };
-        let (name, behind) = parted(rest, end);
-        let behind = behind.trim_start();
-        if name.is_empty() {
-            return behind.get(1..).unwrap_or("");
-        }
-        let Some(value) = behind.strip_prefix('=') else {
-            rest = behind;
-            continue;
-        };
-        let value = value.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (text, behind) = match quote {
-            Some(quote) => {
-                let inside = value.get(1..).unwrap_or("");
-                let Some((text, behind)) = inside.split_once(quote) else { return "" };
-                (text, behind)
-            }
-            None => {
-                let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>');
-                parted(value, end.unwrap_or(value.len()))
-            }
-        };
-        found(&name.to_ascii_lowercase(), plain(text));
-        rest = behind;
-    }
-}
-
-/// A text before and behind an offset.
-fn parted(text: &str, at: usize) -> (&str, &str) {
-    (text.get(..at).unwrap_or(text), text.get(at..).unwrap_or(""))
-}
-
-/// An attribute's value without the references that this crate writes.
-fn plain(value: &str) -> String {
-    let value = value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    value.replace("&#39;", "'").replace("&#x27;", "'").replace("&#x2F;", "/").replace("&amp;", "&")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::Route;
 
     fn inspect(base: &str, pages: &[(&str, &str)]) -> Vec<String> {
-        let inspection = Inspection::below(base);
+        inspect_for(base, false, pages)
+    }
+
+    fn inspect_for(base: &str, portable: bool, pages: &[(&str, &str)]) -> Vec<String> {
+        let inspection = Inspection::below(base, portable);
         for (path, html) in pages {
             inspection.put(Artifact::new(Route::file(path).unwrap(), *html)).unwrap();
         }
@@ -242,5 +216,26 @@ mod tests {
         assert!(found[0].contains("`a` stands twice"));
         assert!(found[1].contains("no such id"), "{found:?}");
         assert!(found[2].contains("not published"));
+    }
+
+    #[test]
+    fn an_encoded_path_is_the_sites_own_and_one_that_begins_alike_is_not() {
+        let html = "<a href=\"/%D2%9B/no/\"></a><a href=\"/%D2%9Bb/no/\"></a>";
+        let found = inspect("/%D2%9B", &[("index.html", html)]);
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_portable_site_has_no_links_from_the_root_and_none_to_folders() {
+        let good = "<a href=\"x/index.html#a\"></a><a href=\"#b\" id=b><a href=index.html>\
+            <a href=\"https://e.org/x/\"><a href=\"/elsewhere/\">";
+        let x = "<p id=a><a href=\"../index.html\">";
+        let wrong_address = "<a href=\"/b/x/\">";
+        let pages = [("index.html", good), ("x/index.html", x), ("404.html", wrong_address)];
+        assert_eq!(inspect_for("/b", true, &pages), Vec::<String>::new());
+        let bad = "<a href=\"/b/x/index.html\"><a href=x><img srcset='x/ 2x'><a href=x/no.html>";
+        let found = inspect_for("/b", true, &[("index.html", bad), ("x/index.html", x)]);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert_eq!(inspect("/b", &[("index.html", bad), ("x/index.html", x)]).len(), 1);
     }
 }

@@ -12,10 +12,12 @@ mod drawing;
 mod embargo;
 mod guard;
 mod inspect;
+mod markup;
 mod memo;
 mod notice;
 mod options;
 mod photo;
+mod portable;
 mod proof;
 mod read;
 mod search;
@@ -133,7 +135,9 @@ fn stages(
     // Where documents were only renewed, the sink may have all the rest. A file
     // that was written anew is another, although it holds the same.
     let is_of_texts = matches!(since, Since::Texts(_));
-    let same = is_of_texts && made_with == Some(shell.made_with()) && memo.units.fits(&secrets);
+    let same = is_of_texts
+        && made_with == Some(shell.made_with())
+        && memo.units.fits(&secrets, options.portable);
     let has_rest = sink.base().is_some() && sink.base() == memo.units.stamp();
     let renewed = renewed.filter(|_| same && has_rest && !library.routes.has_disputes());
     let partial = renewed.map(|renewed| concerned(&memo.units, library, renewed, &moved));
@@ -141,7 +145,9 @@ fn stages(
         sink.start_anew();
     }
     let (units, state) = (&memo.units, State::default());
-    let gate = Gate { sink, progress, library, secrets: &secrets, moved, keeps, units, state };
+    let portable = options.portable;
+    let gate =
+        Gate { sink, progress, library, secrets: &secrets, moved, portable, keeps, units, state };
     let shortcodes: Shortcodes = theme.shortcodes().into_iter().map(str::to_owned).collect();
     let indexes = search::indexes(library, &shortcodes, &mut memo.search, keeps, progress);
     progress.begin("Rendering", library.entries.len() as u64);
@@ -161,7 +167,7 @@ fn stages(
     outputs(&context, &mut said)?;
     let mut passed = gate.state.end();
     if keeps {
-        memo.units.keep(&mut passed, partial.is_some(), secrets.stamp());
+        memo.units.keep(&mut passed, partial.is_some(), (secrets.stamp(), portable));
     }
     if partial.is_some() {
         said = Diagnostics::new();
@@ -219,7 +225,8 @@ pub fn check(
     memo: &mut Memo,
     progress: &dyn Progress,
 ) -> io::Result<Checked<Summary>> {
-    let inspection = Inspection::below(config(snapshot, options).value.base_url.path());
+    let base_url = config(snapshot, options).value.base_url;
+    let inspection = Inspection::below(base_url.path(), options.portable);
     let mut made = build(snapshot, options, memo, &inspection, progress)?;
     if !made.diagnostics.has_errors() {
         made.diagnostics.extend(inspection.report());

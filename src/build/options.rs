@@ -11,6 +11,9 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Whether drafts are published.
     pub drafts: bool,
+    /// Whether links within the site lead from their own page, so that it works
+    /// below any address and from a disk.
+    pub portable: bool,
     /// The moment that decides embargoes and expiry. Nothing else depends on
     /// the time.
     pub now: Timestamp,

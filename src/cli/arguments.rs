@@ -144,6 +144,10 @@ pub struct Building {
     /// The folder to publish into [default: output, in the site's folder]
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
+
+    /// Make links relative, so that the site works from any folder or disk
+    #[arg(long)]
+    pub portable: bool,
 }
 
 /// Options of all commands that build.

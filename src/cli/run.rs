@@ -23,6 +23,8 @@ struct Request<'a> {
     /// The folder to publish into; `None` publishes nothing.
     output: Option<PathBuf>,
     making: &'a Making,
+    /// Whether links lead from their own page.
+    portable: bool,
     /// The moment that decides on embargoes.
     now: jiff::Timestamp,
 }
@@ -84,7 +86,8 @@ fn request<'a>(
     building: &'a Building,
 ) -> Request<'a> {
     let making = &building.making;
-    Request { root, config: global.config.as_deref(), output, making, now: now(making) }
+    let (config, portable) = (global.config.as_deref(), building.portable);
+    Request { root, config, output, making, portable, now: now(making) }
 }
 
 fn run(
@@ -188,6 +191,7 @@ fn stages(
     let options = Options {
         base_url: request.making.base_url.clone(),
         drafts: request.making.drafts,
+        portable: request.portable,
         now: request.now,
     };
     let memo = &mut Memo::none();

@@ -128,7 +128,8 @@ struct Last {
 impl Host for Teller<'_> {
     fn options(&self) -> Options {
         let Making { base_url, drafts, .. } = &self.serving.making;
-        Options { base_url: base_url.clone(), drafts: *drafts, now: now(&self.serving.making) }
+        let (base_url, now) = (base_url.clone(), now(&self.serving.making));
+        Options { base_url, drafts: *drafts, portable: false, now }
     }
 
     fn published(&self) -> Options {

@@ -10,6 +10,7 @@ use crate::artifact::{Artifact, Payload, Sink};
 use crate::base::{Diagnostics, Digest, Fingerprint, Route, Stamp};
 use crate::build::guard::Secrets;
 use crate::build::options::Progress;
+use crate::build::portable;
 use crate::library::{Asked, EntryId, Library, Moved};
 use crate::output::{Kept, Made, Making, Memory, Unit};
 
@@ -23,6 +24,8 @@ pub(crate) struct Units {
     stamp: Option<Stamp>,
     /// What its artifacts were looked into for.
     secrets: Option<Stamp>,
+    /// Whether their links lead from their own page.
+    portable: bool,
 }
 
 /// A unit as it was made.
@@ -77,6 +80,8 @@ pub(crate) struct Gate<'a> {
     pub secrets: &'a Secrets,
     /// What has changed for links since the units were made.
     pub moved: Moved,
+    /// Whether to make the links of pages lead from the page.
+    pub portable: bool,
     /// Whether to remember.
     pub keeps: bool,
     pub units: &'a Units,
@@ -118,9 +123,10 @@ impl State {
 }
 
 impl Units {
-    /// Whether all artifacts were looked into for these secrets.
-    pub(crate) fn fits(&self, secrets: &Secrets) -> bool {
-        self.secrets == Some(secrets.stamp())
+    /// Whether all artifacts were looked into for these secrets, and have links
+    /// of this kind.
+    pub(crate) fn fits(&self, secrets: &Secrets, portable: bool) -> bool {
+        (self.secrets, self.portable) == (Some(secrets.stamp()), portable)
     }
 
     /// The last build.
@@ -141,7 +147,12 @@ impl Units {
 
     /// Keeps what was made in a build, and forgets what was no part of it; if
     /// it was one of some texts only, the rest is as it was.
-    pub(crate) fn keep(&mut self, passed: &mut Passed, partial: bool, secrets: Stamp) {
+    pub(crate) fn keep(
+        &mut self,
+        passed: &mut Passed,
+        partial: bool,
+        (secrets, portable): (Stamp, bool),
+    ) {
         self.known.extend(std::mem::take(&mut passed.made));
         if !partial {
             let build = self.build;
@@ -150,6 +161,7 @@ impl Units {
         }
         self.build += 1;
         (self.stamp, self.secrets) = (Some(Stamp::next()), Some(secrets));
+        self.portable = portable;
     }
 
     /// Sums up a whole build, of which a part was made.
@@ -186,6 +198,20 @@ impl Gate<'_> {
             return Ok(());
         }
         self.sink.put(artifact)
+    }
+
+    /// An artifact as it is published, and the secrets that it would show. They
+    /// are looked for in the page as it was made too: a relative link may hold
+    /// only the end of a path that is withheld.
+    fn finish(&self, artifact: Artifact) -> (Artifact, Vec<usize>) {
+        let mut leaks = self.secrets.find(&artifact);
+        let base = self.library.config.base_url.path();
+        let moved = if self.portable { portable::page(&artifact, base) } else { None };
+        let Some(moved) = moved else { return (artifact, leaks) };
+        leaks.extend(self.secrets.find(&moved));
+        leaks.sort_unstable();
+        leaks.dedup();
+        (moved, leaks)
     }
 
     /// What is known of a unit whose links lead where they did.
@@ -288,7 +314,7 @@ impl Recorder<'_> {
 
 impl Sink for Recorder<'_> {
     fn put(&self, artifact: Artifact) -> io::Result<()> {
-        let leaks = self.gate.secrets.find(&artifact);
+        let (artifact, leaks) = self.gate.finish(artifact);
         if !self.gate.keeps {
             return self.gate.pass(artifact, &leaks);
         }
@@ -309,10 +335,13 @@ impl Memory for Gate<'_> {
             self.count(making.pages);
             return Ok(diagnostics);
         }
-        let key = (unit.key)();
+        let key = Fingerprint::of(&(self.portable, (unit.key)()));
         let before = self.units.known.get(unit.route);
         let leading = self.recall(unit);
-        if let Some(known) = leading.filter(|known| known.key == key) {
+        // A portable page no longer shows all that its secrets are looked for in.
+        let same_secrets = |known: &Known| known.secrets == self.secrets.stamp();
+        let fits = |known: &&Known| known.key == key && (!self.portable || same_secrets(known));
+        if let Some(known) = leading.filter(fits) {
             return self.again(unit, known);
         }
         let recorder = Recorder { gate: self, before, made: Mutex::default() };
