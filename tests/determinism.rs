@@ -241,6 +241,9 @@ fn configuration(turn: u8) -> String {
     if turn & 32 != 0 {
         text.push_str("[report]\nparagraph_numbers = false\nprofile = \"pd35\"\n");
     }
+    if turn % 5 == 3 {
+        text.push_str("[search]\nconcordance = 3\n[search.words.en]\nstop = [\"text\"]\n");
+    }
     if turn >= 240 {
         text.push_str("[nonsense]\n");
     }
@@ -503,6 +506,10 @@ const MOVES: &[(&str, &str, &str)] = &[
     ("index.md", "topics: [T0]", "topics: [T0, New]"),
     ("index.md", "/old/27/", "/older/27/"),
     ("index.md", "Of 27.", "Of all."),
+    // Words of the concordance, and one that is there no more.
+    ("index.md", "Text.", "Sedition, it says."),
+    ("index.md", "Text.", "## Sedition\n\nIt says.[^s]\n\n[^s]: A samovar."),
+    ("index.md", "authors", "search: false\nauthors"),
     ("case.yaml", "case-27", "case-127"),
     ("case.yaml", "case-27", "case-28"),
     ("case.yaml", "name: A case", "name: Another case"),
@@ -586,6 +593,30 @@ fn reports_that_pass_each_other_change_places() {
     ];
     let further: &[(&str, &str)] = &[("content/r/c.md", "---\ntitle: Y\ndate: 2026-01-01\n---\n")];
     holds_through(files, &[swap, further]);
+}
+
+/// A text with words of its own, so that a concordance has several pages.
+fn wordy(words: std::ops::Range<u32>) -> String {
+    let letter = |at: u32| char::from_u32(u32::from('a') + at % 26).unwrap();
+    let word = |at: u32| {
+        let stem: String = [at / 676, at / 26, at].map(letter).iter().collect();
+        format!("{}{stem}x", letter(at * 7))
+    };
+    let lines: Vec<String> = words.map(word).collect();
+    format!("---\ntitle: Words\ndate: 2026-01-01\n---\n\n{}\n", lines.join("\n\n"))
+}
+
+#[test]
+fn pages_of_a_concordance_come_and_go() {
+    let (few, many) = (wordy(0..9), wordy(0..900));
+    let page = "content/a.md";
+    let files = site_of("", &[("content/_index.md", "---\ntitle: Home\n---\n"), (page, &many)]);
+    let pages = |files: &Files| {
+        let built = build(files, &options(), &mut Memo::none());
+        built.files.keys().filter(|path| path.starts_with("registers/concordance/")).count()
+    };
+    assert!(pages(&files) > 1);
+    holds_through(files, &[&[(page, &few)], &[(page, &many)], &[(page, &few)]]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ use crate::base::{Checked, Diagnostics, Moment};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
 use crate::library::{Library, Materials, Moved, Renewed, Shortcodes};
-use crate::output::{Concerned, Context, OUTPUTS, Shell};
+use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell};
 
 use inspect::Inspection;
 use memo::{Change, Gate, Ground, Since, State, Units, assemble};
@@ -145,6 +145,7 @@ fn stages(
     let shortcodes: Shortcodes = theme.shortcodes().into_iter().map(str::to_owned).collect();
     let indexes = search::indexes(library, &shortcodes, &mut memo.search, keeps, progress);
     progress.begin("Rendering", library.entries.len() as u64);
+    let concordances = Concordances::of(library);
     let mut said = Diagnostics::new();
     let context = Context {
         library,
@@ -154,6 +155,7 @@ fn stages(
         contents: &contents,
         shell: &shell,
         indexes: &indexes,
+        concordances: &concordances,
         concerned: partial.as_ref(),
         sink: &gate,
         memory: &gate,
