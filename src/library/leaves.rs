@@ -1,4 +1,4 @@
-//! The pages of a register: as much on each as a page may weigh.
+//! What a register has, and its pages: as much on each as a page may weigh.
 //!
 //! What a page weighs is reckoned from what a report keeps while it is renewed
 //! in place: addresses, ids and what is registered. Of the titles of documents
@@ -7,25 +7,82 @@
 use std::ops::Range;
 
 use crate::base::Html;
+use crate::base::language::Language;
 use crate::base::route::encode;
 use crate::config::Config;
 use crate::library::collation::letters_of;
 use crate::library::entry::Entry;
-use crate::library::register::{RegisterEntry, RegisterPlace};
+use crate::library::ids::EntryId;
 
 /// How many bytes of HTML a page has at most, in the default theme.
 const PAGE: usize = 50_000;
 /// What a page of the default theme has around its entries.
-const AROUND: usize = 10_000;
-/// How many characters of a document's title are shown, and in how many bytes
-/// of HTML.
-pub const TITLE: (usize, usize) = (60, 130);
-/// The same of a heading.
-pub const HEADING: (usize, usize) = (36, 80);
+const AROUND: usize = 7_000;
+/// How many characters of a document's title are shown, and of a heading.
+const CHARACTERS: (usize, usize) = (60, 36);
+/// Languages of which a letter has one byte, as a rule.
+const LATIN: [&str; 34] = [
+    "af", "az", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "hr", "hu",
+    "id", "is", "it", "lt", "lv", "ms", "nb", "nl", "no", "pl", "pt", "ro", "sk", "sl", "sv", "sw",
+    "tr", "uz",
+];
+
+/// How much of a text is shown: at most so many characters, and bytes of HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Characters.
+    pub characters: usize,
+    /// Bytes of HTML.
+    pub bytes: usize,
+}
+
+impl Room {
+    /// For the title of a document.
+    pub fn of_title(language: &Language) -> Self {
+        Self::of(CHARACTERS.0, language)
+    }
+
+    /// For a heading.
+    pub fn of_heading(language: &Language) -> Self {
+        Self::of(CHARACTERS.1, language)
+    }
+
+    fn of(characters: usize, language: &Language) -> Self {
+        let tag = language.as_str();
+        let primary = tag.split('-').next().unwrap_or(tag);
+        let latin = LATIN.contains(&primary);
+        let bytes = if latin { characters * 5 / 4 } else { characters * 9 / 4 };
+        Self { characters, bytes }
+    }
+}
+
 /// How many jumps a register has at most.
 const JUMPS: usize = 60;
 /// How many characters of a title tell a jump within a letter.
 const PREFIX: usize = 6;
+
+/// An entry of a register.
+#[derive(Debug)]
+pub struct RegisterEntry {
+    /// What is registered.
+    pub title: String,
+    /// What tells it from others of the name.
+    pub detail: String,
+    /// The letter under which it stands.
+    pub letter: String,
+    /// Where it is found, in the order of documents.
+    pub places: Vec<RegisterPlace>,
+}
+
+/// Where an entry is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterPlace {
+    /// The document.
+    pub entry: EntryId,
+    /// The id of the item in its case, or of another part of its page; empty for
+    /// the document as a whole.
+    pub item: String,
+}
 
 /// A page of a register.
 #[derive(Debug, Default)]
@@ -61,6 +118,8 @@ pub(super) struct Scale<'a> {
     entries: &'a [Entry],
     /// What there is on a page for entries.
     room: usize,
+    /// What the title of a document weighs.
+    title: usize,
     /// What the name of a place weighs that is not its id.
     names: usize,
 }
@@ -68,11 +127,19 @@ pub(super) struct Scale<'a> {
 impl<'a> Scale<'a> {
     /// The scale of a site. `folder` is where the register is published;
     /// `names` says whether places are called by headings too.
-    pub(super) fn of(config: &'a Config, entries: &'a [Entry], folder: &str, names: bool) -> Self {
-        let site = 3 * weight(&config.title) + weight(config.description.as_deref().unwrap_or(""));
-        let links = 30 * config.base_url.path().len() + JUMPS * (folder.len() + 80);
+    pub(super) fn of(
+        (config, entries): (&'a Config, &'a [Entry]),
+        language: &Language,
+        folder: &str,
+        names: bool,
+    ) -> Self {
+        let description = config.description_in(language).unwrap_or("");
+        let site = 4 * weight(config.title_in(language)) + weight(description);
+        let links = 30 * config.base_url.path().len() + JUMPS * (folder.len() + 76);
         let room = PAGE.saturating_sub(AROUND + site + links).max(PAGE / 5);
-        Self { config, entries, room, names: if names { HEADING.1 + 8 } else { 0 } }
+        let heading = Room::of_heading(language).bytes + 4;
+        let names = if names { heading } else { 0 };
+        Self { config, entries, room, title: Room::of_title(language).bytes, names }
     }
 
     fn entry(entry: &RegisterEntry) -> usize {
@@ -81,13 +148,13 @@ impl<'a> Scale<'a> {
     }
 
     fn place(&self, place: &RegisterPlace, first: bool) -> usize {
-        let route = self.entries.get(place.entry.0).map_or(0, |entry| url_weight(entry));
+        let route = self.entries.get(place.entry.0).map_or(0, url_weight);
         let item = match place.item.as_str() {
             "" => 0,
             item if item.starts_with("par-") => 2 * item.len() + 8,
             item => 1 + encoded(item) + weight(item).max(self.names) + 8,
         };
-        let title = if first { TITLE.1 + 12 } else { 2 };
+        let title = if first { self.title + 12 } else { 2 };
         18 + self.config.base_url.path().len() + route + item + title
     }
 }

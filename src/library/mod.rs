@@ -29,12 +29,10 @@ mod withheld;
 
 pub use entry::{Entry, Translated};
 pub use ids::{BodyId, EntryId, SectionId};
-pub use leaves::{HEADING as HEADING_ROOM, Jump, Leaf, Run, TITLE as TITLE_ROOM};
+pub use leaves::{Jump, Leaf, RegisterEntry, RegisterPlace, Room, Run};
 pub use links::Asked;
 pub use materials::{CopiedFile, Extra, Materials};
-pub use register::{
-    Register, RegisterEntry, RegisterKind, RegisterPlace, concordance_route, overview_route,
-};
+pub use register::{Register, RegisterKind, concordance_route, overview_route};
 pub use renew::Renewed;
 pub use resolve::{Moved, Resolved as ResolvedReport, Shortcodes};
 pub use resolved::Resolution;

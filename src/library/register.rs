@@ -11,7 +11,7 @@ use crate::library::codes;
 use crate::library::collation::Collation;
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
-use crate::library::leaves::{Jump, Leaf, Scale, cut, jumps};
+use crate::library::leaves::{Jump, Leaf, RegisterEntry, RegisterPlace, Scale, cut, jumps};
 use crate::library::routes::{Owner, Routes, language_folder};
 use crate::library::section::Section;
 
@@ -67,29 +67,6 @@ pub struct Register {
     pub leaves: Vec<Leaf>,
     /// Where its letters begin.
     pub jumps: Vec<Jump>,
-}
-
-/// An entry of a register.
-#[derive(Debug)]
-pub struct RegisterEntry {
-    /// What is registered.
-    pub title: String,
-    /// What tells it from others of the name.
-    pub detail: String,
-    /// The letter under which it stands.
-    pub letter: String,
-    /// Where it is found, in the order of documents.
-    pub places: Vec<RegisterPlace>,
-}
-
-/// Where an entry is found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegisterPlace {
-    /// The document.
-    pub entry: EntryId,
-    /// The id of the item in its case, or of another part of its page; empty for
-    /// the document as a whole.
-    pub item: String,
 }
 
 /// Where the list of registers is published in a language.
@@ -173,7 +150,8 @@ impl Register {
             entry.letter = letter;
         }
         let named = kind == RegisterKind::Concordance;
-        let leaves = cut(&entries, &Scale::of(config, documents, &route.url(), named));
+        let scale = Scale::of((config, documents), language, &route.url(), named);
+        let leaves = cut(&entries, &scale);
         let jumps = jumps(&entries, &leaves);
         Self { kind, language: language.clone(), route, entries, leaves, jumps }
     }

@@ -4,8 +4,8 @@ use crate::base::language::Language;
 use crate::base::route::encode;
 use crate::base::{Diagnostics, Fingerprint, Html, Route};
 use crate::library::{
-    Entry, HEADING_ROOM, Leaf, Library, Register, RegisterEntry, RegisterKind, RegisterPlace, Run,
-    TITLE_ROOM, concordance_route, overview_route, page_of_list,
+    Entry, Leaf, Library, Register, RegisterEntry, RegisterKind, RegisterPlace, Room, Run,
+    concordance_route, overview_route, page_of_list,
 };
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::Making;
@@ -209,7 +209,7 @@ fn entry(
     let mut last = None;
     for place in places {
         let Some(found) = library.entry(place.entry) else { continue };
-        let title = shortened(found.report.title(), TITLE_ROOM);
+        let title = shortened(found.report.title(), Room::of_title(&found.language));
         let mut url = library.url(&found.route);
         let label = label(kind, found, &place.item);
         if !place.item.is_empty() {
@@ -249,25 +249,27 @@ fn label(kind: RegisterKind, entry: &Entry, item: &str) -> String {
     }
     let heading = entry.report.body.tape.headings.iter().find(|heading| heading.id == item);
     match heading {
-        Some(heading) => format!("§ {}", shortened(&heading.title, HEADING_ROOM)),
+        Some(heading) => {
+            format!("§ {}", shortened(&heading.title, Room::of_heading(&entry.language)))
+        }
         None => item.to_owned(),
     }
 }
 
 /// A text of at most so many characters, and bytes of HTML, cut between words
 /// where there are some.
-fn shortened(text: &str, (characters, bytes): (usize, usize)) -> String {
+fn shortened(text: &str, room: Room) -> String {
     let weigh = |text: &str| Html::text(text).as_str().len();
-    if text.chars().count() <= characters && weigh(text) <= bytes {
+    if text.chars().count() <= room.characters && weigh(text) <= room.bytes {
         return text.to_owned();
     }
     // The mark at the end has three bytes.
     let mut full = 3;
     let fits = |c: &char| {
         full += weigh(c.encode_utf8(&mut [0; 4]));
-        full <= bytes
+        full <= room.bytes
     };
-    let kept: String = text.chars().take(characters).take_while(fits).collect();
+    let kept: String = text.chars().take(room.characters).take_while(fits).collect();
     let cut = kept.rsplit_once(' ').map_or(kept.as_str(), |(words, _)| words);
     format!("{}…", cut.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
