@@ -242,6 +242,9 @@ fn configuration(turn: u8) -> String {
     if turn & 32 != 0 {
         text.push_str("[report]\nparagraph_numbers = false\nprofile = \"pd35\"\n");
     }
+    if turn % 5 == 3 {
+        text.push_str("[search]\nconcordance = 3\n[search.words.en]\nstop = [\"text\"]\n");
+    }
     if turn >= 240 {
         text.push_str("[nonsense]\n");
     }
@@ -501,6 +504,8 @@ fn made_for(path: &str, change: impl Fn(&str) -> String) -> Vec<String> {
     let sink = Counting { base: memo.last_build(), ..Counting::default() };
     amicus::build::build(&snapshot, &options(), &mut memo, &sink, &Silent).unwrap();
     let mut paths = sink.paths.into_inner().unwrap();
+    // What the search of scripts is made of changes with every text.
+    paths.retain(|path| !path.starts_with("search/"));
     paths.sort();
     paths
 }
@@ -523,6 +528,9 @@ const MOVES: &[(&str, &str, &str)] = &[
     ("index.md", "topics: [T0]", "topics: [T0, New]"),
     ("index.md", "/old/27/", "/older/27/"),
     ("index.md", "Of 27.", "Of all."),
+    // Words of the concordance, and one that is there no more.
+    ("index.md", "Text.", "Sedition, it says."),
+    ("index.md", "Text.", "## Sedition\n\nIt says.[^s]\n\n[^s]: A samovar."),
     ("case.yaml", "case-27", "case-127"),
     ("case.yaml", "case-27", "case-28"),
     ("case.yaml", "name: A case", "name: Another case"),
@@ -606,6 +614,30 @@ fn reports_that_pass_each_other_change_places() {
     ];
     let further: &[(&str, &str)] = &[("content/r/c.md", "---\ntitle: Y\ndate: 2026-01-01\n---\n")];
     holds_through(files, &[swap, further]);
+}
+
+/// A text with words of its own, so that a concordance has several pages.
+fn wordy(words: std::ops::Range<u32>) -> String {
+    let letter = |at: u32| char::from_u32(u32::from('a') + at % 26).unwrap();
+    let word = |at: u32| {
+        let stem: String = [at / 676, at / 26, at].map(letter).iter().collect();
+        format!("{}{stem}x", letter(at * 7))
+    };
+    let lines: Vec<String> = words.map(word).collect();
+    format!("---\ntitle: Words\ndate: 2026-01-01\n---\n\n{}\n", lines.join("\n\n"))
+}
+
+#[test]
+fn pages_of_a_concordance_come_and_go() {
+    let (few, many) = (wordy(0..9), wordy(0..900));
+    let page = "content/a.md";
+    let files = site_of("", &[("content/_index.md", "---\ntitle: Home\n---\n"), (page, &many)]);
+    let pages = |files: &Files| {
+        let built = build(files, &options(), &mut Memo::none());
+        built.files.keys().filter(|path| path.starts_with("registers/concordance/")).count()
+    };
+    assert!(pages(&files) > 1);
+    holds_through(files, &[&[(page, &few)], &[(page, &many)], &[(page, &few)]]);
 }
 
 #[test]
@@ -725,11 +757,15 @@ fn a_template_that_changes_is_on_every_page_made_with_it() {
 /// What a build remembers and hands over all the same.
 const ALWAYS: [&str; 2] = ["404.html", "schema/case.json"];
 
+/// What may be another for every word of a text.
+const OF_WORDS: [&str; 2] = ["registers/concordance/index.html", "registers/index.html"];
+
 #[test]
 fn a_change_of_a_text_makes_its_page() {
     let made = made_for("content/reports/r27/index.md", |text| format!("{text}\nMore.\n"));
     let mut expected =
         vec!["reports/r27/case.json", "reports/r27/index.html", "reports/r27/matrix.csv"];
+    expected.extend(OF_WORDS);
     expected.extend(ALWAYS);
     expected.sort();
     assert_eq!(made, expected);
@@ -754,6 +790,7 @@ fn a_change_of_what_lists_show_makes_these_lists() {
         "topics/t0/atom.xml",
         "topics/t0/index.html",
     ];
+    expected.extend(OF_WORDS);
     expected.extend(ALWAYS);
     expected.sort();
     let title = |text: &str| text.replace("title: Report 27", "title: Report 27, anew");

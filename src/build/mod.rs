@@ -33,7 +33,7 @@ use crate::base::{Checked, Diagnostics, Moment};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
 use crate::library::{Library, Materials, Moved, Renewed, Shortcodes};
-use crate::output::{Concerned, Context, OUTPUTS, Shell};
+use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell};
 
 use inspect::Inspection;
 use memo::{Change, Gate, Ground, Since, State, Units, assemble};
@@ -151,6 +151,7 @@ fn stages(
     let shortcodes: Shortcodes = theme.shortcodes().into_iter().map(str::to_owned).collect();
     let indexes = search::indexes(library, &shortcodes, &mut memo.search, keeps, progress);
     progress.begin("Rendering", library.entries.len() as u64);
+    let concordances = Concordances::of(library);
     let mut said = Diagnostics::new();
     let context = Context {
         library,
@@ -160,6 +161,7 @@ fn stages(
         contents: &contents,
         shell: &shell,
         indexes: &indexes,
+        concordances: &concordances,
         concerned: partial.as_ref(),
         sink: &gate,
         memory: &gate,

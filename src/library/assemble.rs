@@ -21,7 +21,8 @@ impl Library {
         entry::link_translations(&config, &mut entries);
         let sections = section::gather(&config, &mut entries, &mut routes, &mut diagnostics);
         let taxonomies = taxonomy::gather(&config, &entries, &mut routes, &mut diagnostics);
-        let registers = register::gather(&config, &entries, &mut routes, &mut diagnostics);
+        let registers =
+            register::gather(&config, (&entries, &sections), &mut routes, &mut diagnostics);
         let withheld = Withheld::of(&entries, &hidden, &content_files);
         let files = placing::place_files(
             &entries,

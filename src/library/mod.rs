@@ -6,9 +6,11 @@
 
 mod assemble;
 pub mod codes;
+mod collation;
 mod entry;
 mod ids;
 mod index;
+mod leaves;
 mod links;
 mod materials;
 pub mod part;
@@ -27,9 +29,10 @@ mod withheld;
 
 pub use entry::{Entry, Translated};
 pub use ids::{BodyId, EntryId, SectionId};
+pub use leaves::{Jump, Leaf, RegisterEntry, RegisterPlace, Room, Run};
 pub use links::Asked;
 pub use materials::{CopiedFile, Extra, Materials};
-pub use register::{PAGE as REGISTER_PAGE, Register, RegisterEntry, RegisterKind, RegisterPlace};
+pub use register::{Register, RegisterKind, concordance_route, overview_route};
 pub use renew::Renewed;
 pub use resolve::{Moved, Resolved as ResolvedReport, Shortcodes};
 pub use resolved::Resolution;

@@ -10,7 +10,6 @@ use crate::library::codes;
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
 use crate::library::materials::{CopiedFile, Extra};
-use crate::library::register::PAGE;
 use crate::library::routes::{FEED, Owner, Routes, page_of_list};
 use crate::library::sitemap::{self, Lists};
 use crate::library::withheld::Withheld;
@@ -178,8 +177,7 @@ pub(super) fn place_lists(
         }
     }
     for register in lists.registers {
-        let pages = register.entries.len().div_ceil(PAGE);
-        claim_pages(&register.route, pages, routes, diagnostics);
+        claim_pages(&register.route, register.leaves.len(), routes, diagnostics);
     }
 }
 

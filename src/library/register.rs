@@ -1,42 +1,19 @@
 //! The registers: site-wide lists, as at the end of a printed book. Together
 //! they are the site's search without JavaScript.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
-
-use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
-use icu_locale_core::Locale;
 
 use crate::base::language::Language;
 use crate::base::{Diagnostic, Diagnostics, Route};
 use crate::case::{Case, Publish};
 use crate::config::Config;
 use crate::library::codes;
+use crate::library::collation::Collation;
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
+use crate::library::leaves::{Jump, Leaf, RegisterEntry, RegisterPlace, Scale, cut, jumps};
 use crate::library::routes::{Owner, Routes, language_folder};
-
-/// The order of words in a language (CLDR), by way of ICU4X; by code point
-/// where it has no order for the language and no root order.
-pub struct Collation(Option<CollatorBorrowed<'static>>);
-
-impl Collation {
-    /// The order of a language.
-    pub fn of(language: &Language) -> Self {
-        let locale: Option<Locale> = language.as_str().parse().ok();
-        let collator = locale
-            .and_then(|locale| Collator::try_new(locale.into(), CollatorOptions::default()).ok());
-        Self(collator)
-    }
-
-    /// Which of two texts comes first. Texts that the language does not tell
-    /// apart come in the order of their code points.
-    pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        let order = self.0.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
-        order.then_with(|| a.cmp(b))
-    }
-}
+use crate::library::section::Section;
 
 /// What a register lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,10 +28,14 @@ pub enum RegisterKind {
     Places,
     /// Means of proof.
     Exhibits,
+    /// The significant words of all documents. It is made of what can be
+    /// searched, and so not by a library.
+    Concordance,
 }
 
 impl RegisterKind {
-    /// All of them, in the order in which they are shown.
+    /// All that are made of cases and front matter, in the order in which they
+    /// are shown.
     pub const ALL: [Self; 5] =
         [Self::Cases, Self::Provisions, Self::People, Self::Places, Self::Exhibits];
 
@@ -66,6 +47,7 @@ impl RegisterKind {
             RegisterKind::People => "people",
             RegisterKind::Places => "places",
             RegisterKind::Exhibits => "exhibits",
+            RegisterKind::Concordance => "concordance",
         }
     }
 }
@@ -81,41 +63,39 @@ pub struct Register {
     pub route: Route,
     /// Its entries, in the order of the language.
     pub entries: Vec<RegisterEntry>,
+    /// Its pages; at least one.
+    pub leaves: Vec<Leaf>,
+    /// Where its letters begin.
+    pub jumps: Vec<Jump>,
 }
 
-/// An entry of a register.
-#[derive(Debug)]
-pub struct RegisterEntry {
-    /// What is registered.
-    pub title: String,
-    /// What tells it from others of the name.
-    pub detail: String,
-    /// Where it is found, in the order of documents.
-    pub places: Vec<RegisterPlace>,
+/// Where the list of registers is published in a language.
+pub fn overview_route(config: &Config, language: &Language) -> Option<Route> {
+    Route::page(&format!("{}/registers", language_folder(config, language))).ok()
 }
 
-/// Where an entry is found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegisterPlace {
-    /// The document.
-    pub entry: EntryId,
-    /// The id of the item in its case; empty for the document as a whole.
-    pub item: String,
+/// Where the concordance of a language begins; `None` where there is none.
+pub fn concordance_route(config: &Config, language: &Language) -> Option<Route> {
+    let wanted = config.search.enabled && config.search.concordance > 0;
+    let folder = || format!("{}/registers/concordance", language_folder(config, language));
+    wanted.then(|| Route::page(&folder()).ok()).flatten()
 }
 
-/// How many entries a page of a register has.
-pub const PAGE: usize = 200;
+/// Whether something is published in a language.
+pub(super) fn speaks(sections: &[Section], language: &Language) -> bool {
+    sections.iter().any(|section| section.language == *language)
+}
 
 /// Gathers the registers of all languages.
 pub(super) fn gather(
     config: &Config,
-    entries: &[Entry],
+    (entries, sections): (&[Entry], &[Section]),
     routes: &mut Routes,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Register> {
     unique_cases(entries, diagnostics);
     let mut registers = Vec::new();
-    for language in config.all_languages() {
+    for language in config.all_languages().filter(|one| speaks(sections, one)) {
         let collation = Collation::of(language);
         let first = registers.len();
         let folder = [language_folder(config, language), "registers".into()].join("/");
@@ -125,25 +105,56 @@ pub(super) fn gather(
             if found.is_empty() {
                 continue;
             }
-            let mut listed: Vec<RegisterEntry> = found
-                .into_iter()
-                .map(|((title, detail), places)| RegisterEntry { title, detail, places })
-                .collect();
-            listed.sort_by(|a, b| {
-                collation
-                    .compare(&a.title, &b.title)
-                    .then_with(|| collation.compare(&a.detail, &b.detail))
+            let listed = found.into_iter().map(|((title, detail), places)| RegisterEntry {
+                title,
+                detail,
+                letter: String::new(),
+                places,
             });
             routes.claim(&route, Owner::Generated("a register"), None, diagnostics);
-            registers.push(Register { kind, language: language.clone(), route, entries: listed });
+            registers.push(Register::of(
+                (kind, language, route),
+                listed.collect(),
+                &collation,
+                (config, entries),
+            ));
         }
-        if registers.len() > first
-            && let Ok(route) = Route::page(&folder)
+        let concordance = concordance_route(config, language);
+        if let Some(route) = &concordance {
+            routes.claim(route, Owner::Generated("the concordance"), None, diagnostics);
+        }
+        if (registers.len() > first || concordance.is_some())
+            && let Some(route) = overview_route(config, language)
         {
             routes.claim(&route, Owner::Generated("the list of registers"), None, diagnostics);
         }
     }
     registers
+}
+
+impl Register {
+    /// Puts entries into the order of a language, and onto pages.
+    pub(super) fn of(
+        (kind, language, route): (RegisterKind, &Language, Route),
+        mut entries: Vec<RegisterEntry>,
+        collation: &Collation,
+        (config, documents): (&Config, &[Entry]),
+    ) -> Self {
+        entries.sort_by(|a, b| {
+            collation
+                .compare_titles(&a.title, &b.title)
+                .then_with(|| collation.compare_titles(&a.detail, &b.detail))
+        });
+        let letters = collation.letters(entries.iter().map(|entry| entry.title.as_str()));
+        for (entry, letter) in entries.iter_mut().zip(letters) {
+            entry.letter = letter;
+        }
+        let named = kind == RegisterKind::Concordance;
+        let scale = Scale::of((config, documents), language, &route.url(), named);
+        let leaves = cut(&entries, &scale);
+        let jumps = jumps(&entries, &leaves);
+        Self { kind, language: language.clone(), route, entries, leaves, jumps }
+    }
 }
 
 /// A case's id is unique in the site; translations of one report share theirs.
@@ -233,5 +244,6 @@ pub(super) fn items(kind: RegisterKind, case: &Case, add: &mut dyn FnMut(&str, &
                 add(&exhibit.title.value, reference, &exhibit.id.value);
             }
         }
+        RegisterKind::Concordance => {}
     }
 }

@@ -7,11 +7,13 @@ use crate::base::language::Language;
 use crate::base::route::join;
 use crate::base::{Route, Stamp};
 use crate::config::Config;
+use crate::library::collation::Collation;
 use crate::library::entry::{self, Entry};
 use crate::library::ids::{EntryId, SectionId};
 use crate::library::index::Index;
+use crate::library::leaves::RegisterEntry;
 use crate::library::materials::CopiedFile;
-use crate::library::register::Register;
+use crate::library::register::{Register, RegisterKind, concordance_route};
 use crate::library::routes::{FEED, Routes};
 use crate::library::section::Section;
 use crate::library::sitemap::Indexed;
@@ -93,6 +95,19 @@ impl Library {
     pub fn languages(&self) -> Vec<&Language> {
         let used = |language: &&Language| self.sections.iter().any(|s| s.language == **language);
         self.config.all_languages().filter(used).collect()
+    }
+
+    /// The concordance of a language, of its entries in whatever order; `None`
+    /// where the site has none.
+    pub fn concordance(
+        &self,
+        language: &Language,
+        entries: Vec<RegisterEntry>,
+    ) -> Option<Register> {
+        let route = concordance_route(&self.config, language)?;
+        let head = (RegisterKind::Concordance, language, route);
+        let collation = Collation::of(language);
+        Some(Register::of(head, entries, &collation, (&self.config, &self.entries)))
     }
 
     /// Where the feed of a page is published; `None` where it has none.

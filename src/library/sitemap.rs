@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::Route;
-use crate::base::language::Language;
 use crate::config::Config;
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
-use crate::library::register::Register;
-use crate::library::routes::language_folder;
+use crate::library::register::{Register, concordance_route, overview_route, speaks};
 use crate::library::section::Section;
 use crate::library::taxonomy::Taxonomy;
 
@@ -54,7 +52,7 @@ pub(super) fn gather(config: &Config, entries: &[Entry], lists: Lists<'_>) -> Ve
         .chain(lists.taxonomies.iter().map(|taxonomy| taxonomy.route.clone()))
         .chain(terms.map(|term| term.route.clone()))
         .chain(lists.registers.iter().map(|register| register.route.clone()))
-        .chain(overviews(config, lists.registers));
+        .chain(overviews(config, lists));
     for route in routes {
         pages.entry(route).or_insert(None);
     }
@@ -66,12 +64,18 @@ pub(super) fn gather(config: &Config, entries: &[Entry], lists: Lists<'_>) -> Ve
     share(pages, addresses, ADDRESSES)
 }
 
-/// The page in each language that lists the registers.
-fn overviews(config: &Config, registers: &[Register]) -> Vec<Route> {
-    let mut languages: Vec<&Language> = registers.iter().map(|one| &one.language).collect();
-    languages.dedup();
-    let folder = |language| format!("{}/registers", language_folder(config, language));
-    languages.into_iter().filter_map(|language| Route::page(&folder(language)).ok()).collect()
+/// The page in each language that lists the registers, and the concordance.
+fn overviews(config: &Config, lists: Lists<'_>) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for language in config.all_languages().filter(|one| speaks(lists.sections, one)) {
+        let concordance = concordance_route(config, language);
+        let lists_any = lists.registers.iter().any(|one| one.language == *language);
+        if lists_any || concordance.is_some() {
+            routes.extend(overview_route(config, language));
+        }
+        routes.extend(concordance);
+    }
+    routes
 }
 
 /// Shares things among as many lists as are needed for none to weigh more than

@@ -8,9 +8,9 @@ use crate::base::route::slugify;
 use crate::base::{Diagnostic, Diagnostics, Moment, Place, Route};
 use crate::config::Config;
 use crate::library::codes;
+use crate::library::collation::Collation;
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
-use crate::library::register::Collation;
 use crate::library::routes::{Owner, Routes, language_folder};
 
 /// A taxonomy in one language.
@@ -40,6 +40,8 @@ impl Taxonomy {
 pub struct Term {
     /// As its first author wrote it.
     pub name: String,
+    /// The letter under which it stands.
+    pub letter: String,
     /// Where its list of reports is published.
     pub route: Route,
     /// The documents that have it: the newest first.
@@ -66,7 +68,11 @@ pub(super) fn gather(
             let Ok(route) = Route::page(&folder) else { continue };
             routes.claim(&route, Owner::Generated("the page of a taxonomy"), None, diagnostics);
             let mut placed = place(&route, terms, &dates, routes, diagnostics);
-            placed.sort_by(|a, b| collation.compare(&a.name, &b.name));
+            placed.sort_by(|a, b| collation.compare_titles(&a.name, &b.name));
+            let letters = collation.letters(placed.iter().map(|term| term.name.as_str()));
+            for (term, letter) in placed.iter_mut().zip(letters) {
+                term.letter = letter;
+            }
             let (name, language) = (name.clone(), language.clone());
             let places = placed.iter().enumerate();
             let by_name = places.map(|(at, term)| (term.name.to_lowercase(), at)).collect();
@@ -124,7 +130,7 @@ fn place(
             continue;
         }
         members.sort_by_key(|id| (std::cmp::Reverse(dates.get(id.0).copied().flatten()), *id));
-        placed.push(Term { name, route, entries: members });
+        placed.push(Term { name, letter: String::new(), route, entries: members });
     }
     placed
 }

@@ -8,8 +8,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Contents, Sink};
+use crate::base::language::Language;
 use crate::base::{Diagnostics, Fingerprint, Html, Route};
-use crate::library::{EntryId, Library, SectionId, Shortcodes, Taxonomy, Term};
+use crate::library::{EntryId, Library, Register, SectionId, Shortcodes, Taxonomy, Term};
+use crate::output::concordance::Concordances;
 pub use crate::output::memory::Made;
 use crate::output::memory::{Making, Memory, Unit};
 use crate::output::shell::Shell;
@@ -42,6 +44,8 @@ pub struct Context<'a> {
     pub shell: &'a Shell,
     /// What can be searched, in each language.
     pub indexes: &'a [Index],
+    /// What each concordance has, once a page has asked for it.
+    pub concordances: &'a Concordances,
     /// The documents that may show as others than in the build before, where all
     /// of them stand as they did; `None` for everything.
     pub concerned: Option<&'a Concerned>,
@@ -102,6 +106,16 @@ impl Context<'_> {
             Some(concerned) => concerned.texts.iter().copied().collect(),
             None => (0..self.library.entries.len()).map(EntryId).collect(),
         }
+    }
+
+    /// What can be searched in a language; `None` where nothing can.
+    pub(super) fn index(&self, language: &Language) -> Option<&Index> {
+        self.indexes.iter().find(|index| index.language == *language)
+    }
+
+    /// The concordance of a language; `None` where the site has none.
+    pub(super) fn concordance(&self, language: &Language) -> Option<&Register> {
+        self.concordances.get(self.library, self.index(language), language)
     }
 
     /// Whether something else may be shown of a document in lists.

@@ -11,7 +11,7 @@ use crate::library::{Asked, EntryId, Section, SectionId, Taxonomy, Term, page_of
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::{Making, Texts};
 use crate::output::texts::{template, texts};
-use crate::output::{items, views};
+use crate::output::{front, items, views};
 use crate::render::theme::Scope;
 use crate::render::view::{self, Link, Listing, Page, Pager};
 
@@ -254,7 +254,7 @@ fn taxonomy(context: &Context<'_>, taxonomy: &Taxonomy) -> Made {
 fn terms_of(context: &Context<'_>, making: &mut Making<'_>, taxonomy: &Taxonomy) -> Made {
     let library = context.library;
     let language = taxonomy.language.as_str();
-    let title = taxonomy_title(context, taxonomy);
+    let title = front::taxonomy_title(context, taxonomy);
     let page = Page {
         breadcrumbs: views::from_home(library, &taxonomy.language),
         ..views::page(library, "taxonomy", &title, &taxonomy.route, &taxonomy.language)
@@ -264,7 +264,13 @@ fn terms_of(context: &Context<'_>, making: &mut Making<'_>, taxonomy: &Taxonomy)
         url: library.url(&term.route),
         count: term.entries.len(),
     });
-    let view = view::Taxonomy { name: taxonomy.name.clone(), terms: terms.collect() };
+    let groups = front::term_groups(library, taxonomy);
+    let view = view::Taxonomy {
+        name: taxonomy.name.clone(),
+        terms: terms.collect(),
+        jumps: front::jumps_to_terms(&groups, ""),
+        groups,
+    };
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(language)).set("lang", &page.language);
     scope.set("page", &page).set("taxonomy", &view);
@@ -274,22 +280,11 @@ fn terms_of(context: &Context<'_>, making: &mut Making<'_>, taxonomy: &Taxonomy)
     render(context, making, &rendering, &scope, &[])
 }
 
-/// What a taxonomy is called: by the theme's words, or else its own name.
-fn taxonomy_title(context: &Context<'_>, taxonomy: &Taxonomy) -> String {
-    let id = format!("taxonomy-{}", taxonomy.name);
-    let told = context.words.text(taxonomy.language.as_str(), &id, &[]);
-    told.unwrap_or_else(|| {
-        let mut chars = taxonomy.name.chars();
-        let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-        first + &chars.as_str().replace(['-', '_'], " ")
-    })
-}
-
 fn term(context: &Context<'_>, taxonomy: &Taxonomy, term: &Term) -> Made {
     let library = context.library;
     let head = || {
         let mut breadcrumbs = views::from_home(library, &taxonomy.language);
-        let title = taxonomy_title(context, taxonomy);
+        let title = front::taxonomy_title(context, taxonomy);
         breadcrumbs.push(Link { title, url: library.url(&taxonomy.route), count: 0 });
         let page = Page {
             breadcrumbs,

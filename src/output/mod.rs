@@ -6,10 +6,12 @@
 
 mod aliases;
 mod around;
+mod concordance;
 mod context;
 mod data;
 mod feeds;
 mod files;
+mod front;
 mod items;
 mod lists;
 mod memory;
@@ -22,6 +24,7 @@ pub mod texts;
 mod views;
 mod xml;
 
+pub use concordance::Concordances;
 pub use context::{Concerned, Context, Made};
 pub use memory::{Kept, Making, Memory, Unit};
 pub use search::SEARCH_BUDGET;

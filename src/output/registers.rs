@@ -1,42 +1,51 @@
-//! The registers and the page that lists them.
+//! The registers, the concordance, and the page that lists them.
 
 use crate::base::language::Language;
-use crate::base::{Diagnostics, Fingerprint, Route};
+use crate::base::route::encode;
+use crate::base::{Diagnostics, Fingerprint, Html, Route};
 use crate::library::{
-    Library, REGISTER_PAGE, Register, RegisterEntry, language_folder, page_of_list,
+    Entry, Leaf, Library, Register, RegisterEntry, RegisterKind, RegisterPlace, Room, Run,
+    concordance_route, overview_route, page_of_list,
 };
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::Making;
-use crate::output::views;
+use crate::output::{front, views};
 use crate::render::theme::Scope;
-use crate::render::view::{self, Link, Listing, Page, Pager, RegisterGroup};
+use crate::render::view::{self, Link, Listing, Page, Pager, RegisterDocument, RegisterGroup};
 
 /// Makes the pages of all registers.
 pub fn make(context: &Context<'_>) -> Made {
-    let mut diagnostics = each(&context.library.registers, |one| register(context, one))?;
-    if context.concerned.is_some() {
-        return Ok(diagnostics);
-    }
-    for language in context.library.languages() {
-        if context.library.registers.iter().any(|register| register.language == *language) {
+    let library = context.library;
+    let mut diagnostics = each(&library.registers, |one| register(context, one))?;
+    for language in library.languages() {
+        let route = concordance_route(&library.config, language);
+        let lists = |register: &Register| register.language == *language;
+        // While documents are renewed in place, registers have the same entries;
+        // a concordance may change with every text.
+        let lists = context.concerned.is_none() && library.registers.iter().any(lists);
+        if let Some(route) = &route {
+            diagnostics.extend(concordance(context, language, route)?);
+        }
+        if lists || route.is_some() {
             diagnostics.extend(overview(context, language)?);
         }
     }
     Ok(diagnostics)
 }
 
-fn overview_route(context: &Context<'_>, language: &Language) -> Option<Route> {
-    let folder = language_folder(&context.library.config, language);
-    Route::page(&format!("{folder}/registers")).ok()
-}
-
-fn title(context: &Context<'_>, language: &Language, id: &str) -> String {
-    context.words.text(language.as_str(), id, &[]).unwrap_or_else(|| id.to_owned())
+fn overview_title(context: &Context<'_>, language: &Language) -> String {
+    let told = context.words.text(language.as_str(), "registers", &[]);
+    told.unwrap_or_else(|| "registers".to_owned())
 }
 
 fn overview(context: &Context<'_>, language: &Language) -> Made {
-    let Some(route) = overview_route(context, language) else { return Ok(Diagnostics::new()) };
-    let key = || (context.shell.site_key(language.as_str()), context.theme.mark("registers.html"));
+    let Some(route) = overview_route(&context.library.config, language) else {
+        return Ok(Diagnostics::new());
+    };
+    let key = || {
+        let template = context.theme.mark("registers.html");
+        (context.shell.site_key(language.as_str()), template, front::key(context, language))
+    };
     context.unit(&route, key, |making| write_overview(context, making, language, &route))
 }
 
@@ -47,13 +56,15 @@ fn write_overview(
     route: &Route,
 ) -> Made {
     let library = context.library;
+    let title = overview_title(context, language);
     let page = Page {
         breadcrumbs: views::from_home(library, language),
-        ..views::page(library, "registers", &title(context, language, "registers"), route, language)
+        ..views::page(library, "registers", &title, route, language)
     };
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(language.as_str()));
     scope.set("lang", &page.language).set("page", &page);
+    scope.set("index", &front::front(context, language));
     let language = language.as_str();
     let rendering =
         Rendering { template: "registers.html", language, route, name: "the registers" };
@@ -61,112 +72,204 @@ fn write_overview(
 }
 
 fn register(context: &Context<'_>, register: &Register) -> Made {
-    let library = context.library;
-    let language = &register.language;
-    let mut breadcrumbs = views::from_home(library, language);
-    if let Some(route) = overview_route(context, language) {
-        let title = title(context, language, "registers");
-        breadcrumbs.push(Link { title, url: library.url(&route), count: 0 });
-    }
-    let heading = title(context, language, &format!("register-{}", register.kind.name()));
-    let pages = register.entries.len().div_ceil(REGISTER_PAGE).max(1);
-    let url = |number| page_of_list(&register.route, number).map(|route| library.url(&route));
-    let site = context.shell.site(language.as_str());
-    let name = format!("the register of {}", register.kind.name());
-    each(1..pages + 1, |number| {
-        let Some(route) = page_of_list(&register.route, number) else {
+    let (library, language) = (context.library, &register.language);
+    each(1..register.leaves.len() + 1, |number| {
+        let (Some(route), Some(leaf)) =
+            (page_of_list(&register.route, number), register.leaves.get(number - 1))
+        else {
             return Ok(Diagnostics::new());
         };
-        let start = (number - 1) * REGISTER_PAGE;
-        let end = (start + REGISTER_PAGE).min(register.entries.len());
-        let entries = register.entries.get(start..end).unwrap_or(&[]);
-        let mut places = entries.iter().flat_map(|entry| &entry.places);
+        let mut places = leaf.runs.iter().flat_map(|run| places(register, run));
         if context.concerned.is_some() && !places.any(|place| context.lists_anew(place.entry)) {
             return Ok(Diagnostics::new());
         }
-        let pager = Pager {
-            number,
-            pages,
-            total: register.entries.len(),
-            newer: if number > 1 { url(number - 1) } else { None },
-            older: if number < pages { url(number + 1) } else { None },
-            first: url(1).unwrap_or_default(),
-            last: url(pages).unwrap_or_default(),
-        };
         let key = || {
             let site = context.shell.site_key(language.as_str());
             let template = context.theme.mark("register.html");
-            (site, template, pages, register.entries.len(), fingerprint(library, entries))
+            let size = (register.leaves.len(), register.entries.len(), &register.jumps);
+            (site, template, Fingerprint::of(&size), fingerprint(library, register, leaf))
         };
-        context.unit(&route, key, |making| {
-            let page = Page {
-                breadcrumbs: breadcrumbs.clone(),
-                ..views::page(library, "register", &heading, &route, language)
-            };
-            let view = view::Register {
-                name: register.kind.name().to_owned(),
-                groups: groups(context, entries),
-            };
-            let mut scope = Scope::new();
-            scope.share("site", &site).set("lang", &page.language);
-            scope.set("page", &page).set("register", &view);
-            scope.set("listing", &Listing { pager: pager.clone(), ..Listing::default() });
-            let language = language.as_str();
-            let rendering =
-                Rendering { template: "register.html", language, route: &route, name: &name };
-            render(context, making, &rendering, &scope, &[])
-        })
+        context.unit(&route, key, |making| write(context, making, register, (number, leaf, &route)))
     })
 }
 
-/// What is shown of some entries.
-fn fingerprint(library: &Library, entries: &[RegisterEntry]) -> Vec<Fingerprint> {
-    let one = |entry: &RegisterEntry| {
-        let places = entry.places.iter().map(|place| {
+/// All pages of a concordance in one: which there are, and what stands on each,
+/// may change with any text.
+fn concordance(context: &Context<'_>, language: &Language, route: &Route) -> Made {
+    let key = || {
+        let site = context.shell.site_key(language.as_str());
+        let index = context.index(language).map(|index| index.key);
+        (site, context.theme.mark("register.html"), index)
+    };
+    context.unit(route, key, |making| {
+        let mut diagnostics = Diagnostics::new();
+        let Some(register) = context.concordance(language) else { return Ok(diagnostics) };
+        for (number, leaf) in (1..).zip(&register.leaves) {
+            let Some(route) = page_of_list(&register.route, number) else { continue };
+            // Only the first page is claimed; how many there are is known late.
+            if number > 1 && context.library.routes.owner(route.path()).is_some() {
+                continue;
+            }
+            diagnostics.extend(write(context, making, register, (number, leaf, &route))?);
+        }
+        Ok(diagnostics)
+    })
+}
+
+/// The places that a run has on its page.
+fn places<'r>(register: &'r Register, run: &Run) -> &'r [RegisterPlace] {
+    let entry = register.entries.get(run.entry);
+    entry.and_then(|entry| entry.places.get(run.places.clone())).unwrap_or_default()
+}
+
+fn write(
+    context: &Context<'_>,
+    making: &mut Making<'_>,
+    register: &Register,
+    (number, leaf, route): (usize, &Leaf, &Route),
+) -> Made {
+    let (library, language) = (context.library, &register.language);
+    let mut breadcrumbs = views::from_home(library, language);
+    if let Some(route) = overview_route(&library.config, language) {
+        let title = overview_title(context, language);
+        breadcrumbs.push(Link { title, url: library.url(&route), count: 0 });
+    }
+    let heading = front::title(context, language, register.kind);
+    let page = Page { breadcrumbs, ..views::page(library, "register", &heading, route, language) };
+    let view = view::Register {
+        name: register.kind.name().to_owned(),
+        jumps: front::jumps(library, register, Some(number)),
+        groups: groups(library, register, leaf),
+    };
+    let listing = Listing { pager: pager(library, register, number), ..Listing::default() };
+    let mut scope = Scope::new();
+    scope.share("site", &context.shell.site(language.as_str())).set("lang", &page.language);
+    scope.set("page", &page).set("register", &view).set("listing", &listing);
+    let name = match register.kind {
+        RegisterKind::Concordance => "the concordance".to_owned(),
+        kind => format!("the register of {}", kind.name()),
+    };
+    let language = language.as_str();
+    let rendering = Rendering { template: "register.html", language, route, name: &name };
+    render(context, making, &rendering, &scope, &[])
+}
+
+fn pager(library: &Library, register: &Register, number: usize) -> Pager {
+    let pages = register.leaves.len();
+    let url = |number| page_of_list(&register.route, number).map(|route| library.url(&route));
+    Pager {
+        number,
+        pages,
+        total: register.entries.len(),
+        newer: if number > 1 { url(number - 1) } else { None },
+        older: if number < pages { url(number + 1) } else { None },
+        first: url(1).unwrap_or_default(),
+        last: url(pages).unwrap_or_default(),
+    }
+}
+
+/// What is shown on a page.
+fn fingerprint(library: &Library, register: &Register, leaf: &Leaf) -> Vec<Fingerprint> {
+    let one = |run: &Run| {
+        let entry = register.entries.get(run.entry);
+        let entry = entry.map(|entry| (&entry.title, &entry.detail, &entry.letter));
+        let places = places(register, run).iter().map(|place| {
             let found = library.entry(place.entry);
             let outline = found.map(|found| (found.report.outline, &found.route));
             (&place.item, outline)
         });
-        Fingerprint::of(&(&entry.title, &entry.detail, places.collect::<Vec<_>>()))
+        Fingerprint::of(&(entry, run.places.start, places.collect::<Vec<_>>()))
     };
-    entries.iter().map(one).collect()
+    leaf.runs.iter().map(one).collect()
 }
 
-fn groups(context: &Context<'_>, entries: &[RegisterEntry]) -> Vec<RegisterGroup> {
+fn groups(library: &Library, register: &Register, leaf: &Leaf) -> Vec<RegisterGroup> {
     let mut groups: Vec<RegisterGroup> = Vec::new();
-    for entry in entries {
-        let letter = letter(&entry.title);
-        if groups.last().is_none_or(|group| group.letter != letter) {
-            groups.push(RegisterGroup { letter, entries: Vec::new() });
+    for run in &leaf.runs {
+        let Some(one) = register.entries.get(run.entry) else { continue };
+        if groups.last().is_none_or(|group| group.letter != one.letter) {
+            let (letter, id) = (one.letter.clone(), front::letter_id(&one.letter));
+            groups.push(RegisterGroup { letter, id, entries: Vec::new() });
         }
+        let places = places(register, run);
         if let Some(group) = groups.last_mut() {
-            group.entries.push(self::entry(context, entry));
+            group.entries.push(entry(library, register.kind, one, (places, run.places.start > 0)));
         }
     }
     groups
 }
 
-/// The letter under which a title stands: its first letter or digit.
-fn letter(title: &str) -> String {
-    let first = title.chars().find(|c| c.is_alphanumeric());
-    first.map(|c| c.to_uppercase().to_string()).unwrap_or_default()
-}
-
-fn entry(context: &Context<'_>, entry: &RegisterEntry) -> view::RegisterEntry {
-    let library = context.library;
-    let places = entry.places.iter().filter_map(|place| {
-        let found = library.entry(place.entry)?;
+fn entry(
+    library: &Library,
+    kind: RegisterKind,
+    entry: &RegisterEntry,
+    (places, continued): (&[RegisterPlace], bool),
+) -> view::RegisterEntry {
+    let mut documents: Vec<RegisterDocument> = Vec::new();
+    let mut last = None;
+    for place in places {
+        let Some(found) = library.entry(place.entry) else { continue };
+        let title = shortened(found.report.title(), Room::of_title(&found.language));
         let mut url = library.url(&found.route);
-        let mut title = found.report.title().to_owned();
+        let label = label(kind, found, &place.item);
         if !place.item.is_empty() {
-            url = format!("{url}#{}", place.item);
-            title = format!("{title}, {}", place.item);
+            encode(&mut url, &format!("#{}", place.item));
         }
-        Some(Link { title, url, count: 0 })
-    });
+        let again = last.replace(place.entry) == Some(place.entry);
+        let text = match (again, label.is_empty()) {
+            (_, true) => title.clone(),
+            (false, false) => format!("{title}, {label}"),
+            (true, false) => label,
+        };
+        let link = Link { title: text, url, count: 0 };
+        match documents.last_mut().filter(|_| again) {
+            Some(document) => document.places.push(link),
+            None => documents.push(RegisterDocument { title, places: vec![link] }),
+        }
+    }
     view::RegisterEntry {
         title: entry.title.clone(),
         detail: entry.detail.clone(),
-        places: places.collect(),
+        continued,
+        documents,
     }
+}
+
+/// What a place in a document is called: an item of a case by its id, a
+/// paragraph by its number, a heading by its text, and a note by its name.
+fn label(kind: RegisterKind, entry: &Entry, item: &str) -> String {
+    if kind != RegisterKind::Concordance || item.is_empty() {
+        return item.to_owned();
+    }
+    if let Some(number) = item.strip_prefix("par-") {
+        return format!("¶ {number}");
+    }
+    if let Some(note) = item.strip_prefix(&format!("{}--fn-", entry.prefix)) {
+        return format!("[{note}]");
+    }
+    let heading = entry.report.body.tape.headings.iter().find(|heading| heading.id == item);
+    match heading {
+        Some(heading) => {
+            format!("§ {}", shortened(&heading.title, Room::of_heading(&entry.language)))
+        }
+        None => item.to_owned(),
+    }
+}
+
+/// A text of at most so many characters, and bytes of HTML, cut between words
+/// where there are some.
+fn shortened(text: &str, room: Room) -> String {
+    let weigh = |text: &str| Html::text(text).as_str().len();
+    if text.chars().count() <= room.characters && weigh(text) <= room.bytes {
+        return text.to_owned();
+    }
+    // The mark at the end has three bytes.
+    let mut full = 3;
+    let fits = |c: &char| {
+        full += weigh(c.encode_utf8(&mut [0; 4]));
+        full <= room.bytes
+    };
+    let kept: String = text.chars().take(room.characters).take_while(fits).collect();
+    let cut = kept.rsplit_once(' ').map_or(kept.as_str(), |(words, _)| words);
+    format!("{}…", cut.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }

@@ -9,7 +9,7 @@ use crate::case::Status;
 use crate::library::language_folder;
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::Making;
-use crate::output::views;
+use crate::output::{front, views};
 use crate::render::theme::Scope;
 use crate::render::view::{Page, Search, SearchWord};
 use crate::words::own_name;
@@ -38,8 +38,11 @@ pub fn make(context: &Context<'_>) -> Made {
     }
     let mut jobs: Vec<Job<'_>> = context.indexes.iter().map(Job::Index).collect();
     if context.concerned.is_none() {
-        jobs.extend(context.library.languages().into_iter().map(Job::Page));
         jobs.extend(SCRIPTS.map(|(name, text)| Job::Script(name, text)));
+    }
+    // The page shows the letters of the concordance, which any text may change.
+    if context.concerned.is_none() || context.library.config.search.concordance > 0 {
+        jobs.extend(context.library.languages().into_iter().map(Job::Page));
     }
     for index in context.indexes {
         jobs.extend((0..index.documents.len()).map(|at| Job::Texts(index, at)));
@@ -152,7 +155,7 @@ fn page(context: &Context<'_>, language: &Language) -> Made {
     let Some(route) = page_route(context, language) else { return Ok(Diagnostics::new()) };
     let key = || {
         let site = context.shell.site_key(language.as_str());
-        (site, context.theme.mark("search.html"))
+        (site, context.theme.mark("search.html"), front::key(context, language))
     };
     context.unit(&route, key, |making| write_page(context, making, language, &route))
 }
@@ -178,6 +181,7 @@ fn write_page(
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(language.as_str()));
     scope.set("lang", &page.language).set("page", &page).set("search", &view);
+    scope.set("index", &front::front(context, language));
     let language = language.as_str();
     let rendering = Rendering { template: "search.html", language, route, name: "the search page" };
     render(context, making, &rendering, &scope, &[])

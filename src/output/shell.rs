@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use crate::base::language::Language;
 use crate::base::{Fingerprint, Route, Stamp};
-use crate::library::{Entry, EntryId, Library, Section, language_folder};
+use crate::library::{
+    Entry, EntryId, Library, RegisterKind, Section, concordance_route, language_folder,
+};
 use crate::output::{items, views};
 use crate::render::theme::{Prepared, Theme};
 use crate::render::view::{Link, Site, Translation};
@@ -301,10 +303,12 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
             .registers
             .iter()
             .filter(|register| of_language(&register.language))
-            .map(|register| Link {
-                title: told(words, language, "register", register.kind.name()),
-                url: library.url(&register.route),
-                count: register.entries.len(),
+            .map(|register| (register.kind, register.route.clone(), register.entries.len()))
+            .chain(home.and_then(|home| concordance(library, home)))
+            .map(|(kind, route, count)| Link {
+                title: told(words, language, "register", kind.name()),
+                url: library.url(&route),
+                count,
             })
             .collect(),
         languages: languages(library, language),
@@ -316,6 +320,12 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
         extra: config.extra.clone(),
         generator: format!("amicus {}", env!("CARGO_PKG_VERSION")),
     }
+}
+
+/// The concordance of a home's language. How much it has is not known yet.
+fn concordance(library: &Library, home: &Section) -> Option<(RegisterKind, Route, usize)> {
+    let route = concordance_route(&library.config, &home.language)?;
+    Some((RegisterKind::Concordance, route, 0))
 }
 
 /// The address of the search page; `None` where the site cannot be searched.

@@ -80,7 +80,8 @@ fn full(kind: &str, language: &str, direction: &str, theme: &Theme) -> Scope {
         .set("items", &[sample::item("One & two"), sample::item("Three")])
         .set("listing", &sample::listing())
         .set("taxonomy", &sample::taxonomy())
-        .set("register", &sample::register());
+        .set("register", &sample::register())
+        .set("index", &sample::index());
     scope
 }
 
@@ -124,7 +125,8 @@ fn every_template_renders_an_empty_view() {
         .set::<[Item]>("items", &[])
         .set("listing", &Listing::default())
         .set("taxonomy", &Taxonomy::default())
-        .set("register", &Register::default());
+        .set("register", &Register::default())
+        .set("index", &IndexFront::default());
     for (template, _) in KINDS {
         render(&theme, template, "en", &scope);
     }

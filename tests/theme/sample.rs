@@ -221,20 +221,45 @@ pub fn listing() -> Listing {
 }
 
 pub fn taxonomy() -> Taxonomy {
-    Taxonomy { name: s("topics"), terms: vec![link("Speech", "/t/", 2), link("Protest", "/p/", 1)] }
+    let terms = vec![link("Speech", "/t/", 2), link("Protest", "/p/", 1)];
+    let group = TermGroup { letter: s("S"), id: s("letter-S"), terms: terms.clone() };
+    let jumps = vec![link("S", "#letter-S", 0)];
+    Taxonomy { name: s("topics"), terms, jumps, groups: vec![group] }
 }
 
 pub fn register() -> Register {
     let entry = |title: &str| RegisterEntry {
         title: s(title),
         detail: s("Criminal Code"),
-        places: vec![link("The volunteers, charge C1", "/reports/volunteers/#C1", 0)],
+        continued: title == "Article 174",
+        documents: vec![RegisterDocument {
+            title: s("The volunteers"),
+            places: vec![
+                link("The volunteers, C1", "/reports/volunteers/#C1", 0),
+                link("¶ 12", "/reports/volunteers/#par-12", 0),
+            ],
+        }],
     };
     let group = |letter: &str| RegisterGroup {
         letter: s(letter),
+        id: format!("letter-{letter}"),
         entries: vec![entry("Article 174"), entry("Article 180")],
     };
-    Register { name: s("provisions"), groups: vec![group("A"), group("Б")] }
+    let jumps = vec![
+        link("A", "#letter-A", 0),
+        link("Б", "/registers/provisions/page/2/#letter-%D0%91", 0),
+    ];
+    Register { name: s("provisions"), jumps, groups: vec![group("A"), group("Б")] }
+}
+
+pub fn index() -> IndexFront {
+    let part = |title: &str, url: &str| IndexPart {
+        title: s(title),
+        url: s(url),
+        count: 3,
+        jumps: vec![link("A", &format!("{url}#letter-A"), 0)],
+    };
+    IndexFront { registers: vec![part("Cases", "/registers/cases/"), part("Topics", "/topics/")] }
 }
 
 pub fn matrix() -> Matrix {

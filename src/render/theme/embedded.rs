@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = theme![
     "templates/body.html",
     "templates/components.html",
     "templates/home.html",
+    "templates/index-front.html",
     "templates/notes.html",
     "templates/page.html",
     "templates/parts/allegations.html",

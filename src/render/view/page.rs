@@ -230,13 +230,52 @@ pub struct Taxonomy {
     pub name: String,
     /// Its terms in the order of the language.
     pub terms: Vec<Link>,
+    /// The letters of the groups; empty where the terms are few.
+    pub jumps: Vec<Link>,
+    /// The same terms, grouped by their first letter; empty where they are few.
+    pub groups: Vec<TermGroup>,
+}
+
+/// The terms of a taxonomy under one letter.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TermGroup {
+    /// The letter.
+    pub letter: String,
+    /// The id that leads to it.
+    pub id: String,
+    /// Its terms.
+    pub terms: Vec<Link>,
+}
+
+/// `index`: the registers, the taxonomies and the concordance, as the front page
+/// of an index.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexFront {
+    /// Each of them that there is.
+    pub registers: Vec<IndexPart>,
+}
+
+/// A register, a taxonomy or the concordance on the front page of the index.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexPart {
+    /// The title.
+    pub title: String,
+    /// The address of its first page.
+    pub url: String,
+    /// How many entries it has.
+    pub count: usize,
+    /// Its letters, each with the address at which it begins.
+    pub jumps: Vec<Link>,
 }
 
 /// `register`: one of the site-wide lists.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Register {
-    /// `cases`, `provisions`, `people`, `places` or `exhibits`.
+    /// `cases`, `provisions`, `people`, `places`, `exhibits` or `concordance`.
     pub name: String,
+    /// The letters of the whole register, each with the address at which it
+    /// begins; of long ones ranges, or beginnings of words.
+    pub jumps: Vec<Link>,
     /// The entries of this page, grouped by their first letter.
     pub groups: Vec<RegisterGroup>,
 }
@@ -246,6 +285,8 @@ pub struct Register {
 pub struct RegisterGroup {
     /// The letter.
     pub letter: String,
+    /// The id that leads to it.
+    pub id: String,
     /// Its entries.
     pub entries: Vec<RegisterEntry>,
 }
@@ -257,7 +298,18 @@ pub struct RegisterEntry {
     pub title: String,
     /// What tells it from others of the name; empty where nothing.
     pub detail: String,
-    /// Where it is found.
+    /// Whether it goes on from the page before.
+    pub continued: bool,
+    /// The documents in which it is found.
+    pub documents: Vec<RegisterDocument>,
+}
+
+/// A document in which an entry of a register is found.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RegisterDocument {
+    /// The title, shortened to about 60 characters.
+    pub title: String,
+    /// Each paragraph or item; the text of the first begins with the title.
     pub places: Vec<Link>,
 }
 

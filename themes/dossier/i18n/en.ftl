@@ -49,6 +49,9 @@ register-provisions = Provisions
 register-people = People
 register-places = Places
 register-exhibits = Exhibits
+register-concordance = Concordance
+continued = continued
+jump-to = Letters: { $where }
 
 ### A report
 

@@ -48,6 +48,9 @@ register-provisions = Dispositions
 register-people = Personnes
 register-places = Lieux
 register-exhibits = Pièces
+register-concordance = Concordance
+continued = suite
+jump-to = Lettres : { $where }
 
 ### Un rapport
 

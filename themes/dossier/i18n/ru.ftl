@@ -51,6 +51,9 @@ register-provisions = Нормы права
 register-people = Люди
 register-places = Места
 register-exhibits = Доказательства
+register-concordance = Указатель слов
+continued = продолжение
+jump-to = Буквы: { $where }
 
 ### Доклад
 
