@@ -149,7 +149,12 @@ fn stages(
     let gate =
         Gate { sink, progress, library, secrets: &secrets, moved, portable, keeps, units, state };
     let shortcodes: Shortcodes = theme.shortcodes().into_iter().map(str::to_owned).collect();
-    let indexes = search::indexes(library, &shortcodes, &mut memo.search, keeps, progress);
+    // What a whole build does not make is gone from it.
+    let index_later = options.index_later && (partial.is_some() || memo.units.stamp().is_none());
+    let indexes = match index_later {
+        true => Vec::new(),
+        false => search::indexes(library, &shortcodes, &mut memo.search, keeps, progress),
+    };
     progress.begin("Rendering", library.entries.len() as u64);
     let concordances = Concordances::of(library);
     let mut said = Diagnostics::new();
@@ -161,6 +166,7 @@ fn stages(
         contents: &contents,
         shell: &shell,
         indexes: &indexes,
+        index_later,
         concordances: &concordances,
         concerned: partial.as_ref(),
         sink: &gate,

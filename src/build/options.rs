@@ -17,6 +17,9 @@ pub struct Options {
     /// The moment that decides embargoes and expiry. Nothing else depends on
     /// the time.
     pub now: Timestamp,
+    /// Whether what is searched may be made in a later build, where only texts
+    /// have changed, or nothing was built before. Until then it is as it was.
+    pub index_later: bool,
 }
 
 /// Told how far a build is.

@@ -98,7 +98,9 @@ fn index(
         let report = &entry.report;
         (one.stamp, &entry.route, report.title(), report.date().map(ToString::to_string))
     });
-    let key = Fingerprint::of(&(language, library.config.digest(), told.collect::<Vec<_>>()));
+    let made_with = (language, library.config.search.digest());
+    let taxonomies = &library.config.taxonomies;
+    let key = Fingerprint::of(&(made_with, taxonomies, told.collect::<Vec<_>>()));
     let documents: Vec<Searched> = own
         .into_iter()
         .map(|(id, entry, one)| Searched {

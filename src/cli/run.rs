@@ -193,6 +193,7 @@ fn stages(
         drafts: request.making.drafts,
         portable: request.portable,
         now: request.now,
+        index_later: false,
     };
     let memo = &mut Memo::none();
     let made = match sink {

@@ -129,7 +129,7 @@ impl Host for Teller<'_> {
     fn options(&self) -> Options {
         let Making { base_url, drafts, .. } = &self.serving.making;
         let (base_url, now) = (base_url.clone(), now(&self.serving.making));
-        Options { base_url, drafts: *drafts, portable: false, now }
+        Options { base_url, drafts: *drafts, portable: false, now, index_later: false }
     }
 
     fn published(&self) -> Options {

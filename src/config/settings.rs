@@ -151,6 +151,15 @@ pub struct SearchSettings {
     pub budget_place: Option<Place>,
 }
 
+impl SearchSettings {
+    /// A digest of all of it but where it is written.
+    pub fn digest(&self) -> Digest {
+        let Self { enabled, weights, concordance, budget, words, budget_place: _ } = self;
+        let all = format!("{enabled:?} {weights:?} {concordance:?} {budget:?} {words:?}");
+        Digest::of(all.as_bytes())
+    }
+}
+
 /// `[search.weights]`: how much a word means by where it stands, from 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SearchWeights {
@@ -353,8 +362,7 @@ impl Config {
         let mut hasher = Hasher::new();
         hasher.piece(format!("{title:?} {base_url:?} {default_language:?} {theme:?}"));
         hasher.piece(format!("{description:?} {authors:?} {paginate_by:?} {languages:?}"));
-        let SearchSettings { enabled, weights, concordance, budget, words, budget_place: _ } = search;
-        hasher.piece(format!("{enabled:?} {weights:?} {concordance:?} {budget:?} {words:?}"));
+        hasher.piece(search.digest().bytes());
         hasher.piece(format!("{report:?} {taxonomies:?} {feeds:?} {markdown:?}"));
         hasher.piece(format!("{citations:?} {paths:?} {link_checker:?} {export:?}"));
         hasher.piece(extra.to_string());

@@ -81,7 +81,8 @@ fn is_placed_as(new: &Report<Parsed>, old: &Report<Parsed>) -> bool {
         && new.language() == old.language()
         && new.slug() == old.slug()
         && new.authors == old.authors
-        && (ours.weight, &ours.visibility) == (theirs.weight, &theirs.visibility)
+        && (ours.weight, ours.search) == (theirs.weight, theirs.search)
+        && ours.visibility == theirs.visibility
         && values(new) == values(old)
         && terms(new) == terms(old)
         && dates(new) == dates(old)

@@ -44,6 +44,9 @@ pub struct Context<'a> {
     pub shell: &'a Shell,
     /// What can be searched, in each language.
     pub indexes: &'a [Index],
+    /// Whether what is made of these is left as it is, to be made in the next
+    /// build.
+    pub index_later: bool,
     /// What each concordance has, once a page has asked for it.
     pub concordances: &'a Concordances,
     /// The documents that may show as others than in the build before, where all

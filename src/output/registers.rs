@@ -23,6 +23,9 @@ pub fn make(context: &Context<'_>) -> Made {
         // While documents are renewed in place, registers have the same entries;
         // a concordance may change with every text.
         let lists = context.concerned.is_none() && library.registers.iter().any(lists);
+        if context.index_later && route.is_some() {
+            continue;
+        }
         if let Some(route) = &route {
             diagnostics.extend(concordance(context, language, route)?);
         }

@@ -33,17 +33,13 @@ enum Job<'a> {
 
 /// Makes all of it.
 pub fn make(context: &Context<'_>) -> Made {
-    if !context.library.config.search.enabled {
+    if !context.library.config.search.enabled || context.index_later {
         return Ok(Diagnostics::new());
     }
     let mut jobs: Vec<Job<'_>> = context.indexes.iter().map(Job::Index).collect();
-    if context.concerned.is_none() {
-        jobs.extend(SCRIPTS.map(|(name, text)| Job::Script(name, text)));
-    }
+    jobs.extend(SCRIPTS.map(|(name, text)| Job::Script(name, text)));
     // The page shows the letters of the concordance, which any text may change.
-    if context.concerned.is_none() || context.library.config.search.concordance > 0 {
-        jobs.extend(context.library.languages().into_iter().map(Job::Page));
-    }
+    jobs.extend(context.library.languages().into_iter().map(Job::Page));
     for index in context.indexes {
         jobs.extend((0..index.documents.len()).map(|at| Job::Texts(index, at)));
     }

@@ -17,7 +17,7 @@ use super::http;
 use super::shown::{Shown, is_page};
 use super::watch::{Happening, Watch, Watched};
 use crate::base::{Moment, Route};
-use crate::build::{self, Memo, Progress, Summary};
+use crate::build::{self, Memo, Options, Progress, Summary};
 use crate::input::{Change, Entry, FOLDERS, Live, Snapshot};
 
 /// A text that is suddenly empty is being written, and one that is gone may
@@ -36,6 +36,9 @@ const KEPT: Duration = Duration::from_secs(10);
 const HEARTBEAT: Duration = Duration::from_secs(1);
 /// How often changes are looked for where the system cannot tell of them.
 const POLL: Duration = Duration::from_millis(1_000);
+/// What is searched is made anew when nothing has changed for this long, or for
+/// twice as long as that takes, so that nobody who writes waits for it.
+const IDLE: Duration = Duration::from_millis(100);
 /// A moment this much ahead need not be waited for in one go: clocks are set.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
@@ -63,6 +66,7 @@ pub fn serve(listener: TcpListener, site: &Site, host: &dyn Host) -> io::Result<
         tell: tell.clone(),
         happenings,
         due: Due { poll: site.poll.map(|poll| Instant::now() + poll), ..Due::default() },
+        indexing: Duration::ZERO,
     };
     if site.poll.is_none() {
         preview.start_watching()?;
@@ -87,6 +91,8 @@ struct Due {
     settling: BTreeSet<PathBuf>,
     /// When files that are being written are looked at.
     written: BTreeMap<PathBuf, Instant>,
+    /// When what is searched is made anew.
+    index: Option<Instant>,
     /// When an embargo ends or a page expires.
     turn: Option<Moment>,
 }
@@ -108,6 +114,8 @@ struct Preview<'h> {
     tell: Sender<Happening>,
     happenings: Receiver<Happening>,
     due: Due,
+    /// How long it took last to make what is searched.
+    indexing: Duration,
 }
 
 impl Preview<'_> {
@@ -133,6 +141,8 @@ impl Preview<'_> {
             let turned = self.has_turned();
             if !changes.is_empty() || turned {
                 self.build(&changes, begun)?;
+            } else if self.due.index.is_some_and(|due| due <= Instant::now()) {
+                self.index()?;
             }
             self.forget();
         }
@@ -141,7 +151,8 @@ impl Preview<'_> {
     /// The moment up to which nothing has to be done.
     fn next_due(&self) -> Option<Instant> {
         let written = self.due.written.values().min().copied();
-        let due = [self.due.heartbeat, self.due.poll, self.due.forget, self.due.settle, written];
+        let Due { heartbeat, poll, forget, settle, index, .. } = self.due;
+        let due = [heartbeat, poll, forget, settle, index, written];
         let turn = self.due.turn.as_ref().map(|turn| {
             let wait = turn.start().duration_since(self.host.options().now);
             let wait = Duration::try_from(wait).unwrap_or_default();
@@ -224,8 +235,31 @@ impl Preview<'_> {
         }
     }
 
+    /// Builds what has changed, but for what is searched, if that can wait.
     fn build(&mut self, changes: &Changes, begun: Instant) -> io::Result<()> {
+        let options = Options { index_later: true, ..self.host.options() };
+        self.build_as(&options, Some(changes), begun)?;
+        self.due.index = Some(Instant::now() + IDLE.max(2 * self.indexing));
+        Ok(())
+    }
+
+    /// Makes what is searched anew.
+    fn index(&mut self) -> io::Result<()> {
+        self.due.index = None;
+        let begun = Instant::now();
         let options = self.host.options();
+        self.build_as(&options, None, begun)?;
+        self.indexing = begun.elapsed();
+        Ok(())
+    }
+
+    /// Builds, and tells of it where there are changes to tell of.
+    fn build_as(
+        &mut self,
+        options: &Options,
+        changes: Option<&Changes>,
+        begun: Instant,
+    ) -> io::Result<()> {
         let mut diagnostics = self.live.diagnostics();
         let collector = Collector::after(self.memo.last_build());
         let mut summary = Summary::default();
@@ -233,7 +267,7 @@ impl Preview<'_> {
         // Without a configuration, the rest would only be told wrong.
         if snapshot.config.is_some() {
             let progress = if self.is_first { self.host.progress() } else { &Silent };
-            match build::build(snapshot, &options, &mut self.memo, &collector, progress) {
+            match build::build(snapshot, options, &mut self.memo, &collector, progress) {
                 Ok(built) => summary = built.report(&mut diagnostics),
                 Err(error) => {
                     let cause = format!("the site could not be built: {error}");
@@ -271,6 +305,7 @@ impl Preview<'_> {
         self.shown.send_replace(Arc::new(next));
         let took = begun.elapsed();
         let (summary, diagnostics) = (&summary, &diagnostics);
+        let Some(changes) = changes else { return Ok(()) };
         self.host.rebuilt(&Rebuilt { changes, summary, diagnostics, pages, files, took })
     }
 

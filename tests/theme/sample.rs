@@ -47,6 +47,8 @@ pub fn site(language: &str) -> Site {
         ],
         languages: translations(language),
         feed: Some(s("/atom.xml")),
+        search: Some(s("/search/")),
+        search_files: s("/search/"),
         assets: s("dossier/"),
         paragraph_numbers: true,
         extra: serde_json::json!({}),
