@@ -292,7 +292,8 @@ impl Preview<'_> {
                 (summary.base.clone(), remarks(&summary.notices, &self.host.published()));
             let shows = &before.now;
             let same = shows.base == base && shows.remarks == remarks && !shows.table.is_empty();
-            let differs = !same || !routes.is_empty();
+            // What is searched is no reason to show a page anew.
+            let differs = !same || (changes.is_some() && !routes.is_empty());
             let number = shows.number + u64::from(differs);
             let generation = Generation::new(number, base, remarks, self.table.clone());
             if differs {

@@ -75,7 +75,7 @@ fn reads_every_key() {
         status: withdrawn\ndraft: true\npublish: true\nembargo: 2026-02-01T09:00:00+01:00\n\
         expires: 2027-01-01\nversion: 1.10\nrevisions:\n  - {version: \"1.1\", date: 2026-03-02, note: N}\n\
         doi: https://doi.org/10.5281/zenodo.1\nlicense: CC-BY-4.0 OR MIT\naliases: [/old/url/, /x.html]\n\
-        slug: қазақ-1\ntemplate: pages/wide.html\nweight: -3\ncase: case.yaml\n\
+        slug: қазақ-1\ntemplate: pages/wide.html\nweight: -3\nsearch: false\ncase: case.yaml\n\
         extra: {private: 1}\ntopics: [C#, Fair trial]\njurisdictions: KZ\n---\n";
     let page = whole(text);
     assert_eq!(page.title.value, "007");
@@ -95,6 +95,7 @@ fn reads_every_key() {
     assert_eq!(page.aliases.len(), 2);
     assert_eq!(page.slug.unwrap().value, "қазақ-1");
     assert_eq!(page.weight, Some(-3));
+    assert!(!page.search);
     let Some(CaseKey::File(file)) = page.case else { panic!() };
     assert_eq!(file.value, "case.yaml");
     assert_eq!(page.extra.to_string(), r#"{"private":1}"#);
