@@ -364,6 +364,11 @@ impl Sink for Holding {
     }
 }
 
+/// The same, but what is searched may wait.
+fn later(options: &Options) -> Options {
+    Options { index_later: true, ..options.clone() }
+}
+
 /// A site that is built again and again, by one that remembers.
 struct Watched {
     snapshot: Snapshot,
@@ -419,10 +424,17 @@ proptest! {
         let snapshot = Snapshot::from_files(files.clone()).value;
         let mut watched = Watched { snapshot, memo: Memo::keeping(), files: Files::new() };
         let mut options = options();
+        if start % 2 == 0 {
+            watched.build(&later(&options), true);
+        }
         watched.build(&options, true);
         for (at, edit) in edits.iter().enumerate() {
             let changed = apply(edit, &mut files, &mut options);
             watched.change(changed, &files);
+            // A preview shows the pages first, and makes what is searched later.
+            if at % 3 == 0 {
+                watched.build(&later(&options), true);
+            }
             let remembered = watched.build(&options, at % 4 != 3);
             let clean = build(&files, &options, &mut Memo::none());
             prop_assert_eq!(remembered.told(), clean.told(), "after {:?}", edit);
@@ -519,6 +531,8 @@ const MOVES: &[(&str, &str, &str)] = &[
     ("index.md", "date: 2026-01-28\n", ""),
     ("index.md", "authors", "updated: 2026-02-03\nauthors"),
     ("index.md", "authors", "weight: 1\nauthors"),
+    // It is found no more.
+    ("index.md", "authors", "search: false\nauthors"),
     ("index.md", "authors", "slug: other\nauthors"),
     ("index.md", "authors", "lang: ru\nauthors"),
     ("index.md", "authors", "draft: true\nauthors"),
@@ -564,6 +578,7 @@ fn a_report_that_moves_is_where_a_clean_build_has_it() {
         for text in [before.replace(from, to), before] {
             files.insert(path.clone(), text.into_bytes());
             watched.change(vec![path.clone()], &files);
+            watched.build(&later(&options()), true);
             let remembered = watched.build(&options(), true);
             let clean = build(&files, &options(), &mut Memo::none());
             assert_eq!(remembered.told(), clean.told(), "{from} -> {to}");
@@ -583,6 +598,7 @@ fn holds_through(mut files: Files, batches: &[&[(&str, &str)]]) {
             files.insert((*path).into(), text.as_bytes().to_vec());
         }
         watched.change(batch.iter().map(|(path, _)| (*path).to_owned()).collect(), &files);
+        watched.build(&later(&options()), true);
         let remembered = watched.build(&options(), true);
         let clean = build(&files, &options(), &mut Memo::none());
         assert_eq!(remembered.told(), clean.told(), "{batch:?}");

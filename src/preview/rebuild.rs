@@ -39,6 +39,8 @@ const POLL: Duration = Duration::from_millis(1_000);
 /// What is searched is made anew when nothing has changed for this long, or for
 /// twice as long as that takes, so that nobody who writes waits for it.
 const IDLE: Duration = Duration::from_millis(100);
+/// A site of more files than this shows its pages before they can be searched.
+const LARGE: usize = 1_000;
 /// A moment this much ahead need not be waited for in one go: clocks are set.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
@@ -237,7 +239,9 @@ impl Preview<'_> {
 
     /// Builds what has changed, but for what is searched, if that can wait.
     fn build(&mut self, changes: &Changes, begun: Instant) -> io::Result<()> {
-        let options = Options { index_later: true, ..self.host.options() };
+        // Only of a large site would the first page have to wait for it.
+        let index_later = !self.is_first || self.live.snapshot().len() > LARGE;
+        let options = Options { index_later, ..self.host.options() };
         self.build_as(&options, Some(changes), begun)?;
         self.due.index = Some(Instant::now() + IDLE.max(2 * self.indexing));
         Ok(())
