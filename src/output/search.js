@@ -612,7 +612,7 @@
 
   // Finds the unit of a sheet that has most of what is looked for.
   function choose(result, sheet, asked, kinds) {
-    var index = result.index, best = null, spelt = new Set();
+    var index = result.index, found = [], spelt = new Set();
     sheet.units.forEach(function (unit) {
       var part = partOf(unit.kind);
       if (kinds.length && kinds.indexOf(part) < 0) return;
@@ -635,8 +635,11 @@
       asked.phrases.forEach(function (phrase, number) { if (normal(index, unit.text).indexOf(phrase) >= 0) met.add("p" + number); });
       var lacks = asked.phrases.some((_, number) => !met.has("p" + number));
       var worth = met.size * 10 + Math.min(hits.length, 5) + (unit.kind === "T" || unit.kind === "b" ? -4 : unit.kind === "h" ? 1 : 0);
-      if (hits.length && !lacks && (!best || worth > best.worth)) best = { unit: unit, hits: hits, worth: worth };
+      if (hits.length && !lacks) found.push({ unit: unit, hits: hits, worth: worth, met: met.size });
     });
+    var best = found.reduce((best, one) => !best || one.worth > best.worth ? one : best, null);
+    // Elsewhere in the report, where as many of the words stand.
+    if (best) best.others = found.filter(one => one !== best && one.met >= best.met && one.unit.kind !== "T" && one.unit.anchor !== best.unit.anchor);
     if (best) best.same = asked.exact.size ? spelt.size / asked.exact.size : 0;
     return best;
   }
@@ -856,11 +859,8 @@
 
   function item(result, sheet, best) {
     var told = sheet.told, entry = document.createElement("li"), head = document.createElement("h2"), link = document.createElement("a");
-    var address = new URL(told[1], site);
-    if (address.protocol === "file:" && address.pathname.slice(-1) === "/") address.pathname += "index.html";
-    if (best && best.unit.anchor) address.hash = best.unit.anchor;
     link.className = "search-title";
-    link.href = address.href;
+    link.href = addressOf(told, best && best.unit);
     link.textContent = told[0];
     link.lang = head.lang = told[3];
     link.dir = "auto";
@@ -880,7 +880,43 @@
       excerpt(words, best.unit.text, best.hits);
       entry.append(words);
     }
+    if (best && best.others.length) others(entry, told, best.others);
     return entry;
+  }
+
+  function addressOf(told, unit) {
+    var address = new URL(told[1], site);
+    if (address.protocol === "file:" && address.pathname.slice(-1) === "/") address.pathname += "index.html";
+    if (unit && unit.anchor) address.hash = unit.anchor;
+    return address.href;
+  }
+
+  // The other places of a report, but for the first few behind a click.
+  function others(entry, told, all) {
+    var seen = new Set(), into = null;
+    all.sort((a, b) => b.worth - a.worth).forEach(function (one) {
+      if (seen.has(one.unit.anchor) || seen.size >= 30) return;
+      seen.add(one.unit.anchor);
+      if (seen.size === 1 || seen.size === 4) {
+        into = document.createElement("ul");
+        into.className = "search-places";
+        if (seen.size === 1) entry.append(into);
+        else {
+          var rest = document.createElement("details"), open = document.createElement("summary");
+          open.textContent = text("places");
+          rest.append(open, into);
+          entry.append(rest);
+        }
+      }
+      var line = document.createElement("li"), link = document.createElement("a"), words = document.createElement("span");
+      link.href = addressOf(told, one.unit);
+      link.textContent = place(one.unit);
+      words.lang = told[3];
+      words.dir = "auto";
+      excerpt(words, one.unit.text, one.hits);
+      line.append(link, " ", words);
+      into.append(line);
+    });
   }
 
   // What a unit is called: a paragraph's number, or its kind and id.

@@ -192,7 +192,7 @@ fn searched(context: &Context<'_>, language: &Language) -> Vec<String> {
 
 /// What the script says beside the names of filters. `{n}` stands for a number
 /// or a name.
-const SAID: [&str; 23] = [
+const SAID: [&str; 24] = [
     "found",
     "least",
     "nothing",
@@ -203,6 +203,7 @@ const SAID: [&str; 23] = [
     "missing",
     "changed",
     "rest",
+    "places",
     "by-kind",
     "by-charge",
     "by-finding",

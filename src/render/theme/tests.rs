@@ -256,7 +256,7 @@ fn every_text_that_the_theme_asks_for_exists_and_no_other() {
     // What the script of the search page says.
     asked.extend(["search", "search-changed", "search-cut", "search-found", "search-further"]);
     asked.extend(["search-guess", "search-least", "search-missing", "search-nothing"]);
-    asked.extend(["search-rest", "search-some"]);
+    asked.extend(["search-places", "search-rest", "search-some"]);
     for (path, text) in embedded::files().filter(|(path, _)| path.ends_with(".html")) {
         for call in text.split("text(id=\"").skip(1) {
             let (id, rest) = call.split_once('"').unwrap();

@@ -324,6 +324,7 @@ search-cut = Only the beginning of this long query was looked for.
 search-missing = A part of the index could not be loaded.
 search-changed = The site has been published anew since this page was opened.
 search-rest = { $n } more
+search-places = More places in this report
 search-by-kind = What
 search-by-charge = Charge or provision
 search-by-finding = Finding

@@ -326,6 +326,7 @@ search-cut = Seul le début de cette longue requête a été cherché.
 search-missing = Une partie de l’index n’a pas pu être chargée.
 search-changed = Le site a été publié à nouveau depuis l’ouverture de cette page.
 search-rest = Encore { $n }
+search-places = Autres endroits de ce rapport
 search-by-kind = Quoi
 search-by-charge = Chef d’accusation ou disposition
 search-by-finding = Conclusion

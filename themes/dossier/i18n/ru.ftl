@@ -345,6 +345,7 @@ search-cut = Искалось только начало этого длинно�
 search-missing = Часть указателя не удалось загрузить.
 search-changed = С тех пор как эта страница была открыта, сайт опубликован заново.
 search-rest = Ещё { $n }
+search-places = Другие места в этом докладе
 search-by-kind = Что
 search-by-charge = Обвинение или норма
 search-by-finding = Вывод
