@@ -139,7 +139,7 @@ pub struct SearchSettings {
     pub enabled: bool,
     /// How much a word means by where it stands.
     pub weights: SearchWeights,
-    /// How many significant terms the concordance of a language has at most. 600
+    /// How many significant terms the concordance of a language has at most. 2,000
     /// where it is left out; 0 for no concordance.
     pub concordance: usize,
     /// Above how many MiB an index is warned of. 200 where it is left out.
@@ -197,7 +197,7 @@ impl Default for SearchSettings {
         Self {
             enabled: true,
             weights: SearchWeights::default(),
-            concordance: 600,
+            concordance: 2_000,
             budget: 200,
             words: BTreeMap::new(),
             budget_place: None,

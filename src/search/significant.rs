@@ -1,10 +1,12 @@
 //! The significant terms of a language, for a concordance.
 //!
-//! A term is significant where it stands more densely in some documents than
+//! A term is significant where it tells few documents from the rest (inverse
+//! document frequency), and more so where it stands more densely in these than
 //! chance would have it (residual inverse document frequency: Church and Gale,
 //! *Inverse document frequency: a measure of deviations from Poisson*, 1995).
 //! Words that a language uses everywhere, from the lists of stopwords-iso, are
-//! left out, as are numbers.
+//! left out, as are numbers, and terms with more places than anyone would look
+//! up.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,10 +30,12 @@ pub struct Significant {
 }
 
 /// How many places an entry of a concordance has at most: those where the term
-/// is most.
+/// is most. A term that has more is left out, if the site does not add it.
 const PLACES: usize = 40;
 /// A term in more than this share of all units says nothing of any.
 const EVERYWHERE: f64 = 0.12;
+/// What a term means that stands in its documents just as chance has it.
+const BY_CHANCE: f64 = 0.3;
 
 /// What is counted of a term.
 #[derive(Clone, Copy, Default)]
@@ -147,9 +151,10 @@ fn choose(
     let score = |count: &Count| {
         let (df, cf) = (f64::from(count.documents), f64::from(count.times));
         let expected = 1.0 - (-cf / documents).exp();
-        let residual = (documents / df).ln() + expected.max(f64::MIN_POSITIVE).ln();
-        // In few documents nothing is residual; there it counts how often.
-        (residual.max(0.0) + 0.1) * (1.0 + cf).ln()
+        let rare = (documents / df).ln();
+        let residual = (rare + expected.max(f64::MIN_POSITIVE).ln()).max(0.0);
+        // In one document alone nothing is rare; there it counts how often.
+        (residual + BY_CHANCE) * (rare + 0.1) * (1.0 + cf).ln()
     };
     let mut ranked: Vec<(f64, &Arc<str>, Number)> = counts
         .iter()
@@ -158,7 +163,8 @@ fn choose(
         .filter_map(|(at, (count, name))| {
             let name = name.as_ref()?;
             let number = at as Number;
-            let rare = f64::from(count.units) <= (units as f64 * EVERYWHERE).max(3.0);
+            let most = (units as f64 * EVERYWHERE).clamp(3.0, PLACES as f64);
+            let rare = f64::from(count.units) <= most;
             let fits = count.units > 0 && rare && is_a_word(name) && !stop.contains(&number);
             fits.then(|| (score(count), name, number))
         })
