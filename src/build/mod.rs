@@ -148,31 +148,11 @@ fn stages(
     let portable = options.portable;
     let gate =
         Gate { sink, progress, library, secrets: &secrets, moved, portable, keeps, units, state };
-    let shortcodes: Shortcodes = theme.shortcodes().into_iter().map(str::to_owned).collect();
     // What a whole build does not make is gone from it.
     let index_later = options.index_later && (partial.is_some() || memo.units.stamp().is_none());
-    let indexes = match index_later {
-        true => Vec::new(),
-        false => search::indexes(library, &shortcodes, &mut memo.search, keeps, progress),
-    };
-    progress.begin("Rendering", library.entries.len() as u64);
-    let concordances = Concordances::of(library);
     let mut said = Diagnostics::new();
-    let context = Context {
-        library,
-        theme,
-        words,
-        shortcodes: &shortcodes,
-        contents: &contents,
-        shell: &shell,
-        indexes: &indexes,
-        index_later,
-        concordances: &concordances,
-        concerned: partial.as_ref(),
-        sink: &gate,
-        memory: &gate,
-    };
-    outputs(&context, &mut said)?;
+    let known = (!index_later).then_some(&mut memo.search);
+    outputs(&themed, &gate, (&shell, known), &contents, partial.as_ref(), &mut said)?;
     let mut passed = gate.state.end();
     if keeps {
         memo.units.keep(&mut passed, partial.is_some(), (secrets.stamp(), portable));
@@ -255,11 +235,38 @@ fn config(snapshot: &Snapshot, options: &Options) -> Checked<Config> {
     config
 }
 
-/// Makes every kind of output.
-fn outputs(context: &Context<'_>, diagnostics: &mut Diagnostics) -> io::Result<()> {
-    let partial = context.concerned.is_some();
-    for output in OUTPUTS.iter().filter(|output| !partial || output.of_documents) {
-        diagnostics.extend((output.make)(context)?);
+/// Makes every kind of output; what is searched only where there is a memory for
+/// it.
+fn outputs(
+    themed: &theme::Themed,
+    gate: &Gate<'_>,
+    (shell, known): (&Shell, Option<&mut search::Known>),
+    contents: &(dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
+    concerned: Option<&Concerned>,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<()> {
+    let (theme, library) = (&themed.theme, gate.library);
+    let shortcodes: Shortcodes = theme.shortcodes().into_iter().map(str::to_owned).collect();
+    let index_later = known.is_none();
+    let indexes = |known| search::indexes(library, &shortcodes, known, gate.keeps, gate.progress);
+    let indexes = known.map(indexes).unwrap_or_default();
+    gate.progress.begin("Rendering", library.entries.len() as u64);
+    let context = Context {
+        library,
+        theme,
+        words: &themed.words,
+        shortcodes: &shortcodes,
+        contents,
+        shell,
+        indexes: &indexes,
+        index_later,
+        concordances: &Concordances::of(library),
+        concerned,
+        sink: gate,
+        memory: gate,
+    };
+    for output in OUTPUTS.iter().filter(|output| concerned.is_none() || output.of_documents) {
+        diagnostics.extend((output.make)(&context)?);
     }
     Ok(())
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::language::Language;
 use crate::base::date::MomentRank;
+use crate::base::language::Language;
 use crate::base::{Fingerprint, Stamp};
 use crate::build::options::Progress;
 use crate::library::{Entry, EntryId, Library, Shortcodes};
@@ -73,7 +73,9 @@ pub(crate) fn indexes(
     });
     let indexes = indexes.collect();
     known.documents = match keeps {
-        true => read.into_iter().map(|(_, entry, one)| (entry.report.path.path.clone(), one)).collect(),
+        true => {
+            read.into_iter().map(|(_, entry, one)| (entry.report.path.path.clone(), one)).collect()
+        }
         false => BTreeMap::new(),
     };
     indexes
@@ -92,7 +94,8 @@ fn index(
 ) -> Option<Index> {
     let mut own: Vec<&(EntryId, &Entry, Remembered)> =
         read.iter().filter(|(_, entry, _)| entry.language == *language).collect();
-    let rank = |entry: &Entry| -> Option<MomentRank> { entry.report.date().map(|date| date.rank()) };
+    let rank =
+        |entry: &Entry| -> Option<MomentRank> { entry.report.date().map(|date| date.rank()) };
     own.sort_by(|a, b| rank(a.1).cmp(&rank(b.1)).then_with(|| a.1.route.cmp(&b.1.route)));
     let told = own.iter().map(|(_, entry, one)| {
         let report = &entry.report;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::base_url::BaseUrl;
+use super::search::search;
 use super::settings::{
     Citations, Config, Export, Feeds, LanguageSettings, LinkChecker, Markdown, RESERVED, Reports,
 };
-use super::search::search;
 use super::tree::{self, TOML_SYNTAX};
 use crate::base::language::Language;
 use crate::base::tree::{

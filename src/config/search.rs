@@ -1,6 +1,7 @@
 //! Taking `[search]` apart.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::settings::{SearchSettings, SearchWeights, SearchWords};
 use crate::base::language::Language;
@@ -14,7 +15,7 @@ pub(super) fn search(decoder: &mut Decoder, node: &Node) -> Option<SearchSetting
     let enabled = fields.optional("enabled", boolean);
     let weights = fields.optional("weights", weights);
     let concordance = fields.optional("concordance", integer(0..=20_000));
-    let budget = fields.optional("budget", located(integer(1..=100_000)));
+    let budget = fields.optional("budget", located(number(0.001..=100_000.0)));
     let words = fields.optional("words", words).unwrap_or_default();
     fields.finish();
     let size = |number: i64| usize::try_from(number).ok();
@@ -23,7 +24,7 @@ pub(super) fn search(decoder: &mut Decoder, node: &Node) -> Option<SearchSetting
         weights: weights.unwrap_or(usual.weights),
         concordance: concordance.and_then(size).unwrap_or(usual.concordance),
         budget_place: budget.as_ref().map(|budget| source.place(budget.span)),
-        budget: budget.and_then(|budget| size(budget.value)).unwrap_or(usual.budget),
+        budget: budget.map_or(usual.budget, |budget| budget.value),
         words,
     })
 }
@@ -31,7 +32,7 @@ pub(super) fn search(decoder: &mut Decoder, node: &Node) -> Option<SearchSetting
 fn weights(decoder: &mut Decoder, node: &Node) -> Option<SearchWeights> {
     let usual = SearchWeights::default();
     let mut fields = decoder.mapping(node, "`[search.weights]`")?;
-    let mut read = |key, usual| fields.optional(key, weight).unwrap_or(usual);
+    let mut read = |key, usual| fields.optional(key, number(0.0..=100.0)).unwrap_or(usual);
     let weights = SearchWeights {
         title: read("title", usual.title),
         heading: read("heading", usual.heading),
@@ -44,18 +45,21 @@ fn weights(decoder: &mut Decoder, node: &Node) -> Option<SearchWeights> {
     Some(weights)
 }
 
-/// A number from 0 to 100, with a point or without.
-fn weight(decoder: &mut Decoder, node: &Node) -> Option<f32> {
-    let hint = "write a number from 0 to 100, such as `2` or `0.5`";
-    let Some(scalar) = node.scalar() else {
-        decoder.wrong_type(node, "a number", hint);
-        return None;
-    };
-    let number = scalar.text.parse().ok().filter(|number| (0.0..=100.0).contains(number));
-    if number.is_none() {
-        decoder.bad_value(scalar, "is not a number from 0 to 100", hint);
+/// A number within some bounds, with a point or without.
+fn number<'a>(bounds: RangeInclusive<f32>) -> impl FnMut(&mut Decoder<'a>, &Node) -> Option<f32> {
+    move |decoder, node| {
+        let (least, most) = (bounds.start(), bounds.end());
+        let hint = format!("write a number from {least} to {most}, such as `2` or `0.5`");
+        let Some(scalar) = node.scalar() else {
+            decoder.wrong_type(node, "a number", hint);
+            return None;
+        };
+        let number = scalar.text.parse().ok().filter(|number| bounds.contains(number));
+        if number.is_none() {
+            decoder.bad_value(scalar, &format!("is not a number from {least} to {most}"), hint);
+        }
+        number
     }
-    number
 }
 
 fn words(decoder: &mut Decoder, node: &Node) -> Option<BTreeMap<Language, SearchWords>> {

@@ -143,7 +143,7 @@ pub struct SearchSettings {
     /// where it is left out; 0 for no concordance.
     pub concordance: usize,
     /// Above how many MiB an index is warned of. 200 where it is left out.
-    pub budget: usize,
+    pub budget: f32,
     /// `[search.words.XX]`: what the concordance of a language has anyway, and
     /// never.
     pub words: BTreeMap<Language, SearchWords>,
@@ -198,7 +198,7 @@ impl Default for SearchSettings {
             enabled: true,
             weights: SearchWeights::default(),
             concordance: 2_000,
-            budget: 200,
+            budget: 200.0,
             words: BTreeMap::new(),
             budget_place: None,
         }

@@ -12,8 +12,8 @@ use crate::output::memory::Making;
 use crate::output::{front, views};
 use crate::render::theme::Scope;
 use crate::render::view::{Page, Search, SearchWord};
-use crate::words::own_name;
 use crate::search::{FileKind, Index, files, sheet, sheet_path};
+use crate::words::own_name;
 
 /// An index that has outgrown what the site allows it.
 pub const SEARCH_BUDGET: Code = Code::warning("search-budget");
@@ -53,10 +53,14 @@ pub fn make(context: &Context<'_>) -> Made {
 
 fn script(context: &Context<'_>, name: &str, text: &'static str) -> Made {
     let Ok(route) = Route::file(&format!("search/{name}")) else { return Ok(Diagnostics::new()) };
-    context.unit(&route, || "script", |making| {
-        making.put(Artifact::new(route.clone(), bare(text)))?;
-        Ok(Diagnostics::new())
-    })
+    context.unit(
+        &route,
+        || "script",
+        |making| {
+            making.put(Artifact::new(route.clone(), bare(text)))?;
+            Ok(Diagnostics::new())
+        },
+    )
 }
 
 /// A script without its comments and indentation, which readers need not load.
@@ -102,19 +106,19 @@ fn lists(context: &Context<'_>, index: &Index) -> Made {
 fn over_budget(context: &Context<'_>, language: &Language, bytes: usize) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let search = &context.library.config.search;
-    if bytes <= search.budget << 20 {
+    let (size, budget) = (bytes as f32 / (1 << 20) as f32, search.budget);
+    if size <= budget {
         return diagnostics;
     }
-    let mib = bytes.div_ceil(1 << 20);
-    let budget = search.budget;
-    let message = format!("the search index in `{language}` has {mib} MiB, more than {budget}");
+    let message = format!("the search index in `{language}` is larger than {budget} MiB");
     let diagnostic = match &search.budget_place {
         Some(place) => Diagnostic::at(&SEARCH_BUDGET, place.clone(), message),
         None => Diagnostic::nowhere(&SEARCH_BUDGET, message),
     };
-    diagnostics.push(diagnostic.hint(
-        "leave pages out with `search: false`, or set a larger `budget` under `[search]`",
-    ));
+    diagnostics.push(diagnostic.hint(format!(
+        "it has {size:.2} MiB: leave pages out with `search: false`, or set a larger `budget` \
+         under `[search]`"
+    )));
     diagnostics
 }
 
@@ -170,10 +174,7 @@ fn write_page(
         noindex: true,
         ..views::page(library, "search", &title, route, language)
     };
-    let view = Search {
-        languages: searched(context, language),
-        words: words(context, language),
-    };
+    let view = Search { languages: searched(context, language), words: words(context, language) };
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(language.as_str()));
     scope.set("lang", &page.language).set("page", &page).set("search", &view);

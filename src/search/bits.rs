@@ -96,7 +96,8 @@ mod tests {
         let groups = digits.chunks(2).map(|pair| pair[0] + pair[1] * 91);
         let bits: Vec<u32> = groups.flat_map(|g| (0..13).map(move |at| g >> at & 1)).collect();
         let mut bits = bits.into_iter();
-        let mut take = |count: u32| (0..count).fold(0, |sum, at| sum | bits.next().unwrap_or(0) << at);
+        let mut take =
+            |count: u32| (0..count).fold(0, |sum, at| sum | bits.next().unwrap_or(0) << at);
         let exponent = take(4);
         let mut numbers = Vec::new();
         while numbers.len() < 1_000 {
@@ -122,7 +123,9 @@ mod tests {
         for part in 0..200u16 {
             let count = part % 7 * (part % 3);
             numbers.push(count);
-            numbers.extend((0..count + 1).map(|at| (at * 31 + part * 17) % if at == 0 { 900 } else { 23 }));
+            numbers.extend(
+                (0..count + 1).map(|at| (at * 31 + part * 17) % if at == 0 { 900 } else { 23 }),
+            );
         }
         let back = read(&units(&numbers));
         assert_eq!(back[..numbers.len().min(1_000)], numbers[..numbers.len().min(1_000)]);

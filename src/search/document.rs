@@ -144,7 +144,8 @@ fn read(units: &[Unit], lexicon: &Lexicon) -> Document {
             groups.push((unit.kind.part(), false, base, stream.len()));
         }
         let same = places.last().filter(|last| *last.anchor == *unit.anchor);
-        let anchor = same.map_or_else(|| unit.anchor.as_str().into(), |same| Arc::clone(&same.anchor));
+        let anchor =
+            same.map_or_else(|| unit.anchor.as_str().into(), |same| Arc::clone(&same.anchor));
         places.push(Place { kind: unit.kind, anchor });
         sheet.push(unit.kind.letter());
         sheet.push_str(&unit.anchor);
@@ -248,12 +249,7 @@ impl Document {
 const LEVEL: u32 = 6;
 
 impl Part {
-    fn of(
-        kind: char,
-        stream: &[(u32, u16)],
-        terms: &[Number],
-        buffer: &mut Vec<u64>,
-    ) -> Self {
+    fn of(kind: char, stream: &[(u32, u16)], terms: &[Number], buffer: &mut Vec<u64>) -> Self {
         buffer.clear();
         for (word, unit) in stream {
             let term = terms.get(*word as usize).filter(|term| **term != Number::MAX);
@@ -265,7 +261,7 @@ impl Part {
         while let Some(first) = rest.first() {
             let term = first >> 16;
             let len = rest.iter().take_while(|hit| **hit >> 16 == term).count();
-            let (group, after) = rest.split_at(len);
+            let Some((group, after)) = rest.split_at_checked(len) else { break };
             write(&mut hits, (term - last) as u32);
             let units = group.chunk_by(|a, b| a == b);
             write(&mut hits, units.clone().count() as u32);

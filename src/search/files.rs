@@ -104,17 +104,22 @@ pub struct Catalogue {
 }
 
 /// Makes all files but the texts.
-pub fn files(index: &Index, settings: &SearchSettings, order: &[&str], routes: &[String]) -> Vec<File> {
+pub fn files(
+    index: &Index,
+    settings: &SearchSettings,
+    order: &[&str],
+    routes: &[String],
+) -> Vec<File> {
     let mark = mark(routes);
     let merged = merge(index, &settings.weights);
     let writer = Writer { language: index.language.as_str(), mark: &mark };
     let mut files = Vec::new();
     let homes = lists(&writer, &merged, &mut files);
-    let mut catalogue = Catalogue::default();
-    catalogue.words = words(&writer, &merged, &homes, &mut files);
-    catalogue.backwards = backwards(&writer, &merged, &mut files);
+    let words = words(&writer, &merged, &homes, &mut files);
+    let backwards = backwards(&writer, &merged, &mut files);
     drop(merged);
-    catalogue.facets = facets(&writer, index, order, &mut files);
+    let facets = facets(&writer, index, order, &mut files);
+    let catalogue = Catalogue { words, backwards, facets };
     files.push(catalogue.file(&writer, index, settings));
     files
 }
@@ -285,7 +290,12 @@ impl Front {
 
 /// The forms: behind each the file of its list, how common it is, as a power of
 /// two, how many characters of it its term has not, and what that has instead.
-fn words(writer: &Writer<'_>, merged: &Merged, homes: &[u32], files: &mut Vec<File>) -> Vec<String> {
+fn words(
+    writer: &Writer<'_>,
+    merged: &Merged,
+    homes: &[u32],
+    files: &mut Vec<File>,
+) -> Vec<String> {
     let total: usize = merged.forms.iter().map(|entry| entry.form.len() + 6).sum();
     // About as many files as each has entries.
     let most = WORDS.max((total as f64).sqrt() as usize * 3).min(8 * WORDS);
@@ -316,8 +326,7 @@ fn backwards(writer: &Writer<'_>, merged: &Merged, files: &mut Vec<File>) -> Vec
         form.chars().count() >= 4 && form.chars().all(|c| !c.is_numeric() && !is_unspaced(c))
     };
     let forms = merged.forms.iter().filter(|entry| entry.is_met && fits(&entry.form));
-    let mut reversed: Vec<String> =
-        forms.map(|entry| entry.form.chars().rev().collect()).collect();
+    let mut reversed: Vec<String> = forms.map(|entry| entry.form.chars().rev().collect()).collect();
     reversed.sort_unstable_by(|a, b| compare(a, b));
     let mut front = Front::new(FileKind::Backwards, 2 * WORDS);
     for form in &reversed {

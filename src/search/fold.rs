@@ -5,9 +5,7 @@
 //! Cyrillic, vowel signs of Arabic and Hebrew, apostrophes, and letters of
 //! Latin and Cyrillic that look alike where a word mixes the two.
 
-use icu_normalizer::{
-    ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed,
-};
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
 use super::tongue::{Script, Tongue, script};
 use super::words::{is_apostrophe, is_joiner};

@@ -92,13 +92,7 @@ fn pivot(index: &Index) -> f32 {
     2f32.powf((mean.log2() * 2.0).round() / 2.0)
 }
 
-fn level(
-    document: &Document,
-    base: u32,
-    hit: &Hit<'_>,
-    norm: f32,
-    weights: &SearchWeights,
-) -> u32 {
+fn level(document: &Document, base: u32, hit: &Hit<'_>, norm: f32, weights: &SearchWeights) -> u32 {
     let (mut heavy, mut in_title) = (0.0, false);
     for (unit, count) in hit.units {
         let place = document.places.get(base as usize + usize::from(*unit));

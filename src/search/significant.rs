@@ -56,7 +56,7 @@ pub fn significant(index: &Index, most: usize, own: Option<&SearchWords>) -> Vec
         let names = names(index, known);
         let stop = stop(index, own, known);
         let mut chosen = choose(index, &counts, &names, &stop, most);
-        let added = own.map_or(&[][..], |own| own.add.as_slice());
+        let added = own.into_iter().flat_map(|own| &own.add);
         let mut phrases = Vec::new();
         for text in added {
             let terms = terms(index, known, text);

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use memchr::memmem;
 
 use crate::case::public::{PublicCase, PublicMarkdown, PublicQuotation};
-use crate::library::{BodyId, Entry, Resolution};
 use crate::library::resolved::{Fill, Resolved};
+use crate::library::{BodyId, Entry, Resolution};
 use crate::prose::{Body, Node, Tag};
 
 /// What sort of thing a unit is.
@@ -304,8 +304,7 @@ fn of_case(units: &mut Units, case: &PublicCase<'_>, shown: &BTreeSet<String>) {
         let at = anchor(charge.id);
         units.add(Kind::Charge, &at, &format!("{} {}", charge.id, charge.title));
         if let Some(provision) = &charge.provision {
-            let name =
-                [provision.label, provision.instrument, provision.article, provision.part];
+            let name = [provision.label, provision.instrument, provision.article, provision.part];
             let name = line(name);
             let words = quotation(provision.text.as_ref());
             units.add(Kind::Provision, &at, &line([Some(name.as_str()), Some(words.as_str())]));
@@ -329,11 +328,7 @@ fn of_case(units: &mut Units, case: &PublicCase<'_>, shown: &BTreeSet<String>) {
         let id = exhibit.id;
         let all = [Some(id), Some(exhibit.title), exhibit.reference, author, platform];
         let all = line(all);
-        units.add(
-            Kind::Exhibit,
-            &anchor(id),
-            &line([Some(all.as_str()), Some(description)]),
-        );
+        units.add(Kind::Exhibit, &anchor(id), &line([Some(all.as_str()), Some(description)]));
     }
     for finding in &case.findings {
         let because = markdown(finding.because.as_ref());
