@@ -3,6 +3,7 @@
 
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import path from "node:path";
 
 export const POLICY =
@@ -17,27 +18,33 @@ const TYPES = {
   ".csv": "text/csv; charset=utf-8", ".pdf": "application/pdf",
 };
 
-export async function serve(site) {
-  const server = createServer((request, response) => {
+// `tls` has a key and a certificate. `instead` may give, for the name of a file,
+// another folder that has it, or null where it is to be missing; `policy` is a
+// function where it is not to be the one above.
+export async function serve(site, { tls, instead, policy } = {}) {
+  const create = tls ? createSecureServer : createServer;
+  const server = create({ ...tls, maxHeaderSize: 1 << 20 }, (request, response) => {
     const address = decodeURIComponent(new URL(request.url, "http://x").pathname);
     let name = address.startsWith(site.base) ? address.slice(site.base.length) : undefined;
     if (name === "" || name?.endsWith("/")) name += "index.html";
     // A browser asks for this by itself; that a site has none is no mistake.
     const asked = address === "/favicon.ico" && !site.files.includes("favicon.ico");
-    const found = name !== undefined && site.files.includes(name);
+    const folder = name === undefined ? undefined : instead?.(name);
+    const found = name !== undefined && folder !== null && site.files.includes(name);
+    const file = path.join(folder ?? site.dir, name ?? "");
     const status = found ? 200 : asked ? 204 : 404;
     response.writeHead(status, {
       "Content-Type": TYPES[path.extname(found ? name : "")] ?? "application/octet-stream",
-      "Content-Security-Policy": POLICY,
+      "Content-Security-Policy": policy?.() ?? POLICY,
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",
-      ...(found ? { "Content-Length": statSync(path.join(site.dir, name)).size } : {}),
+      ...(found ? { "Content-Length": statSync(file).size } : {}),
     });
-    if (found && request.method === "GET") createReadStream(path.join(site.dir, name)).pipe(response);
+    if (found && request.method === "GET") createReadStream(file).pipe(response);
     else response.end();
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const origin = `http://127.0.0.1:${server.address().port}`;
+  const origin = `${tls ? "https" : "http"}://127.0.0.1:${server.address().port}`;
   return {
     origin,
     url: (page) => origin + site.base + encodeURI(page).replace(/(^|\/)index\.html$/, "$1"),

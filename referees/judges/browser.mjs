@@ -53,7 +53,11 @@ async function look(page, server, path, say) {
   for (const [event, listener] of Object.entries(heard)) page.on(event, listener);
   await page.setViewportSize(WIDE);
   await page.goto(server.url(path), { waitUntil: "load" });
-  const text = await page.evaluate(() => document.body?.innerText ?? "");
+  // What searches need not be there without JavaScript, if the page says so.
+  const text = await page.evaluate(() => {
+    const searches = [...document.querySelectorAll("main [role=search]")].map((form) => form.innerText);
+    return searches.reduce((text, own) => text.replace(own, ""), document.body?.innerText ?? "");
+  });
   await page.setViewportSize(NARROW);
   const wide = await page.evaluate(() => {
     const root = document.documentElement;

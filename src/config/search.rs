@@ -15,7 +15,7 @@ pub(super) fn search(decoder: &mut Decoder, node: &Node) -> Option<SearchSetting
     let enabled = fields.optional("enabled", boolean);
     let weights = fields.optional("weights", weights);
     let concordance = fields.optional("concordance", integer(0..=20_000));
-    let budget = fields.optional("budget", located(number(0.001..=100_000.0)));
+    let budget = fields.optional("budget", located(number(0.0001..=100_000.0)));
     let words = fields.optional("words", words).unwrap_or_default();
     fields.finish();
     let size = |number: i64| usize::try_from(number).ok();

@@ -2,7 +2,7 @@
 document.addEventListener("keydown", function (event) {
   "use strict";
   var from = event.target;
-  var writes = from && (from.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(from.tagName));
+  var writes = from && (from.isContentEditable || /^(TEXTAREA|SELECT)$/.test(from.tagName) || (from.tagName === "INPUT" && !/^(checkbox|radio|button|submit|reset)$/.test(from.type)));
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || writes) return;
   var box = document.querySelector("main [role=search] [type=search], [role=search] [type=search]");
   if (!box) return;

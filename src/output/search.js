@@ -616,25 +616,29 @@
     sheet.units.forEach(function (unit) {
       var part = partOf(unit.kind);
       if (kinds.length && kinds.indexOf(part) < 0) return;
-      var hits = [], met = new Set(), words = unit.text.matchAll(index.words);
+      var hits = [], met = new Map(), words = unit.text.matchAll(index.words);
+      var meet = function (number, weight) { if (!(met.get(number) >= weight)) met.set(number, weight); };
       for (var word of words) {
         var at = word.index, text = word[0];
         if (IS_UNSPACED.test(text)) {
           asked.strings.forEach(function (number, string) {
             for (var from = text.indexOf(string); from >= 0; from = text.indexOf(string, from + string.length)) {
               hits.push([at + from, at + from + string.length]);
-              met.add(number);
+              meet(number, 1);
             }
           });
           continue;
         }
-        var form = fold(text), number = asked.forms.get(form);
+        var form = fold(text), slot = asked.forms.get(form);
         if (asked.exact.has(form)) spelt.add(form);
-        if (number !== undefined) { hits.push([at, at + text.length]); met.add(number); }
+        if (slot) { hits.push([at, at + text.length]); meet(slot[0], slot[1]); }
       }
-      asked.phrases.forEach(function (phrase, number) { if (normal(index, unit.text).indexOf(phrase) >= 0) met.add("p" + number); });
+      asked.phrases.forEach(function (phrase, number) { if (normal(index, unit.text).indexOf(phrase) >= 0) meet("p" + number, 1); });
       var lacks = asked.phrases.some((_, number) => !met.has("p" + number));
-      var worth = met.size * 10 + Math.min(hits.length, 5) + (unit.kind === "T" || unit.kind === "b" ? -4 : unit.kind === "h" ? 1 : 0);
+      // What is called so, and words as they are spelt, before what is like them.
+      var worth = (asked.exact.has(fold(unit.anchor)) ? 8 : 0), weights = 0;
+      met.forEach(function (weight) { weights += weight; });
+      worth += met.size * 10 + 4 * weights / (met.size || 1) + Math.min(hits.length, 5) + (unit.kind === "T" || unit.kind === "b" ? -4 : unit.kind === "h" ? 1 : 0);
       if (hits.length && !lacks) found.push({ unit: unit, hits: hits, worth: worth, met: met.size });
     });
     var best = found.reduce((best, one) => !best || one.worth > best.worth ? one : best, null);
@@ -680,6 +684,10 @@
   // What is marked: forms and strings by slot, and phrases.
   function marks(all) {
     var asked = { forms: new Map(), strings: new Map(), phrases: [], exact: new Set() };
+    var know = function (form, number, weight) {
+      var known = asked.forms.get(form);
+      if (!known || known[1] < weight) asked.forms.set(form, [number, weight]);
+    };
     var take = function (slot, number) {
       if (slot.phrase) {
         asked.phrases.push(slot.phrase);
@@ -689,7 +697,10 @@
       else asked.exact.add(slot.text);
       slot.options.forEach(function (option) { option.all.forEach(function (entry) {
         if (IS_UNSPACED.test(entry.form)) asked.strings.set(entry.form, number);
-        else { asked.forms.set(entry.form, number); (option.others || []).forEach(function (form) { asked.forms.set(form, number); }); }
+        else {
+          know(entry.form, number, option.weight);
+          (option.others || []).forEach(function (form) { know(form, number, option.weight * 0.6); });
+        }
       }); });
     };
     all.forEach(function (slot, number) { take(slot, String(number)); });
@@ -728,6 +739,7 @@
   // Searches for what the form says; of several wishes only the last counts.
   function search(typing) {
     waiting = { typing: typing };
+    list.setAttribute("aria-busy", "true");
     if (running) return;
     var next = function () {
       if (!waiting) { running = false; return; }
@@ -743,8 +755,11 @@
     problem.hidden = false;
     problem.querySelector("p").textContent = text(error && error.message === "changed" ? "changed" : "missing");
     status.textContent = problem.querySelector("p").textContent;
-    list.setAttribute("aria-busy", "false");
+    rest();
   }
+
+  // It is done, unless something else was asked for meanwhile.
+  function rest() { list.setAttribute("aria-busy", waiting ? "true" : "false"); }
 
   function tags() {
     var all = text("languages").split(" ").filter(Boolean);
@@ -760,10 +775,9 @@
       list.textContent = "";
       status.textContent = "";
       more.hidden = filters.hidden = true;
-      list.setAttribute("aria-busy", "false");
+      rest();
       return Promise.resolve();
     }
-    list.setAttribute("aria-busy", "true");
     var kinds = Array.from(chosen.get("kind") || []).join("");
     return Promise.all(tags().map(function (tag) {
       var index = indexOf(tag);
@@ -782,12 +796,22 @@
       });
     })).then(function (all) {
       if (number !== run) return;
+      forget(all);
       var whole = all.some(one => one.whole && one.found.length);
       var found = [];
       all.forEach(function (one) { if (one.whole || !whole) one.found.forEach(function (result) { result.of = one; found.push(result); }); });
       state = { number: number, query: query, kinds: kinds, all: all, found: found, whole: whole, strict: query.phrases.length > 0 };
       return narrow(typing);
     });
+  }
+
+  // An address that went through other hands may have more than this search put
+  // into it.
+  function forget(all) {
+    var names = ["kind", "year", "lang"];
+    all.forEach(function (one) { (one.index.names || []).forEach(function (facet) { names.push(facet[0]); }); });
+    chosen.forEach(function (_, name) { if (names.indexOf(name) < 0) chosen.delete(name); });
+    remember();
   }
 
   // Leaves what the filters let through, in order, and shows the first.
@@ -841,7 +865,7 @@
       more.hidden = now.at >= now.left.length;
       filters.hidden = !now.found.length;
       tell();
-      list.setAttribute("aria-busy", "false");
+      rest();
     });
   }
 
@@ -1081,6 +1105,6 @@
     if (!chosen.get(name).size) chosen.delete(name);
     again();
   });
-  document.getElementById("search-live").hidden = false;
+  form.hidden = document.getElementById("search-live").hidden = false;
   recall();
 })();

@@ -49,12 +49,24 @@ const ALLEGATIONS: &str = "case/allegations.md";
 const EXHIBITS: &str = "case/exhibits.md";
 const FINDINGS: &str = "case/findings.md";
 
-const PLACES: [Place; 39] = [
+const PLACES: [Place; 41] = [
     place("the configuration", Headings(CONFIGURATION), SITE, "@@"),
     place("a language", Table(CONFIGURATION, "languages"), SITE, "[languages.ru]\n@@"),
     place("`[report]`", Table(CONFIGURATION, "report"), SITE, "[report]\n@@"),
     place("`[taxonomies]`", Table(CONFIGURATION, "taxonomies"), SITE, "[taxonomies]\n@@"),
     place("`[search]`", Table(CONFIGURATION, "search"), SITE, "[search]\n@@"),
+    place(
+        "`[search.weights]`",
+        Table(CONFIGURATION, "search-weights"),
+        SITE,
+        "[search.weights]\n@@",
+    ),
+    place(
+        "the words of a language",
+        Table(CONFIGURATION, "search-words"),
+        SITE,
+        "[search.words.en]\n@@",
+    ),
     place("`[feeds]`", Table(CONFIGURATION, "feeds"), SITE, "[feeds]\n@@"),
     place("`[markdown]`", Table(CONFIGURATION, "markdown"), SITE, "[markdown]\n@@"),
     place("`[citations]`", Table(CONFIGURATION, "citations"), SITE, "[citations]\n@@"),

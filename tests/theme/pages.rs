@@ -49,7 +49,7 @@ fn parts(theme: &Theme, language: &str) -> String {
     .concat()
 }
 
-const KINDS: [(&str, &str); 10] = [
+const KINDS: [(&str, &str); 11] = [
     ("home.html", "home"),
     ("section.html", "section"),
     ("report.html", "report"),
@@ -58,6 +58,7 @@ const KINDS: [(&str, &str); 10] = [
     ("term.html", "term"),
     ("registers.html", "registers"),
     ("register.html", "register"),
+    ("search.html", "search"),
     ("404.html", "not-found"),
     ("redirect.html", "page"),
 ];
@@ -81,6 +82,7 @@ fn full(kind: &str, language: &str, direction: &str, theme: &Theme) -> Scope {
         .set("listing", &sample::listing())
         .set("taxonomy", &sample::taxonomy())
         .set("register", &sample::register())
+        .set("search", &sample::search())
         .set("index", &sample::index());
     scope
 }
@@ -95,7 +97,9 @@ fn every_template_renders_a_full_view() {
             let html = render(&theme, template, language, &scope);
             assert_eq!(html.matches("<h1").count(), 1, "{template} has one h1");
             assert!(html.starts_with("<!DOCTYPE html>\n"), "{template}");
-            assert!(!html.contains(" style=") && !html.contains("<script"), "{template}");
+            let script = |name| format!("<script src=\"/search/{name}.js\" defer></script>");
+            let other = html.replace(&script("box"), "").replace(&script("search"), "");
+            assert!(!html.contains(" style=") && !other.contains("<script"), "{template}");
             assert!(!html.contains("One & two") && !html.contains("id=\"\""), "{template}");
             assert_eq!(html, render(&theme, template, language, &scope), "the same again");
             if let Some(folder) = &folder {
@@ -126,6 +130,7 @@ fn every_template_renders_an_empty_view() {
         .set("listing", &Listing::default())
         .set("taxonomy", &Taxonomy::default())
         .set("register", &Register::default())
+        .set("search", &Search::default())
         .set("index", &IndexFront::default());
     for (template, _) in KINDS {
         render(&theme, template, "en", &scope);

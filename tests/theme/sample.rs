@@ -482,3 +482,11 @@ pub fn figure() -> Figure {
 pub fn contents() -> Contents {
     Contents { headings: page("report", "en", "ltr").contents }
 }
+
+pub fn search() -> Search {
+    let word = |name: &str, text: &str| SearchWord { name: s(name), text: s(text) };
+    Search {
+        languages: vec![s("en"), s("ru")],
+        words: vec![word("found", "Reports found: {n}"), word("kind-x", "Charge & \"exhibit\"")],
+    }
+}
