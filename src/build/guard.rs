@@ -16,6 +16,7 @@ use crate::case::{Case, Secret, SecretKind, spellings};
 use crate::library::{EntryId, Library};
 use crate::prose::Parsed;
 use crate::report::Report;
+use crate::search::text_of_sheet;
 
 /// Something withheld that a published file would show.
 pub const LEAKED_SECRET: Code = Code::error("leaked-secret");
@@ -138,7 +139,16 @@ impl Secrets {
         };
         look(artifact.route.path().as_bytes());
         match &artifact.body {
-            Payload::Bytes(bytes) => look(&bytes.whole()),
+            Payload::Bytes(bytes) => {
+                let bytes = bytes.whole();
+                look(&bytes);
+                // The texts of the search index are pressed.
+                if artifact.route.path().starts_with("search/")
+                    && let Some(text) = text_of_sheet(&bytes)
+                {
+                    look(text.as_bytes());
+                }
+            }
             // Copied texts are looked into; images and archives say nothing
             // that could be searched byte by byte.
             Payload::Copy(contents) if contents.len() <= 16 << 20 => {

@@ -32,7 +32,7 @@ pub use ids::{BodyId, EntryId, SectionId};
 pub use leaves::{Jump, Leaf, RegisterEntry, RegisterPlace, Room, Run};
 pub use links::Asked;
 pub use materials::{CopiedFile, Extra, Materials};
-pub use register::{Register, RegisterKind, concordance_route, overview_route};
+pub use register::{Register, RegisterKind, concordance_route, overview_route, search_route};
 pub use renew::Renewed;
 pub use resolve::{Moved, Resolved as ResolvedReport, Shortcodes};
 pub use resolved::Resolution;

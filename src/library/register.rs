@@ -81,6 +81,12 @@ pub fn concordance_route(config: &Config, language: &Language) -> Option<Route> 
     wanted.then(|| Route::page(&folder()).ok()).flatten()
 }
 
+/// Where a language is searched; `None` where the site cannot be searched.
+pub fn search_route(config: &Config, language: &Language) -> Option<Route> {
+    let route = Route::page(&format!("{}/search", language_folder(config, language)));
+    route.ok().filter(|_| config.search.enabled)
+}
+
 /// Whether something is published in a language.
 pub(super) fn speaks(sections: &[Section], language: &Language) -> bool {
     sections.iter().any(|section| section.language == *language)
@@ -94,6 +100,9 @@ pub(super) fn gather(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Register> {
     unique_cases(entries, diagnostics);
+    for name in ["search/search.js", "search/box.js"].iter().filter(|_| config.search.enabled) {
+        routes.claim_generated(name, "a script of the search", diagnostics);
+    }
     let mut registers = Vec::new();
     for language in config.all_languages().filter(|one| speaks(sections, one)) {
         let collation = Collation::of(language);
@@ -118,6 +127,11 @@ pub(super) fn gather(
                 &collation,
                 (config, entries),
             ));
+        }
+        if let Some(route) = search_route(config, language) {
+            let index = format!("search/{}/index.js", language.as_str().to_lowercase());
+            routes.claim(&route, Owner::Generated("the search page"), None, diagnostics);
+            routes.claim_generated(&index, "the search index", diagnostics);
         }
         let concordance = concordance_route(config, language);
         if let Some(route) = &concordance {

@@ -1,3 +1,12 @@
+// What is looked for goes into the part of the address that no server is told.
+document.addEventListener("submit", function (event) {
+  "use strict";
+  var form = event.target, box = form.querySelector("[role=search] > [name=q]");
+  if (form.getAttribute("role") !== "search" || !box || event.defaultPrevented) return;
+  event.preventDefault();
+  location.href = form.action.split("#")[0] + "#" + new URLSearchParams([["q", box.value.slice(0, 300)]]);
+});
+
 // The slash leads to the search box, unless something is being typed.
 document.addEventListener("keydown", function (event) {
   "use strict";

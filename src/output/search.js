@@ -1060,11 +1060,14 @@
     if (order && order.value === DATE) asked.set("sort", DATE);
     chosen.forEach(function (wanted, name) { wanted.forEach(function (value) { asked.append(name, value); }); });
     var address = asked.toString();
-    try { history.replaceState(null, "", location.pathname + (address ? "?" + address : "")); } catch (_) { /* a file has no history */ }
+    // Behind the hash no server is told of it.
+    try { history.replaceState(null, "", location.pathname + (address ? "#" + address : "")); } catch (_) { /* a file has no history */ }
   }
 
   function recall() {
-    var asked = new URLSearchParams(location.search), known = ["q", "all", "sort"];
+    var hash = location.hash.slice(1);
+    var asked = new URLSearchParams(/^[a-z-]+=/.test(hash) ? hash : location.search), known = ["q", "all", "sort"];
+    chosen.clear();
     input.value = (asked.get("q") || "").slice(0, LONGEST);
     if (everywhere) everywhere.checked = asked.get("all") === "1";
     if (order) order.value = asked.get("sort") === DATE ? DATE : "";
@@ -1106,5 +1109,6 @@
     again();
   });
   form.hidden = document.getElementById("search-live").hidden = false;
+  addEventListener("hashchange", recall);
   recall();
 })();

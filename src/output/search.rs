@@ -6,7 +6,7 @@ use crate::base::language::Language;
 use crate::base::tree::Word;
 use crate::base::{Code, Diagnostic, Diagnostics, Fingerprint, Route};
 use crate::case::Status;
-use crate::library::language_folder;
+use crate::library::search_route;
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::Making;
 use crate::output::{front, views};
@@ -145,14 +145,10 @@ fn texts(context: &Context<'_>, index: &Index, at: usize) -> Made {
     })
 }
 
-/// Where the search page of a language is published.
-pub(super) fn page_route(context: &Context<'_>, language: &Language) -> Option<Route> {
-    let folder = language_folder(&context.library.config, language);
-    Route::page(&format!("{folder}/search")).ok()
-}
-
 fn page(context: &Context<'_>, language: &Language) -> Made {
-    let Some(route) = page_route(context, language) else { return Ok(Diagnostics::new()) };
+    let Some(route) = search_route(&context.library.config, language) else {
+        return Ok(Diagnostics::new());
+    };
     let key = || {
         let site = context.shell.site_key(language.as_str());
         (site, context.theme.mark("search.html"), front::key(context, language))

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::base::language::Language;
 use crate::base::{Fingerprint, Route, Stamp};
 use crate::library::{
-    Entry, EntryId, Library, RegisterKind, Section, concordance_route, language_folder,
+    Entry, EntryId, Library, RegisterKind, Section, concordance_route, search_route,
 };
 use crate::output::{items, views};
 use crate::render::theme::{Prepared, Theme};
@@ -312,7 +311,7 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
             })
             .collect(),
         languages: languages(library, language),
-        search: search(library, tag),
+        search: search_route(config, tag).map(|route| library.url(&route)),
         search_files: format!("{}/search/", library.config.base_url.path()),
         feed: home.and_then(|home| views::feed(library, &home.route)),
         assets: assets.to_owned(),
@@ -326,13 +325,6 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
 fn concordance(library: &Library, home: &Section) -> Option<(RegisterKind, Route, usize)> {
     let route = concordance_route(&library.config, &home.language)?;
     Some((RegisterKind::Concordance, route, 0))
-}
-
-/// The address of the search page; `None` where the site cannot be searched.
-fn search(library: &Library, language: &Language) -> Option<String> {
-    let folder = language_folder(&library.config, language);
-    let route = Route::page(&format!("{folder}/search")).ok()?;
-    library.config.search.enabled.then(|| library.url(&route))
 }
 
 /// What a taxonomy or register is called in a language, or else its own name.

@@ -4,15 +4,12 @@
 //! does not change.
 
 use std::collections::HashMap;
-use std::io::Write as _;
 use std::sync::Arc;
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use foldhash::fast::RandomState;
 
 use super::lexicon::{Lexicon, Number};
-use super::packing::pack;
+use super::packing::press;
 use super::units::{Kind, Unit, units};
 use crate::base::tree::Word;
 use crate::library::{EntryId, Library, Shortcodes};
@@ -236,17 +233,11 @@ impl Document {
         if sheet.is_empty() {
             return;
         }
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(LEVEL));
-        // Memory takes whatever it is given.
-        let packed = encoder.write_all(sheet.as_bytes()).and_then(|()| encoder.finish());
-        self.sheets.push(pack(&packed.unwrap_or_default()).into());
+        self.sheets.push(press(sheet).into());
         self.bytes += sheet.len();
         sheet.clear();
     }
 }
-
-/// How hard texts are pressed, 1 to 9.
-const LEVEL: u32 = 6;
 
 impl Part {
     fn of(kind: char, stream: &[(u32, u16)], terms: &[Number], buffer: &mut Vec<u64>) -> Self {

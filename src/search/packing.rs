@@ -1,10 +1,60 @@
-//! Bytes as printable ASCII, for texts in scripts.
+//! Texts of sheets, deflated (RFC 1951) and as printable ASCII.
 //!
 //! Thirteen bits take two characters of the 91 in [`super::symbols`], the first
 //! the smaller digit: 23 % more than the bytes, where base 64 takes 33 %. The
 //! first character of all says how many bytes too many come back: none or one.
 
+use std::io::{Read as _, Write as _};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+
 use super::symbols::symbol;
+
+/// How hard texts are pressed, 1 to 9.
+const LEVEL: u32 = 6;
+
+/// Presses a text.
+pub(super) fn press(text: &str) -> String {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(LEVEL));
+    // Memory takes whatever it is given.
+    let pressed = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
+    pack(&pressed.unwrap_or_default())
+}
+
+/// The text of a sheet as it is published: of the last string in the script. For
+/// who looks for what must not be in it.
+pub fn text_of_sheet(script: &[u8]) -> Option<String> {
+    let end = script.iter().rposition(|byte| *byte == b'"')?;
+    let before = script.get(..end)?;
+    let start = before.iter().rposition(|byte| *byte == b'"')?;
+    let mut text = String::new();
+    let bytes = unpack(before.get(start + 1..)?)?;
+    DeflateDecoder::new(bytes.as_slice()).take(MOST).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
+/// No sheet has more bytes than this: one unit may be as large as a document.
+const MOST: u64 = 256 << 20;
+
+fn unpack(text: &[u8]) -> Option<Vec<u8>> {
+    let value = |c: &u8| Some(u32::from(c.checked_sub(b'#')?.checked_sub(u8::from(*c > b'\\'))?));
+    let (more, digits) = text.split_first()?;
+    let (mut bytes, mut held, mut bits) = (Vec::new(), 0u32, 0);
+    for pair in digits.chunks_exact(2) {
+        let [low, high] = pair else { return None };
+        held |= (value(low)? + value(high)? * 91) << bits;
+        bits += 13;
+        while bits >= 8 {
+            bytes.push(held as u8);
+            held >>= 8;
+            bits -= 8;
+        }
+    }
+    bytes.truncate(bytes.len().checked_sub(value(more)? as usize)?);
+    Some(bytes)
+}
 
 /// Writes bytes as characters.
 pub(super) fn pack(bytes: &[u8]) -> String {
@@ -37,31 +87,23 @@ pub(super) fn group(out: &mut Vec<u8>, group: u32) {
 mod tests {
     use super::*;
 
-    fn unpack(text: &str) -> Vec<u8> {
-        let value = |c: u8| u32::from(c - b'#' - u8::from(c > b'\\'));
-        let digits: Vec<u32> = text.bytes().map(value).collect();
-        let (mut bytes, mut held, mut bits) = (Vec::new(), 0u32, 0);
-        for pair in digits[1..].chunks(2) {
-            held |= (pair[0] + pair[1] * 91) << bits;
-            bits += 13;
-            while bits >= 8 {
-                bytes.push(held as u8);
-                held >>= 8;
-                bits -= 8;
-            }
-        }
-        bytes.truncate(bytes.len() - digits[0] as usize);
-        bytes
-    }
-
     #[test]
     fn bytes_of_any_number_come_back() {
         for length in 0..300usize {
             let bytes: Vec<u8> = (0..length).map(|at| (at * 89 + length * 7) as u8).collect();
             let text = pack(&bytes);
-            assert_eq!(unpack(&text), bytes);
+            assert_eq!(unpack(text.as_bytes()).as_ref(), Some(&bytes));
             assert!(text.bytes().all(|b| (b'#'..=b'~').contains(&b) && b != b'\\'));
         }
         assert!(pack(&[0xFF; 1300]).len() <= 1601);
+    }
+
+    #[test]
+    fn texts_come_back_from_scripts() {
+        let text = "par-1\tAn “ordinary” text, \u{fffd} and қазақша.\n".repeat(90);
+        let script = format!("x.push([\"en\",\"t\",[\"T\"],\"{}\"])\n", press(&text));
+        assert_eq!(text_of_sheet(script.as_bytes()), Some(text));
+        assert_eq!(text_of_sheet(b"no string"), None);
+        assert_eq!(text_of_sheet(b"push(\"##\x01\")"), None);
     }
 }
