@@ -632,6 +632,17 @@ fn reports_that_pass_each_other_change_places() {
     holds_through(files, &[swap, further]);
 }
 
+#[test]
+fn a_budget_is_told_of_where_it_stands_by_now() {
+    let settings = "[search]\nbudget = 0.0002\n";
+    let files = site_of(settings, &[("content/a.md", "---\ntitle: A\n---\n\nWords.\n")]);
+    let moved = "# A comment.\ntitle = \"T\"\nbase_url = \"https://example.org\"\n";
+    let moved = format!("{moved}{settings}");
+    let built = build(&files, &options(), &mut Memo::none());
+    assert!(built.told().iter().any(|line| line.starts_with("search-budget")));
+    holds_through(files, &[&[("site.toml", &moved)]]);
+}
+
 /// A text with words of its own, so that a concordance has several pages.
 fn wordy(words: std::ops::Range<u32>) -> String {
     let letter = |at: u32| char::from_u32(u32::from('a') + at % 26).unwrap();

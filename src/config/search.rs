@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::settings::{SearchSettings, SearchWeights, SearchWords};
 use crate::base::language::Language;
-use crate::base::tree::{Decoder, Node, boolean, integer, located, text};
+use crate::base::tree::{Decoder, Node, Style, boolean, integer, located, text};
 
 /// Reads `[search]`.
 pub(super) fn search(decoder: &mut Decoder, node: &Node) -> Option<SearchSettings> {
@@ -50,7 +50,7 @@ fn number<'a>(bounds: RangeInclusive<f32>) -> impl FnMut(&mut Decoder<'a>, &Node
     move |decoder, node| {
         let (least, most) = (bounds.start(), bounds.end());
         let hint = format!("write a number from {least} to {most}, such as `2` or `0.5`");
-        let Some(scalar) = node.scalar() else {
+        let Some(scalar) = node.scalar().filter(|scalar| scalar.style != Style::Quoted) else {
             decoder.wrong_type(node, "a number", hint);
             return None;
         };

@@ -104,7 +104,7 @@ fn tells_all_mistakes_in_one_run() {
                 theme = \"../x\"\nauthors = \"A\"\npaginate_by = 0\n[languages.deutsch]\n[languages.EN]\n\
                 [report]\nprofile = \"pd-35\"\nparagraph_numbers = \"false\"\n\
                 [taxonomies]\nnames = [\"Topics\", \"title\", \"a\", \"a\", 1]\n\
-                [search]\nenable = true\n[feeds]\nlimit = 1.5\n[markdwn]\n[extra]\n\"x\\u202e\" = 1\n";
+                [search]\nenable = true\nbudget = \"9\"\n[feeds]\nlimit = 1.5\n[markdwn]\n[extra]\n\"x\\u202e\" = 1\n";
     assert_eq!(
         told(text),
         [
@@ -121,12 +121,13 @@ fn tells_all_mistakes_in_one_run() {
             "13:21 bad-value",
             "13:39 wrong-type",
             "13:35 bad-value",
+            "16:10 wrong-type",
             "15:1 unknown-key",
-            "17:9 wrong-type",
-            "20:2 unsafe-character",
+            "18:9 wrong-type",
+            "21:2 unsafe-character",
             "8:12 bad-value",
             "1:1 unknown-key",
-            "18:2 unknown-key",
+            "19:2 unknown-key",
         ]
     );
 }

@@ -4,7 +4,7 @@
 use crate::artifact::Artifact;
 use crate::base::language::Language;
 use crate::base::tree::Word;
-use crate::base::{Code, Diagnostic, Diagnostics, Fingerprint, Route};
+use crate::base::{Code, Diagnostic, Diagnostics, Fingerprint, Place, Route};
 use crate::case::Status;
 use crate::library::search_route;
 use crate::output::context::{Context, Made, Rendering, each, render};
@@ -100,7 +100,9 @@ fn lists(context: &Context<'_>, index: &Index) -> Made {
         }
         Ok(over_budget(context, language, bytes))
     };
-    context.unit(&route, || index.key, make)
+    // It may be told of the budget, which stands somewhere.
+    let place = config.search.budget_place.as_ref().map(Place::line_column);
+    context.unit(&route, || (index.key, place), make)
 }
 
 fn over_budget(context: &Context<'_>, language: &Language, bytes: usize) -> Diagnostics {

@@ -375,7 +375,7 @@ fn facets(writer: &Writer<'_>, index: &Index, order: &[&str], files: &mut Vec<Fi
 impl Catalogue {
     fn file(&self, writer: &Writer<'_>, index: &Index, settings: &SearchSettings) -> File {
         let (patterns, runs) = patterns(index);
-        let levels: Vec<f32> = (0..LEVELS).map(|level| meaning(level, settings)).collect();
+        let levels: Vec<f64> = (0..LEVELS).map(|level| meaning(level, settings)).collect();
         let data = json!({
             "reports": index.documents.len(),
             "patterns": patterns,
@@ -393,10 +393,10 @@ impl Catalogue {
 }
 
 /// What a level means in a sum.
-fn meaning(level: u32, settings: &SearchSettings) -> f32 {
-    let of = |level: u32, count: u32| (level as f32 + 0.5) / count as f32;
+fn meaning(level: u32, settings: &SearchSettings) -> f64 {
+    let of = |level: u32, count: u32| (f64::from(level) + 0.5) / f64::from(count);
     let found = match level.checked_sub(TITLE) {
-        Some(above) => of(above, LEVELS - TITLE) + settings.weights.title / 8.0,
+        Some(above) => of(above, LEVELS - TITLE) + f64::from(settings.weights.title) / 8.0,
         None => of(level, TITLE),
     };
     (found * 1000.0).round() / 1000.0
