@@ -123,6 +123,7 @@ fn read(units: &[Unit], lexicon: &Lexicon) -> Document {
     let mut document = Document::default();
     let mut places: Vec<Place> = Vec::with_capacity(units.len());
     let mut words = Words::default();
+    words.short.reserve(1 << 11);
     // Every word: which of `words`, and in which unit.
     let mut stream: Vec<(u32, u16)> = Vec::new();
     let mut ends: Vec<usize> = Vec::new();

@@ -4,23 +4,37 @@
 //! the smaller digit: 23 % more than the bytes, where base 64 takes 33 %. The
 //! first character of all says how many bytes too many come back: none or one.
 
-use std::io::{Read as _, Write as _};
+use std::cell::RefCell;
+use std::io::Read as _;
 
-use flate2::Compression;
 use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 use super::symbols::symbol;
 
-/// How hard texts are pressed, 1 to 9.
-const LEVEL: u32 = 6;
+/// How hard texts are pressed, 1 to 9: more would take longer than all else.
+const LEVEL: u32 = 2;
+
+thread_local! {
+    /// One for each thread, since a new one costs more than a short text.
+    static PRESS: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), false));
+}
 
 /// Presses a text.
 pub(super) fn press(text: &str) -> String {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(LEVEL));
-    // Memory takes whatever it is given.
-    let pressed = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
-    pack(&pressed.unwrap_or_default())
+    PRESS.with_borrow_mut(|press| {
+        press.reset();
+        let mut out = Vec::with_capacity(text.len() / 2 + 64);
+        loop {
+            let done = usize::try_from(press.total_in()).unwrap_or(usize::MAX);
+            let rest = text.as_bytes().get(done..).unwrap_or(&[]);
+            match press.compress_vec(rest, &mut out, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) | Err(_) => break,
+                Ok(_) => out.reserve(text.len() / 4 + 64),
+            }
+        }
+        pack(&out)
+    })
 }
 
 /// The text of a sheet as it is published: of the last string in the script. For
