@@ -282,3 +282,11 @@ for (let at = 1; at <= CHRONICLES; at++) SITE[own(`chronicle-${at}.md`)] = chron
 
 // When it is published.
 export const NOW = "2026-06-01";
+
+// The same site with nothing kept back, where all secrets but the name of a
+// working copy are found.
+export const OPEN = Object.fromEntries(Object.entries(SITE).map(([name, text]) => {
+  if (name.endsWith(".yaml")) return [name, text.replaceAll('"withheld"', '"OPEN"').replaceAll('"access": "OPEN"', '"access": "described-only"').replaceAll(/"publish": "(OPEN|pseudonym)"/g, '"publish": "name"')];
+  if (name.endsWith(".md")) return [name, text.replaceAll(/^(draft|embargo|expires|publish|search): .*\n/gm, "")];
+  return [name, text];
+}));

@@ -359,7 +359,7 @@
   // A word of Arabic without what is written together with it: articles,
   // conjunctions and prepositions.
   function bared(index, form) {
-    if (!index.script || !/^(?:ar|fa)/.test(index.tag)) return [];
+    if (!index.script || !index.script.test(form) || !/^(?:ar|fa)/.test(index.tag)) return [];
     return ["\u0648\u0628\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0643\u0627\u0644", "\u0641\u0627\u0644", "\u0648\u0644\u0644", "\u0648\u0644", "\u0648\u0628", "\u0644\u0644", "\u0627\u0644", "\u0648", "\u0641", "\u0628", "\u0644", "\u0643"]
       .filter(start => form.startsWith(start) && form.length - start.length >= 3).map(start => form.slice(start.length)).concat(form);
   }
@@ -368,7 +368,7 @@
   function kindred(index, form) {
     var start = form.slice(0, Math.max(3, form.length - 3));
     return index.range("w", start, start + "\uffff").then(function (all) {
-      return all.filter(entry => entry.form.length - shared(entry.form, form) <= 3).map(function (entry) {
+      return all.filter(entry => entry.form.startsWith(start) && entry.form.length - shared(entry.form, form) <= 3).map(function (entry) {
         return { entry: entry, weight: 0.9 * shared(entry.form, form) / Math.max(form.length, entry.form.length) };
       });
     });
@@ -894,7 +894,11 @@
     about.className = "search-about";
     if (told[2]) where.push(told[2]);
     if (best) where.push(place(best.unit));
-    about.textContent = where.join(" \u00b7 ");
+    where.forEach(function (one, at) {
+      var apart = document.createElement("bdi");
+      apart.textContent = one;
+      about.append(at ? " \u00b7 " : "", apart);
+    });
     entry.append(about);
     if (best && best.unit.kind !== "T") {
       var words = document.createElement("p");
