@@ -64,6 +64,8 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 install_tools() {
   local packages=()
   command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || packages+=(chromium)
+  command -v "${FIREFOX:-firefox-esr}" >/dev/null || packages+=(firefox-esr)
+  command -v openssl >/dev/null || packages+=(openssl)
   command -v java >/dev/null || packages+=(default-jre-headless)
   command -v xmllint >/dev/null || packages+=(libxml2-utils)
   # A C compiler, for the allocator.
@@ -156,6 +158,7 @@ published() {
   counted "previews under load" python3 -B referees/load.py "$amicus" --seconds 10 --seed 1
   counted "hostile requests" python3 -B referees/hostile_requests.py "$amicus"
   counted "previews in a browser" node referees/preview.mjs "$amicus"
+  counted "searches in two browsers" node referees/search.mjs "$amicus"
   counted "portable sites" node referees/portable.mjs "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
