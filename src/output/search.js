@@ -939,6 +939,7 @@
       var line = document.createElement("li"), link = document.createElement("a"), words = document.createElement("span");
       link.href = addressOf(told, one.unit);
       link.textContent = place(one.unit);
+      link.dir = "auto";
       words.lang = told[3];
       words.dir = "auto";
       excerpt(words, one.unit.text, one.hits);
