@@ -159,7 +159,7 @@ def full(amicus, base):
     """On a file system too small for two sites."""
     disk = pathlib.Path(base) / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk], capture_output=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk], capture_output=True)
     if mounted.returncode != 0:
         print("skip   a full disk: no right to mount one")
         return

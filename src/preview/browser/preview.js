@@ -185,7 +185,9 @@
     const shown = [...sheets.map((sheet) => sheet.href), ...pictures.flatMap(addresses)].map(pathOf);
     const isElsewhere = (address) => isChanged(address) && !shown.includes(pathOf(address));
     const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-    const isWhole = changed ? !loaded.some(isElsewhere) : document.scripts.length === 1;
+    // The script of the search box changes with the program only.
+    const isKnown = (one) => one === script || /\/search\/box\.js$/.test(pathOf(one.src) || "");
+    const isWhole = changed ? !loaded.some(isElsewhere) : [...document.scripts].every(isKnown);
     if (!isWhole) return false;
     const anew = (address) => {
       const url = resolved(address);
