@@ -2,9 +2,9 @@
 # Everything that is checked, in one command: ./test.sh
 #
 # It needs a Rust toolchain, python3 and node with npm on a Debian system, and
-# installs what else is missing, saying what: Chromium, a Java runtime and
-# xmllint by apt, the referees' packages by npm and pip into referees/. Nothing
-# of that is part of amicus.
+# installs what else is missing, saying what: Chromium, Firefox, a Java runtime,
+# openssl and xmllint by apt, the referees' packages by npm and pip into
+# referees/. Nothing of that is part of amicus.
 #
 #   ./test.sh            all of it
 #   ./test.sh rust       formatting, lints, documentation, tests

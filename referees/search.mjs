@@ -507,6 +507,8 @@ check("an address with a query can be shared", everywhere, async (world) => {
   await Promise.all([form.waitForNavigation(), form.keyboard.press("Enter")]);
   must(/search\/(index\.html)?#q=embankment$/.test(form.url()), `the form leads to ${form.url()}`);
   must(leads(world, (await world.settled(form)).results[0], square("par-1")), "what was asked elsewhere is not found");
+  const asked = world.requests.find((url) => new URL(url).search.includes("emb"));
+  must(!asked, `a server is told what is looked for: ${asked}`);
   if (!world.place.disk) {
     await world.ask(form, "a & b=c#d +e");
     const again = await world.tab();
