@@ -181,6 +181,23 @@ fn each_language_has_an_index_of_its_own() {
 }
 
 #[test]
+fn only_languages_with_an_index_are_searched() {
+    let languages = |built: &Built, page: &str| {
+        let html = std::str::from_utf8(&built.files[page]).unwrap();
+        let rest = html.split_once("data-languages=\"").unwrap().1;
+        rest.split_once('"').unwrap().0.trim().to_owned()
+    };
+    let built = made(&site(&[]));
+    assert_eq!(languages(&built, "search/index.html"), "en kk zh");
+    assert_eq!(languages(&built, "kk/search/index.html"), "kk en zh");
+    let hidden = "---\ntitle: Есеп\ndate: 2026-01-02\nsearch: false\n---\nСот.\n";
+    let built = made(&site(&[("content/k.kk.md", hidden)]));
+    assert!(!built.files.contains_key("search/kk/index.js"));
+    assert_eq!(languages(&built, "search/index.html"), "en zh");
+    assert_eq!(languages(&built, "kk/search/index.html"), "en zh");
+}
+
+#[test]
 fn a_site_need_not_be_searched() {
     let files = site(&[("site.toml", &format!("{CONFIG}[search]\nenabled = false\n"))]);
     let built = made(&files);

@@ -375,10 +375,10 @@
   }
 
   function corrected(index, form, found) {
-        return mistaken(index, form).then(function (near) {
-          near.forEach(function (entry) { found.unshift({ all: [entry], weight: 0.8, guess: entry.form }); });
-          return found;
-        });
+    return mistaken(index, form).then(function (near) {
+      near.forEach(function (entry) { found.unshift({ all: [entry], weight: 0.8, guess: entry.form }); });
+      return found;
+    });
   }
 
   // The forms that are one mistake away. It leaves one half of a word as it is.
@@ -752,10 +752,14 @@
   }
 
   function fail(error) {
-    problem.hidden = false;
-    problem.querySelector("p").textContent = text(error && error.message === "changed" ? "changed" : "missing");
+    trouble(error);
     status.textContent = problem.querySelector("p").textContent;
     rest();
+  }
+
+  function trouble(error) {
+    problem.hidden = false;
+    problem.querySelector("p").textContent = text(error && error.message === "changed" ? "changed" : "missing");
   }
 
   // It is done, unless something else was asked for meanwhile.
@@ -778,21 +782,23 @@
       rest();
       return Promise.resolve();
     }
-    var kinds = Array.from(chosen.get("kind") || []).join("");
+    var kinds = Array.from(chosen.get("kind") || []).join(""), lost = null;
     return Promise.all(tags().map(function (tag) {
       var index = indexOf(tag);
       return index.open().then(() => slots(index, query, typing)).then(function (all) {
-        if (!all.length) return { index: index, slots: all, found: [], whole: true };
+        if (!all.length) return { index: index, slots: all, found: [], every: [], whole: true };
         return Promise.all(all.map(slot => weigh(index, slot))).then(function (weighed) {
           return Promise.all(all.map(slot => relatives(index, slot))).then(function () {
             var ranked = rank(index, weighed, kinds);
-            return { index: index, slots: all, asked: marks(all), found: ranked.found, whole: ranked.whole };
+            var every = kinds ? rank(index, weighed, "").found : ranked.found;
+            return { index: index, slots: all, asked: marks(all), found: ranked.found, every: every, whole: ranked.whole };
           });
         });
-      }, function (error) {
-        // Of a language in which nothing is published there is no index.
-        if (tags().length > 1 && error.message !== "changed") return { index: index, slots: [], found: [], whole: true };
-        throw error;
+      }).catch(function (error) {
+        // What the other languages have is shown all the same.
+        if (tags().length < 2 || error.message === "changed") throw error;
+        lost = error;
+        return { index: index, slots: [], found: [], every: [], whole: true };
       });
     })).then(function (all) {
       if (number !== run) return;
@@ -802,7 +808,7 @@
       all.forEach(function (one) { if (one.whole || !whole) one.found.forEach(function (result) { result.of = one; found.push(result); }); });
       state = { number: number, query: query, kinds: kinds, all: all, found: found, whole: whole, strict: query.phrases.length > 0 };
       return narrow(typing);
-    });
+    }).then(function () { if (lost && number === run) trouble(lost); });
   }
 
   // An address that went through other hands may have more than this search put
@@ -1016,7 +1022,8 @@
       groups.textContent = "";
       names.forEach(function (name) {
         var counts = new Map();
-        now.found.forEach(function (result) {
+        var among = name !== "kind" ? now.found : [].concat.apply([], now.all.map(one => one.every));
+        among.forEach(function (result) {
           if (fits(result, name)) values(result, name).forEach(function (value) { counts.set(value, (counts.get(value) || 0) + 1); });
         });
         (chosen.get(name) || new Set()).forEach(function (value) { if (!counts.has(value)) counts.set(value, 0); });
@@ -1082,7 +1089,7 @@
       chosen.get(name).add(value);
     });
     if (chosen.size) filters.open = true;
-    if (input.value.trim()) search(false);
+    if (input.value.trim() || state) search(false);
   }
 
   function again() { if (input.value.trim()) search(false); }

@@ -153,7 +153,8 @@ fn page(context: &Context<'_>, language: &Language) -> Made {
     };
     let key = || {
         let site = context.shell.site_key(language.as_str());
-        (site, context.theme.mark("search.html"), front::key(context, language))
+        let searched = searched(context, language);
+        (site, context.theme.mark("search.html"), front::key(context, language), searched)
     };
     context.unit(&route, key, |making| write_page(context, making, language, &route))
 }
@@ -184,9 +185,9 @@ fn write_page(
 
 /// The languages in which something can be found, that of the page first.
 fn searched(context: &Context<'_>, language: &Language) -> Vec<String> {
-    let all = context.library.languages();
-    let others = all.into_iter().filter(|other| *other != language);
-    std::iter::once(language).chain(others).map(|one| one.as_str().to_owned()).collect()
+    let mut all: Vec<&Language> = context.indexes.iter().map(|index| &index.language).collect();
+    all.sort_by_key(|one| *one != language);
+    all.into_iter().map(|one| one.as_str().to_owned()).collect()
 }
 
 /// What the script says beside the names of filters. `{n}` stands for a number

@@ -157,6 +157,13 @@ pub enum Tag {
     Image(u32),
 }
 
+impl Tag {
+    /// Whether it stands by itself, and not within a line.
+    pub fn is_block(self) -> bool {
+        !matches!(self, Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image(_))
+    }
+}
+
 /// The kinds of GFM alerts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Alert {

@@ -1,5 +1,7 @@
 //! Plain text of a body: for summaries, descriptions, feeds and tables.
 
+use memchr::memmem;
+
 use crate::prose::body::{Body, Embed, Node, Parsed, Tag};
 use crate::prose::reference::Reference;
 
@@ -45,7 +47,7 @@ fn plain(body: &Body<Parsed>, limit: usize) -> String {
             Node::SoftBreak | Node::HardBreak | Node::Rule => push(&mut out, " "),
             Node::Start(Tag::Image(_)) => image += 1,
             Node::End(Tag::Image(_)) => image -= 1,
-            Node::End(tag) if is_block(*tag) => push(&mut out, " "),
+            Node::End(tag) if tag.is_block() => push(&mut out, " "),
             Node::Insert(at) if image == 0 => {
                 if let Some(Embed::Reference(found)) =
                     body.inserts.get(*at as usize).map(|h| &h.embed)
@@ -80,16 +82,19 @@ pub fn reference(reference: &Reference) -> String {
     out
 }
 
-fn push(out: &mut String, text: &str) {
+/// Adds a text, its white space single. Control characters count as white space.
+pub fn push(out: &mut String, text: &str) {
+    let is_plain = text.bytes().all(|byte| (b' '..0x7F).contains(&byte));
+    if is_plain && memmem::find(text.as_bytes(), b"  ").is_none() {
+        let joins = out.is_empty() || out.ends_with(' ');
+        out.push_str(if joins { text.trim_start_matches(' ') } else { text });
+        return;
+    }
     for c in text.chars() {
-        match c.is_whitespace() {
+        match c.is_whitespace() || c.is_control() {
             true if out.is_empty() || out.ends_with(' ') => {}
             true => out.push(' '),
             false => out.push(c),
         }
     }
-}
-
-fn is_block(tag: Tag) -> bool {
-    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image(_))
 }

@@ -21,8 +21,6 @@ const SHEET: usize = 20 << 10;
 /// A document as it is found.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// Its title.
-    pub title: String,
     /// What filters know of it.
     pub facets: Vec<Facet>,
     /// Its units: what each is, and the id that leads to it.
@@ -34,8 +32,6 @@ pub struct Document {
     pub(super) sheets: Vec<Arc<str>>,
     /// Its spellings by number, and how often each is there as a word.
     pub(super) spellings: Box<[(Number, u32)]>,
-    /// How many bytes of text it has.
-    pub(super) bytes: usize,
 }
 
 /// A value by which documents can be filtered.
@@ -65,7 +61,7 @@ pub(super) struct Part {
     /// Which of the document's units is the first of its sheet, from which its
     /// own are counted.
     pub(super) base: u32,
-    /// Its words, by weight of nothing.
+    /// How many words it has.
     pub(super) length: u32,
     /// Its terms in the order of their numbers, each with the units in which it
     /// is, as bytes; see [`Part::each`].
@@ -93,7 +89,6 @@ pub fn gather(
     let numbered = library.config.report.paragraph_numbers && entry.is_report();
     let units = units(entry, &resolved.resolution, case.as_ref(), &shown, numbered);
     let mut document = read(&units, lexicon);
-    document.title = entry.report.title().to_owned();
     let mut facet = |name: &str, value: &str| {
         let facet = Facet { name: name.to_owned(), value: value.to_owned() };
         if !value.is_empty() && !document.facets.contains(&facet) {
@@ -235,7 +230,6 @@ impl Document {
             return;
         }
         self.sheets.push(press(sheet).into());
-        self.bytes += sheet.len();
         sheet.clear();
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! Every file is a classic script that hands one array to `amicusSearch`:
 //! the language, what it is, a mark of the documents that are counted, and its
-//! data. Numbers are written as in [`super::symbols`].
+//! data; texts, which count nothing, have no mark. Numbers are written as in
+//! [`super::symbols`].
 //!
 //! | File | Data |
 //! |---|---|
-//! | `index` | the [`Catalogue`]: what there is, and with which form each file of words begins |
+//! | `index` | the catalogue: what there is, and with which form each file of words begins |
 //! | `w` | forms, each with its term, how common that is, and the file of its list |
 //! | `b` | the same forms spelt backwards, for mistakes at the beginning of a word |
 //! | `l` | terms, each with the parts in which it stands, and with the units or the file that has them |
@@ -96,8 +97,7 @@ const INLINE: u32 = 160;
 const VALUES: usize = 4_000;
 
 /// What a browser has to know before anything else.
-#[derive(Debug, Default)]
-pub struct Catalogue {
+struct Catalogue {
     words: Vec<String>,
     backwards: Vec<String>,
     facets: Vec<Value>,

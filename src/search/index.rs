@@ -33,10 +33,3 @@ pub struct Searched {
     /// What tells it from every other reading.
     pub stamp: Stamp,
 }
-
-impl Index {
-    /// How many bytes of text can be found.
-    pub fn bytes(&self) -> usize {
-        self.documents.iter().map(|one| one.document.bytes).sum()
-    }
-}

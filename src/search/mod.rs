@@ -28,10 +28,9 @@ mod units;
 mod words;
 
 pub use document::{Document, Facet, Place, gather};
-pub use files::{Catalogue, File, FileKind, files, sheet, sheet_path};
+pub use files::{File, FileKind, files, sheet, sheet_path};
 pub use index::{Index, Searched};
 pub use lexicon::Lexicon;
 pub use packing::text_of_sheet;
 pub use significant::{Significant, significant};
-pub use tongue::Tongue;
-pub use units::{Kind, Unit};
+pub use units::Kind;

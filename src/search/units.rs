@@ -5,11 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use memchr::memmem;
-
 use crate::case::public::{PublicCase, PublicMarkdown, PublicQuotation};
 use crate::library::resolved::{Fill, Resolved};
 use crate::library::{BodyId, Entry, Resolution};
+use crate::prose::plain::push;
 use crate::prose::{Body, Node, Tag};
 
 /// What sort of thing a unit is.
@@ -42,22 +41,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 12] = [
-        Self::Title,
-        Self::Byline,
-        Self::Heading,
-        Self::Text,
-        Self::Person,
-        Self::Charge,
-        Self::Provision,
-        Self::Element,
-        Self::Allegation,
-        Self::Exhibit,
-        Self::Finding,
-        Self::Note,
-    ];
-
     /// Its letter in sheets.
     pub fn letter(self) -> char {
         match self {
@@ -205,7 +188,7 @@ impl Units {
                 }
                 Node::End(tag) => {
                     if let Some(numbers) = &mut numbers {
-                        numbers.depth = numbers.depth.saturating_sub(usize::from(is_block(tag)));
+                        numbers.depth = numbers.depth.saturating_sub(usize::from(tag.is_block()));
                     }
                     match tag {
                         Tag::Heading(_) if numbers.is_some() => {
@@ -213,7 +196,7 @@ impl Units {
                         }
                         Tag::TableCell(_) => text.push_str(" · "),
                         Tag::Image(_) => image = image.saturating_sub(1),
-                        tag if is_block(tag) => self.flush(kind, &mut text),
+                        tag if tag.is_block() => self.flush(kind, &mut text),
                         _ => {}
                     }
                 }
@@ -244,7 +227,7 @@ impl Units {
             }
             _ => {}
         }
-        numbers.depth += usize::from(is_block(tag));
+        numbers.depth += usize::from(tag.is_block());
     }
 }
 
@@ -268,29 +251,7 @@ fn insert(text: &mut String, fill: &Fill, numbers: Option<&mut Numbers>) {
 
 /// Whether a block begins what is found by itself.
 fn starts_unit(tag: Tag) -> bool {
-    is_block(tag) && !matches!(tag, Tag::TableCell(_) | Tag::TableHead | Tag::TableRow)
-}
-
-fn is_block(tag: Tag) -> bool {
-    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image(_))
-}
-
-/// Adds a text, its white space single. Invisible characters that would tear a
-/// line of a sheet apart count as white space.
-fn push(out: &mut String, text: &str) {
-    let plain = text.bytes().all(|byte| byte >= b' ' && byte != 0x7F);
-    if plain && memmem::find(text.as_bytes(), b"  ").is_none() {
-        let joins = out.is_empty() || out.ends_with(' ');
-        out.push_str(if joins { text.trim_start_matches(' ') } else { text });
-        return;
-    }
-    for c in text.chars() {
-        match c.is_whitespace() || c.is_control() {
-            true if out.is_empty() || out.ends_with(' ') => {}
-            true => out.push(' '),
-            false => out.push(c),
-        }
-    }
+    tag.is_block() && !matches!(tag, Tag::TableCell(_) | Tag::TableHead | Tag::TableRow)
 }
 
 /// The items of a case, each with all that is said of it.

@@ -203,11 +203,11 @@ impl Writer<'_> {
             Tag::Link(at) => self.link(at),
             Tag::Image(at) => self.image = Some((at, 0, String::new())),
         }
-        self.depth += usize::from(is_block(tag));
+        self.depth += usize::from(tag.is_block());
     }
 
     fn end(&mut self, tag: Tag) {
-        self.depth -= usize::from(is_block(tag)).min(self.depth);
+        self.depth -= usize::from(tag.is_block()).min(self.depth);
         match tag {
             Tag::Paragraph => self.out.push_str("</p>\n"),
             Tag::Heading(at) => {
@@ -399,8 +399,4 @@ impl Writer<'_> {
             Some(Fill::Nothing) | None => {}
         }
     }
-}
-
-fn is_block(tag: Tag) -> bool {
-    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image(_))
 }
