@@ -5,6 +5,7 @@
 //! only notes refer to come behind those that the text refers to.
 
 mod anchors;
+mod brief;
 mod cases;
 mod directives;
 mod exhibits;
