@@ -365,4 +365,4 @@ elements-made-out = { $count ->
     [one] { $made } of { $count } element made out
    *[other] { $made } of { $count } elements made out
 }
-warning-open = Show
+warning-open = show or hide

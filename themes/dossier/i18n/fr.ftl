@@ -367,4 +367,4 @@ elements-made-out = { $count ->
     [one] { $made } élément établi sur { $count }
    *[other] { $made } éléments établis sur { $count }
 }
-warning-open = Afficher
+warning-open = afficher ou masquer

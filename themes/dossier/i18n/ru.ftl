@@ -388,4 +388,4 @@ elements-made-out = { $count ->
     [many] Доказано { $made } из { $count } элементов
    *[other] Доказано { $made } из { $count } элемента
 }
-warning-open = Показать
+warning-open = показать или скрыть

@@ -78,7 +78,7 @@
     all(".back", beside).forEach(function (back) { back.remove(); });
     all("[id]", beside).forEach(function (one) { one.removeAttribute("id"); });
     all("a, button, input, summary, [tabindex]", beside).forEach(function (one) { one.setAttribute("tabindex", "-1"); });
-    all("p:empty", beside).forEach(function (one) { one.remove(); });
+    all("p", beside).forEach(function (one) { if (!one.textContent.trim()) one.remove(); });
     return beside;
   }
 
@@ -89,7 +89,7 @@
   // Each note as near to its mark as those above it and wide tables allow; one
   // that would stand far from it is left to the foot of the screen.
   function layOut(article, column, places) {
-    var shown = getComputedStyle(column).display !== "none";
+    var shown = getComputedStyle(column).display !== "none" && column.offsetWidth > 8 * parseFloat(getComputedStyle(root).fontSize);
     var top = article.getBoundingClientRect().top, side = column.getBoundingClientRect();
     var wide = !shown ? [] : all(".matrix, .table, .figure, pre, .notes, .facts", article).map(function (one) {
       return one.getBoundingClientRect();
@@ -106,7 +106,7 @@
         var begins = box.top - top - gap, ends = box.bottom - top + gap;
         if (at < ends && at + height > begins) at = ends;
       });
-      var fits = shown && at - spots[n] < 320;
+      var fits = shown && at - spots[n] < 320 && height < 420;
       place.beside.hidden = !fits;
       place.note.classList.toggle("beside", fits);
       if (!fits) return;
@@ -159,7 +159,7 @@
 
   function matrices(set) {
     var form = set.querySelector(".matrix-filter"), rows = all("tbody > tr", set);
-    if (!form || rows.length < 4) return;
+    if (!form) return;
     var has = { findings: [], evidence: [] }, names = { findings: {}, evidence: {} };
     rows.forEach(function (row, n) {
       has.findings[n] = all(".finding", row).map(function (one) { return one.textContent.trim(); });
@@ -201,7 +201,7 @@
   function paragraphs(article) {
     var numbers = all(".par-number", article), says = article.dataset, cited = article.querySelector(".citation");
     if (!numbers.length || !cited || !says.copyLink || !HTMLElement.prototype.showPopover) return;
-    var menu = make("div", { "class": "par-menu", popover: "auto", role: "group" }), opener = null;
+    var menu = make("div", { "class": "par-menu", popover: "auto", role: "dialog" }), opener = null;
     var text = make("p"), told = make("span", { role: "status" });
     var address = function () { return location.href.split("#")[0] + opener.getAttribute("href"); };
     var citation = function () {
@@ -233,8 +233,14 @@
     menu.appendChild(told);
     article.appendChild(menu);
     numbers.forEach(function (number) {
-      number.setAttribute("aria-haspopup", "true");
+      number.setAttribute("role", "button");
+      number.setAttribute("aria-haspopup", "dialog");
       number.setAttribute("aria-expanded", "false");
+      number.addEventListener("keydown", function (event) {
+        if (event.key !== " ") return;
+        event.preventDefault();
+        number.click();
+      });
       number.addEventListener("click", function (event) {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
@@ -251,7 +257,7 @@
         menu.querySelector("button").focus({ preventScroll: true });
       });
     });
-    menu.addEventListener("toggle", function (event) {
+    menu.addEventListener("beforetoggle", function (event) {
       if (opener) opener.setAttribute("aria-expanded", event.newState === "open" ? "true" : "false");
     });
   }
