@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use crate::artifact::{Contents, Sink};
 use crate::base::route::decode;
-use crate::base::{Checked, Diagnostics, Moment};
+use crate::base::{Checked, Diagnostics, Fingerprint, Moment};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
 use crate::library::{Library, Materials, Moved, Renewed, Shortcodes};
@@ -106,16 +106,16 @@ fn stages(
     proof::prove(&config, reports, (&sizes, files), memo, &mut diagnostics);
     proof::find_hidden_files(&site, &sizes, &mut diagnostics);
     progress.begin("Putting together", 0);
-    let themed = theme::load(snapshot, &config, &mut memo.theme, keeps, &mut diagnostics);
+    let themed = theme::load((snapshot, &config), &mut memo.theme, keeps, &mut diagnostics);
     let materials = || Materials {
         config: Arc::clone(&config),
         reports: site.reports.clone(),
         unpublished: site.unpublished.clone(),
         hidden: site.hidden.clone(),
         content_files: read::content_files(&sizes),
-        static_files: theme::static_files(snapshot, &config, &sizes),
+        static_files: theme::static_files(snapshot, &themed.layers, &sizes),
     };
-    let ground = Ground { settings: site.settings, config: config.digest(), files };
+    let ground = ground(&site, &config, themed.and_files(files));
     let (mut assembled, change) =
         assemble(memo.library.take(), ground, (&site, &changed), materials);
     assembled.library.config = Arc::clone(&config);
@@ -174,6 +174,10 @@ fn stages(
         rayon::spawn(move || drop((site, assembled, secrets, shell)));
     }
     Ok(Checked::new(summary, diagnostics))
+}
+
+fn ground(site: &read::Site, config: &Config, files: Fingerprint) -> Ground {
+    Ground { settings: site.settings, config: config.digest(), files }
 }
 
 /// What a change of some documents concerns, where all others are as they were.

@@ -6,6 +6,7 @@ use super::base_url::BaseUrl;
 use super::search::search;
 use super::settings::{
     Citations, Config, Export, Feeds, LanguageSettings, LinkChecker, Markdown, RESERVED, Reports,
+    ThemeOptions,
 };
 use super::tree::{self, TOML_SYNTAX};
 use crate::base::language::Language;
@@ -44,6 +45,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
     let base_url = fields.required("base_url", base_url);
     let default_language = fields.optional("default_language", language);
     let theme = fields.optional("theme", located(folder));
+    let theme_options = fields.optional("theme_options", theme_options);
     let description = fields.optional("description", long_text);
     let authors = fields.list("authors", text);
     let paginate_by = fields.optional("paginate_by", count(500));
@@ -78,6 +80,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
         default_language,
         theme_place: theme.as_ref().map(|theme| source.place(theme.span)),
         theme: theme.map_or(usual.theme, |theme| theme.value),
+        theme_options,
         description,
         authors,
         paginate_by: paginate_by.unwrap_or(usual.paginate_by),
@@ -257,4 +260,13 @@ fn link_checker(decoder: &mut Decoder, node: &Node) -> Option<LinkChecker> {
 fn extra(decoder: &mut Decoder, node: &Node) -> Option<serde_json::Value> {
     decoder.entries(node, "`[extra]`")?;
     json(decoder, node)
+}
+
+fn theme_options(decoder: &mut Decoder, node: &Node) -> Option<ThemeOptions> {
+    decoder.entries(node, "`[theme_options]`")?;
+    // What is wrong with them, the theme tells.
+    let mut unheard = Diagnostics::new();
+    let values = json(&mut Decoder::new(decoder.source(), &mut unheard), node);
+    let values = values.unwrap_or_default();
+    Some(ThemeOptions { source: decoder.source().clone(), table: node.clone(), values })
 }

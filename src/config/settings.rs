@@ -5,20 +5,22 @@ use std::collections::BTreeMap;
 use super::base_url::BaseUrl;
 use crate::base::digest::Hasher;
 use crate::base::language::Language;
-use crate::base::tree::Word;
-use crate::base::{Digest, Place};
+use crate::base::tree::{Node, Word};
+use crate::base::{Digest, Place, Source};
 
 /// Keys of front matter, which no taxonomy can be named after.
-pub const RESERVED: [&str; 25] = [
+pub const RESERVED: [&str; 27] = [
     "aliases",
     "authors",
     "case",
+    "claim_review",
     "date",
     "doi",
     "draft",
     "embargo",
     "expires",
     "extra",
+    "image",
     "lang",
     "license",
     "publish",
@@ -50,6 +52,8 @@ pub struct Config {
     /// `theme`: a folder under `themes/`, or the theme in the program.
     /// `dossier` where it is left out.
     pub theme: String,
+    /// `[theme_options]`: what the site chooses of the theme's options.
+    pub theme_options: Option<ThemeOptions>,
     /// `description`: a sentence about the site.
     pub description: Option<String>,
     /// `authors`: who publishes the site, for its feeds.
@@ -83,6 +87,18 @@ pub struct Config {
     pub theme_place: Option<Place>,
     /// Where `[citations] style` is named, if it is.
     pub citation_style_place: Option<Place>,
+}
+
+/// `[theme_options]`, as it stands in the file: only the theme knows what may be
+/// in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThemeOptions {
+    /// The file.
+    pub source: Source,
+    /// The table.
+    pub table: Node,
+    /// What it holds.
+    pub values: serde_json::Value,
 }
 
 /// `[languages.XX]`: what a site says of itself in a further language.
@@ -342,6 +358,7 @@ impl Config {
             base_url,
             default_language,
             theme,
+            theme_options,
             description,
             authors,
             paginate_by,
@@ -366,6 +383,8 @@ impl Config {
         hasher.piece(format!("{report:?} {taxonomies:?} {feeds:?} {markdown:?}"));
         hasher.piece(format!("{citations:?} {paths:?} {link_checker:?} {export:?}"));
         hasher.piece(extra.to_string());
+        let options = theme_options.as_ref().map(|options| options.values.to_string());
+        hasher.piece(options.unwrap_or_default());
         hasher.finish()
     }
 }
@@ -378,6 +397,7 @@ impl Default for Config {
             base_url: BaseUrl::default(),
             default_language: Language::default(),
             theme: "dossier".into(),
+            theme_options: None,
             description: None,
             authors: Vec::new(),
             paginate_by: 20,

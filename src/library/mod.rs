@@ -14,6 +14,7 @@ mod leaves;
 mod links;
 mod materials;
 pub mod part;
+mod picture;
 mod placing;
 mod register;
 mod renew;

@@ -39,6 +39,21 @@ pub fn from_template(html: String) -> Html {
     Html::written(html)
 }
 
+/// JSON for a `script` that holds data. Whatever a text in it says, it cannot end
+/// the element: `<`, `>` and `&` are written as JSON escapes.
+pub fn data(json: &str) -> Html {
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    Html::written(out)
+}
+
 /// Code without a highlighter: always plain.
 #[cfg(not(feature = "highlight"))]
 pub fn highlight(_: &str, _: &str) -> Option<Html> {

@@ -75,6 +75,7 @@ status-final = Окончательный
 status-withdrawn = Отозван
 status-draft = Черновик
 notice-provisional = Этот доклад предварительный. Выводы в нём ещё могут измениться.
+metadata-withdrawn = Отозван: { $title }
 notice-withdrawn = Этот доклад отозван. Он сохранён здесь только для истории.
 notice-draft = Это черновик. Он не опубликован.
 task-done = Сделано
