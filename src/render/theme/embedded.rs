@@ -56,9 +56,13 @@ type Files = &'static [(&'static str, &'static [u8])];
 
 const DOSSIER: Files = theme![
     "dossier":
+    "i18n/ar.ftl",
     "i18n/en.ftl",
+    "i18n/es.ftl",
     "i18n/fr.ftl",
+    "i18n/kk.ftl",
     "i18n/ru.ftl",
+    "i18n/zh.ftl",
     "static/dossier/fonts/OFL.txt",
     "static/dossier/fonts/literata-cyrillic-ext-italic.woff2",
     "static/dossier/fonts/literata-cyrillic-ext.woff2",

@@ -238,10 +238,77 @@ fn the_embedded_languages_are_complete() {
     let words = words(&files("mine", &own, &[]));
     assert!(words.diagnostics.is_empty(), "{:?}", words.diagnostics);
     let spoken: Vec<&str> = words.value.languages().collect();
-    assert_eq!(spoken, ["en", "fr", "ru"]);
+    assert_eq!(spoken, ["ar", "en", "es", "fr", "kk", "ru", "zh"]);
     for language in spoken {
         let english = words.value.ids("en");
         assert_eq!(words.value.ids(language), english, "{language} has texts that English lacks");
+    }
+}
+
+/// The names between `{ $` and what ends them, and the plural forms.
+fn asked_of(message: &str) -> (Vec<&str>, Vec<&str>) {
+    let until = |text: &'_ str, ends: &[char]| text.find(ends).unwrap_or(text.len());
+    let mut names: Vec<&str> =
+        message.split("{ $").skip(1).map(|rest| &rest[..until(rest, &[' ', '}'])]).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut forms: Vec<&str> =
+        message.split('[').skip(1).map(|rest| &rest[..until(rest, &[']'])]).collect();
+    forms.retain(|form| *form != "other");
+    forms.sort_unstable();
+    forms.dedup();
+    (names, forms)
+}
+
+/// Each message of a file, by its id.
+fn messages(text: &str) -> BTreeMap<&str, String> {
+    let mut found: BTreeMap<&str, String> = BTreeMap::new();
+    let mut id = "";
+    for line in text.lines() {
+        match line.split_once(" = ") {
+            Some((name, rest)) if !line.starts_with([' ', '#']) => {
+                id = name;
+                found.insert(id, rest.to_owned());
+            }
+            _ if line.starts_with([' ', '}']) && !id.is_empty() => {
+                found.entry(id).or_default().push_str(line)
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn texts_ask_for_the_same_in_every_language_and_have_its_plural_forms() {
+    // The categories of CLDR but `other`, which every selector has. The French
+    // texts leave millions (`many`) to it.
+    const PLURALS: [(&str, &[&str]); 7] = [
+        ("ar", &["few", "many", "one", "two", "zero"]),
+        ("en", &["one"]),
+        ("es", &["many", "one"]),
+        ("fr", &["one"]),
+        ("kk", &["one"]),
+        ("ru", &["few", "many", "one"]),
+        ("zh", &[]),
+    ];
+    let source = |tag: &str| embedded::source("dossier", &format!("i18n/{tag}.ftl")).unwrap();
+    let english = source("en");
+    let english = messages(english.text());
+    for (tag, plurals) in PLURALS {
+        let own = source(tag);
+        for (id, text) in messages(own.text()) {
+            let (names, forms) = asked_of(&text);
+            let (wanted, roles) = asked_of(&english[id]);
+            assert_eq!(names, wanted, "{tag}: {id}");
+            if !text.contains("$count ->") {
+                continue;
+            }
+            let roles: Vec<&str> = roles.into_iter().filter(|role| *role != "one").collect();
+            let mut all: Vec<&str> = plurals.iter().copied().chain(roles).collect();
+            all.sort_unstable();
+            assert_eq!(forms, all, "{tag}: {id}");
+        }
     }
 }
 
