@@ -6,6 +6,7 @@
 //! found out by those who look for them.
 
 mod base_url;
+mod images;
 mod parse;
 mod search;
 mod settings;
@@ -13,7 +14,7 @@ mod tree;
 
 pub use base_url::BaseUrl;
 pub use settings::{
-    Citations, Config, Export, Feeds, Host, LanguageSettings, LinkChecker, Markdown, Paths,
+    Citations, Config, Export, Feeds, Host, Images, LanguageSettings, LinkChecker, Markdown, Paths,
     Profile, RESERVED, Reports, SearchSettings, SearchWeights, SearchWords,
 };
 pub use tree::TOML_SYNTAX;

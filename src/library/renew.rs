@@ -41,11 +41,22 @@ impl Library {
         (renewed, if moved.is_empty() { Moved::Nothing } else { Moved::Anchors(moved) })
     }
 
+    /// Whether the same files are copied to the same places.
+    fn copies_as(&self, earlier: &Library) -> bool {
+        let all = |library: &Library| {
+            let files = library.files.iter();
+            files
+                .map(|(path, file)| (path.clone(), file.route.clone(), file.source))
+                .collect::<Vec<_>>()
+        };
+        all(self) == all(earlier)
+    }
+
     /// What the difference from an earlier state of the site means for links.
     pub fn moved_since(&self, earlier: &Library) -> Moved {
         let same = self.config.digest_for_texts() == earlier.config.digest_for_texts()
             && self.entries.len() == earlier.entries.len()
-            && self.files == earlier.files
+            && self.copies_as(earlier)
             && self.unpublished == earlier.unpublished
             && self.routes.lead_as(&earlier.routes);
         if !same {
