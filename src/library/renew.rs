@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::library::ids::EntryId;
+use crate::library::materials::CopiedFile;
 use crate::library::resolve::Moved;
 use crate::library::site::Library;
 use crate::prose::Parsed;
@@ -43,13 +44,11 @@ impl Library {
 
     /// Whether the same files are copied to the same places.
     fn copies_as(&self, earlier: &Library) -> bool {
-        let all = |library: &Library| {
-            let files = library.files.iter();
-            files
-                .map(|(path, file)| (path.clone(), file.route.clone(), file.source))
-                .collect::<Vec<_>>()
-        };
-        all(self) == all(earlier)
+        let same =
+            |((path, ours), (other, theirs)): ((&String, &CopiedFile), (&String, &CopiedFile))| {
+                (path, &ours.route, ours.source) == (other, &theirs.route, theirs.source)
+            };
+        self.files.len() == earlier.files.len() && self.files.iter().zip(&earlier.files).all(same)
     }
 
     /// What the difference from an earlier state of the site means for links.

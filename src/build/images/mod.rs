@@ -38,6 +38,8 @@ pub(crate) use reading::Work;
 #[derive(Default)]
 pub(crate) struct Known {
     by_path: BTreeMap<String, (Fingerprint, Arc<Outcome>)>,
+    /// What pages were told of pictures.
+    pictures: Arc<Pictures>,
     /// By document: the state in which it was looked at, and what it shows.
     shown: Vec<(Stamp, BTreeSet<String>)>,
     /// The library in which these documents stand.
@@ -94,7 +96,11 @@ pub(crate) fn see_to(
         .iter()
         .filter_map(|(path, _, outcome)| Some((path.clone(), outcome.picture.clone()?)))
         .collect();
-    let mut changed = *library.pictures != pictures;
+    let published = |(_, outcome): &(Fingerprint, Arc<Outcome>)| outcome.published;
+    let changed = *known.pictures != pictures
+        || seen
+            .iter()
+            .any(|(path, _, outcome)| by_path.get(path).and_then(published) != outcome.published);
     library.pictures = Arc::new(pictures);
     for (path, _, outcome) in &seen {
         let Some(file) = library.files.get_mut(path) else { continue };
@@ -104,13 +110,13 @@ pub(crate) fn see_to(
             None => (work.contents)(path).map(|contents| (contents.len(), file.source)),
         };
         if let Some((bytes, digest)) = published {
-            changed |= file.digest != digest;
             (file.bytes, file.digest) = (bytes, digest);
         }
     }
     let outcomes = seen.iter().map(|(path, _, outcome)| (path.clone(), Arc::clone(outcome)));
     let images = Images { outcomes: outcomes.collect(), changed };
     if work.keeps {
+        known.pictures = Arc::clone(&library.pictures);
         known.by_path = seen.into_iter().map(|(path, key, of)| (path, (key, of))).collect();
     }
     Ok(images)

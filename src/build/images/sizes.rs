@@ -57,6 +57,8 @@ enum Series {
 
 /// A size that is wanted: its series, its width, what tells it from others.
 type Wanted = (Series, u32, Digest);
+/// A size as it was packed; `None` where it is not worth to be published.
+type Size = Option<(Vec<u8>, Kind)>;
 
 impl<'a> Packed<'a> {
     pub(super) fn new(
@@ -186,7 +188,7 @@ impl<'a> Packed<'a> {
     }
 
     /// What an earlier build made of the same, if it is all there still.
-    fn recalled(&self, wanted: &[Wanted]) -> Option<Vec<Option<(Vec<u8>, Kind)>>> {
+    fn recalled(&self, wanted: &[Wanted]) -> Option<Vec<Size>> {
         let recall = self.reading.work.recall?;
         let recalled = wanted.iter().map(|(series, width, key)| {
             let Some(digest) = recall.made(key)? else { return Some(None) };
@@ -205,16 +207,12 @@ impl<'a> Packed<'a> {
 
     /// Makes all sizes. A smaller picture of more bytes is left out, and all of
     /// WebP, where one has no less bytes than what it would stand for.
-    fn packed(
-        &mut self,
-        wanted: &[Wanted],
-        length: u64,
-    ) -> Result<Vec<Option<(Vec<u8>, Kind)>>, Refused> {
+    fn packed(&mut self, wanted: &[Wanted], length: u64) -> Result<Vec<Size>, Refused> {
         let (own, quality, is_png) =
             (self.own(), self.quality(), self.cleaned.format == Format::Png);
         let decoded = self.decoded()?;
         let whole = decoded.size().0;
-        let mut all: Vec<Option<(Vec<u8>, Kind)>> = wanted.iter().map(|_| None).collect();
+        let mut all: Vec<Size> = wanted.iter().map(|_| None).collect();
         let mut webp = if is_png { Kind::LosslessWebp } else { Kind::Webp };
         let mut webp_is_smaller = true;
         let mut widths: Vec<u32> = wanted.iter().map(|(_, width, _)| *width).collect();
