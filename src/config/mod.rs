@@ -7,6 +7,7 @@
 //! them. They may read TOML here, too.
 
 mod base_url;
+mod images;
 mod parse;
 mod search;
 mod settings;
@@ -14,7 +15,7 @@ mod tree;
 
 pub use base_url::BaseUrl;
 pub use settings::{
-    Citations, Config, Export, Feeds, Host, LanguageSettings, LinkChecker, Markdown, Paths,
+    Citations, Config, Export, Feeds, Host, Images, LanguageSettings, LinkChecker, Markdown, Paths,
     Profile, RESERVED, Reports, SearchSettings, SearchWeights, SearchWords, ThemeOptions,
 };
 pub use tree::{TOML_SYNTAX, read_toml};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::base_url::BaseUrl;
+use super::images::images;
 use super::search::search;
 use super::settings::{
     Citations, Config, Export, Feeds, LanguageSettings, LinkChecker, Markdown, RESERVED, Reports,
@@ -55,6 +56,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
     let search = fields.optional("search", search);
     let feeds = fields.optional("feeds", feeds);
     let markdown = fields.optional("markdown", markdown);
+    let images = fields.optional("images", images);
     let citations = fields.optional("citations", citations);
     let paths = fields.optional("slugify", |decoder, node| {
         let mut fields = decoder.mapping(node, "`[slugify]`")?;
@@ -90,6 +92,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
         search: search.unwrap_or(usual.search),
         feeds: feeds.unwrap_or(usual.feeds),
         markdown: markdown.unwrap_or(usual.markdown),
+        images: images.unwrap_or_default(),
         citations,
         paths: paths.unwrap_or_default(),
         link_checker: link_checker.unwrap_or_default(),

@@ -73,6 +73,8 @@ pub struct Config {
     pub feeds: Feeds,
     /// `[markdown]`.
     pub markdown: Markdown,
+    /// `[images]`.
+    pub images: Images,
     /// `[citations]`.
     pub citations: Citations,
     /// `[slugify] paths`: what addresses may be made of.
@@ -243,6 +245,25 @@ pub struct Markdown {
     pub highlight: bool,
 }
 
+/// `[images]`: in which sizes pictures are published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Images {
+    /// The widths in pixels, from small to large. 480, 800, 1200 and 1600 where
+    /// it is left out; none for no other size than a picture's own.
+    pub widths: Vec<u32>,
+    /// The quality of JPEG and WebP, from 1 to 100. 80 where it is left out.
+    pub quality: u8,
+    /// How wide pictures stand on a page, as HTML says it.
+    pub sizes: String,
+}
+
+impl Default for Images {
+    fn default() -> Self {
+        let sizes = "(min-width: 40rem) 36rem, 100vw".to_owned();
+        Self { widths: vec![480, 800, 1200, 1600], quality: 80, sizes }
+    }
+}
+
 /// `[citations]`: how works are cited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citations {
@@ -340,11 +361,19 @@ impl Config {
     pub fn digest_for_texts(&self) -> Digest {
         let languages: Vec<&Language> = self.all_languages().collect();
         let Self {
-            base_url, default_language, report, taxonomies, markdown, citations, paths, ..
+            base_url,
+            default_language,
+            report,
+            taxonomies,
+            markdown,
+            images,
+            citations,
+            paths,
+            ..
         } = self;
         let mut hasher = Hasher::new();
         hasher.piece(format!("{base_url:?} {default_language:?} {languages:?} {report:?}"));
-        hasher.piece(format!("{taxonomies:?} {markdown:?} {citations:?} {paths:?}"));
+        hasher.piece(format!("{taxonomies:?} {markdown:?} {images:?} {citations:?} {paths:?}"));
         hasher.finish()
     }
 
@@ -368,6 +397,7 @@ impl Config {
             search,
             feeds,
             markdown,
+            images,
             citations,
             paths,
             link_checker,
@@ -380,7 +410,7 @@ impl Config {
         hasher.piece(format!("{title:?} {base_url:?} {default_language:?} {theme:?}"));
         hasher.piece(format!("{description:?} {authors:?} {paginate_by:?} {languages:?}"));
         hasher.piece(search.digest().bytes());
-        hasher.piece(format!("{report:?} {taxonomies:?} {feeds:?} {markdown:?}"));
+        hasher.piece(format!("{report:?} {taxonomies:?} {feeds:?} {markdown:?} {images:?}"));
         hasher.piece(format!("{citations:?} {paths:?} {link_checker:?} {export:?}"));
         hasher.piece(extra.to_string());
         let options = theme_options.as_ref().map(|options| options.values.to_string());
@@ -407,6 +437,7 @@ impl Default for Config {
             search: SearchSettings::default(),
             feeds: Feeds { enabled: true, limit: 20 },
             markdown: Markdown { raw_html: false, smart_punctuation: false, highlight: true },
+            images: Images::default(),
             citations: Citations::default(),
             paths: Paths::default(),
             link_checker: LinkChecker::default(),

@@ -56,7 +56,7 @@ fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: 
         breadcrumbs: views::breadcrumbs(library, entry.section, true),
         ..views::document(library, kind, entry)
     };
-    let picture = library.picture(entry).report(&mut diagnostics);
+    let picture = library.shared_picture(entry).report(&mut diagnostics);
     page.metadata = match &report {
         Some(report) => metadata::of_report(context, entry, &page, report, picture),
         None => metadata::of_page(context, &entry.language, &page),

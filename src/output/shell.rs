@@ -244,7 +244,7 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
         let shown = (one.report.title(), one.report.front.visibility.draft);
         (shown, &one.report.path.language, &one.route, one.speaks.as_str())
     });
-    let picture = library.picture(entry).value.map(|picture| &picture.route);
+    let picture = library.shared_picture(entry).value.map(|picture| &picture.route);
     let terms = library.taxonomies.iter().filter(|one| one.language == entry.language);
     let terms = terms.flat_map(|taxonomy| {
         let own = entry.report.terms(&taxonomy.name);

@@ -12,14 +12,16 @@ use crate::pages::{Fence, all, names, page, sections};
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
 /// program that runs meanwhile, in bytes that a page cannot hold, in a name of
 /// a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 20] = [
+const NOT_SHOWN: [&str; 22] = [
     "bad-file-name",
     "control-character",
     "direction-control",
     "file-exists",
     "image-metadata",
+    "image-too-large",
     "no-content",
     "no-site",
+    "not-an-image",
     "not-utf8",
     "output-failed",
     "output-foreign-file",

@@ -51,7 +51,7 @@ const ALLEGATIONS: &str = "case/allegations.md";
 const EXHIBITS: &str = "case/exhibits.md";
 const FINDINGS: &str = "case/findings.md";
 
-const PLACES: [Place; 44] = [
+const PLACES: [Place; 45] = [
     place("the configuration", Headings(CONFIGURATION), SITE, "@@"),
     place("a language", Table(CONFIGURATION, "languages"), SITE, "[languages.ru]\n@@"),
     place("`[report]`", Table(CONFIGURATION, "report"), SITE, "[report]\n@@"),
@@ -71,6 +71,7 @@ const PLACES: [Place; 44] = [
     ),
     place("`[feeds]`", Table(CONFIGURATION, "feeds"), SITE, "[feeds]\n@@"),
     place("`[markdown]`", Table(CONFIGURATION, "markdown"), SITE, "[markdown]\n@@"),
+    place("`[images]`", Table(CONFIGURATION, "images"), SITE, "[images]\n@@"),
     place("`[citations]`", Table(CONFIGURATION, "citations"), SITE, "[citations]\n@@"),
     place("`[slugify]`", Table(CONFIGURATION, "slugify"), SITE, "[slugify]\n@@"),
     place("`[link_checker]`", Table(CONFIGURATION, "link_checker"), SITE, "[link_checker]\n@@"),

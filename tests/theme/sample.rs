@@ -522,6 +522,18 @@ pub fn figure() -> Figure {
     Figure {
         src: s("photo.jpg"),
         alt: s("A street"),
+        picture: Picture {
+            src: s("photo.jpg.800.0123abcd.jpg"),
+            width: 1600,
+            height: 900,
+            srcset: s("photo.jpg.800.0123abcd.jpg 800w, photo.jpg 1600w"),
+            sizes: s("100vw"),
+            sources: vec![PictureSource {
+                media_type: s("image/webp"),
+                srcset: s("photo.jpg.800.4567cdef.webp 800w"),
+            }],
+        },
+        lazy: true,
         caption: html("The street, in May."),
         warning: vec![s("violence")],
         covered: true,

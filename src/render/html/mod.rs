@@ -74,6 +74,9 @@ pub fn commonmark(markdown: &str) -> String {
         fn words(&self, _: &str, _: &[(&str, &str)]) -> String {
             String::new()
         }
+        fn is_first_picture(&mut self) -> bool {
+            false
+        }
         fn highlight(&mut self, _: &str, _: &str) -> Option<Html> {
             None
         }
@@ -85,8 +88,7 @@ pub fn commonmark(markdown: &str) -> String {
     let href = |link: &prose::Link| Href {
         url: parsed.tape.str(link.destination).to_owned(),
         title: parsed.tape.str(link.title).to_owned(),
-        external: false,
-        file: None,
+        ..Href::default()
     };
     let resolved: Body<Resolved> = Body {
         links: parsed.links.iter().map(|link| email(link, href(link))).collect(),

@@ -10,7 +10,7 @@ use crate::library::withheld::keeps_back;
 
 impl Library {
     /// The picture of a document, where it names one and that is published.
-    pub fn picture(&self, entry: &Entry) -> Checked<Option<&CopiedFile>> {
+    pub fn shared_picture(&self, entry: &Entry) -> Checked<Option<&CopiedFile>> {
         let mut diagnostics = Diagnostics::new();
         let Some(image) = &entry.report.front.image else {
             return Checked::new(None, diagnostics);
