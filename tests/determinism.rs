@@ -716,6 +716,45 @@ fn a_template_may_be_named_with_its_layer() {
 }
 
 #[test]
+fn every_theme_that_a_site_is_made_of_is_followed() {
+    let files = site_of(
+        "theme = \"mine\"\n",
+        &[
+            ("themes/mine/theme.toml", "extends = \"house\"\n"),
+            ("themes/mine/templates/x.html", "<p>{{ theme.options.motto }}</p>"),
+            ("themes/house/theme.toml", HOUSE),
+            ("themes/house/templates/notes.html", "notes of the house"),
+            ("themes/house/static/house/style.css", "a {}"),
+            ("content/_index.md", "---\ntitle: Home\n---\n"),
+            ("content/a.md", "---\ntitle: A\n---\n\n{% aside() %}\n\nIn.\n\n{% end %}\n"),
+            ("content/b.md", "---\ntitle: B\ntemplate: x.html\n---\n"),
+        ],
+    );
+    let option = HOUSE.replace("Read", "Write");
+    let plain = HOUSE.replace("dossier", "brief");
+    holds_through(
+        files,
+        &[
+            &[("themes/house/templates/notes.html", "other notes")],
+            &[("themes/house/templates/shortcodes/aside.html", "<i>{{ theme.options.motto }}</i>")],
+            &[("themes/house/theme.toml", &option)],
+            &[("themes/house/static/house/style.css", "b {}")],
+            &[("themes/house/i18n/en.ftl", "skip-link = Over\n")],
+            &[("themes/house/theme.toml", &plain)],
+            &[("themes/mine/theme.toml", "extends = \"dossier\"\n")],
+            &[("themes/mine/theme.toml", "extends = \"gone\"\n")],
+            &[(
+                "themes/gone/theme.toml",
+                "extends = \"dossier\"\n[options.motto]\ntype = \"text\"\ndefault = \"\"\n",
+            )],
+            &[("themes/brief/theme.toml", "")],
+        ],
+    );
+}
+
+const HOUSE: &str = "extends = \"dossier\"\n[options.motto]\ntype = \"text\"\ndefault = \"Read\"\n";
+
+#[test]
 fn a_section_may_speak_a_language_that_the_site_lacks() {
     let menu = "<p>{{ site.title }} {% for m in site.menu %}{{ m.title }} {% endfor %}</p>";
     let files = site_of(

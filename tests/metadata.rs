@@ -365,8 +365,7 @@ fn a_picture_that_is_not_there_is_told() {
                     `street.jpg` beside this document";
     assert!(told.contains(&expected.to_owned()), "{told:#?}");
     let mut files = site();
-    let case = format!("{CASE}")
-        .replace("access: withheld}", "access: withheld, files: [{path: street.jpg}]}");
+    let case = CASE.replace("access: withheld}", "access: withheld, files: [{path: street.jpg}]}");
     files.insert("content/reports/one/case.yaml".into(), case.into_bytes());
     let told = build(&files, &options(), &mut Memo::none()).told();
     let expected = "unpublished-link content/reports/one/index.md:15:14 the picture \

@@ -159,7 +159,7 @@ fn declare(
     }
     let Some(of_kind) = option.kind else {
         // A type that could not be read was told.
-        if !option.limits.as_ref().is_some_and(|(key, _)| key == "type") {
+        if option.limits.as_ref().is_none_or(|(key, _)| key != "type") {
             let message = format!("the option `{name}` has no `type`");
             let near = nearest(&name, known.keys().map(String::as_str));
             let hint = match near {
