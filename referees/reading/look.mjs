@@ -117,13 +117,15 @@ export function survey() {
   for (const element of document.body.querySelectorAll(SOME)) {
     if (!element.checkVisibility() || element.closest("[aria-live], [role=status], template, svg")) continue;
     const text = element.textContent.replace(/[\s\u00ad\u200b-\u200f\u2066-\u2069]+/g, " ").trim();
+    // A script has a list by its id, to fill it.
+    if (element.matches("ul[id], ol[id]") && element.getBoundingClientRect().height === 0) continue;
     if (element.matches(FULL) || element.querySelector(FULL) || element.getAttribute("aria-label")) continue;
     if (text === "" || (/^[,;:·()[\]/|]+$/.test(text) && !element.closest("code, pre"))) say("empty", element, `in ${named(element.parentElement)} is shown and has ${text === "" ? "nothing" : quoted(text)} in it`);
   }
   const nonsense = (document.body.innerText.match(/\bundefined\b|\[object |\bNaN\b|\{\{|\( ?\)|, ,|\bnull\b/) ?? [])[0];
   if (nonsense) found.push(`it says “${nonsense}”`);
 
-  for (const element of document.querySelectorAll("button, select, textarea, summary, input:not([type=hidden]), [role=button], [role=switch], [role=tab]")) {
+  for (const element of document.querySelectorAll("button, select, textarea, summary, input:not([type=hidden], :disabled), [role=button], [role=switch], [role=tab]")) {
     if (!shown(element) || heardOnly(element)) continue;
     const boxes = [element, ...(element.labels ?? [])].map((one) => one.getBoundingClientRect());
     const fits = ["width", "height"].every((side) => boxes.some((box) => box[side] >= 23.5));
@@ -157,6 +159,9 @@ export function unreachable() {
     const parent = text.parentElement;
     if (plain(text.data).length < 2 || shown(parent)) continue;
     if (parent.closest("script, style, template, noscript, option, datalist, form, fieldset, button, label, title, [role=search], [role=status], [role=toolbar], [aria-live]")) continue;
+    // What opens nothing as long as no script has filled it is a control, too.
+    const handle = parent.closest("summary");
+    if (handle && handle.parentElement.textContent.trim() === handle.textContent.trim()) continue;
     lost.push([text, parent]);
   }
   for (const [text, parent] of lost) {

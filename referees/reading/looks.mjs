@@ -20,6 +20,8 @@ const LOOKS = [
   { what: "spaced", size: WIDE, spaced: true },
 ];
 
+const BOTH = LOOKS.filter(({ what }) => what === "320 px" || what === "1280 px");
+
 // Controls need no size on paper.
 const surveyed = async (tab, look) => {
   const found = await tab.evaluate(survey);
@@ -52,7 +54,13 @@ const bad = (body, css) => html(`<main><h1>x</h1>${body}</main>`, css);
 
 export const looks = {
   name: "nothing sticks out, is cut, overlaps or is empty",
-  run: (world) => each(world.pages, (page) => looked(world, page, page.kind === "further" ? [LOOKS[0], LOOKS[3]] : LOOKS)),
+  // All looks for every report and each kind of page in one language, some for
+  // the kinds in the others, two for what is left.
+  run(world) {
+    const kinds = world.kinds();
+    const some = LOOKS.filter(({ what }) => /^320 px|^1280 px|paper|^spaced, 320/.test(what));
+    return each(world.pages, (page) => looked(world, page, !kinds.includes(page) ? BOTH : page.kind === "report" || page.lang === "en" ? LOOKS : some));
+  },
   refuses: [
     { files: bad(`<p>${"wide".repeat(99)}</p>`, "p { overflow-wrap: normal }"), because: /320 px.*the page is \d+ px wide/ },
     { files: bad(`<p>${"wide".repeat(99)}</p>`, "body { overflow-x: clip } p { overflow-wrap: normal }"), because: /p sticks out of the page/ },
@@ -72,6 +80,10 @@ export const looks = {
 export const shapes = {
   name: "no shape of text breaks a page",
   needs: "hostile",
-  run: (world) => each(world.hostile.pages, (page) => looked(world.hostile, page, [LOOKS[0], LOOKS[3], LOOKS[5]])),
-  refuses: [],
+  run({ hostile: world }) {
+    const kinds = world.kinds();
+    const pages = world.pages.filter((page) => page.kind === "report" || kinds.includes(page));
+    return each(pages, (page) => looked(world, page, page.kind === "report" ? [...BOTH, LOOKS.find(({ media }) => media === "print")] : BOTH));
+  },
+  refuses: [{ files: bad(`<p>${"wide".repeat(99)}</p>`, "p { overflow-wrap: normal }"), because: /1280 px.*sticks out of the page/ }],
 };

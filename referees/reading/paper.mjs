@@ -13,15 +13,15 @@ import { GOOD, html } from "./broken.mjs";
 
 const MOST = 60_000;
 
-// Letters and digits alone: lines may break anywhere, and a font may have joined
-// some letters.
-const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+// Letters and digits alone: lines may break anywhere. Arabic is joined in fonts in
+// ways that programs which read PDF undo badly, so it is not looked for.
+const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+|\p{Script=Arabic}+/gu, "");
 
 function pagesOf(pdf) {
   const dir = mkdtempSync(path.join(tmpdir(), "amicus-paper-"));
   try {
     writeFileSync(path.join(dir, "a.pdf"), pdf);
-    const run = spawnSync("pdftotext", ["-enc", "UTF-8", path.join(dir, "a.pdf"), "-"], { encoding: "utf8", maxBuffer: 1 << 27 });
+    const run = spawnSync("pdftotext", ["-raw", "-enc", "UTF-8", path.join(dir, "a.pdf"), "-"], { encoding: "utf8", maxBuffer: 1 << 27 });
     if (run.error) throw run.error;
     if (run.status !== 0) throw new Error(`pdftotext: ${run.stderr}`);
     return run.stdout.split("\f").slice(0, -1);
@@ -33,23 +33,31 @@ function pagesOf(pdf) {
 // The texts that have to be on paper, in pieces.
 function wanted() {
   for (const details of document.querySelectorAll("details")) details.open = true;
+  for (const one of document.querySelectorAll("main *")) {
+    const { clip, clipPath, position } = getComputedStyle(one);
+    if ((position === "absolute" && /^rect/.test(clip)) || /inset\((50|100)%/.test(clipPath)) one.dataset.onlyHeard = "";
+  }
   const BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, figcaption, caption, blockquote, pre, div";
   const blocks = [];
   for (const block of document.querySelectorAll("main :is(" + BLOCKS + ")")) {
     if (block.querySelector(BLOCKS) || block.closest("nav, form, fieldset, button, template, noscript, svg, [hidden], [role=search], [role=status], [aria-live], [popover]")) continue;
-    const box = block.getBoundingClientRect();
-    const { clip, clipPath } = getComputedStyle(block);
-    if (/^rect/.test(clip) || /inset/.test(clipPath) || (box.width <= 2 && box.height > 0)) continue;
+    if (block.closest("[data-only-heard]")) continue;
     const own = block.cloneNode(true);
     // Ways from place to place, and what is only heard.
-    for (const one of own.querySelectorAll("button, [role=doc-backlink], [role=doc-noteref], .hidden, .visually-hidden, .sr-only, script, style")) one.remove();
+    const breaks = own.querySelectorAll("a, [role=doc-noteref]").length;
+    for (const one of own.querySelectorAll("button, [role=doc-backlink], [role=doc-noteref], [data-only-heard], script, style")) one.remove();
     const links = [...own.querySelectorAll("a")];
     const rest = own.textContent.replace(/\s+/g, " ").trim();
-    const linked = links.reduce((sum, link) => sum + link.textContent.trim().length, 0);
-    if (links.length > 0 && links.every((link) => link.getAttribute("href")?.startsWith("#")) && rest.length - linked < 30) continue;
-    blocks.push(rest);
+    const inside = links.every((link) => link.getAttribute("href")?.startsWith("#"));
+    for (const link of links) link.remove();
+    if (links.length > 0 && inside && own.textContent.replace(/\s+/g, " ").length < 30) continue;
+    blocks.push({ text: rest, breaks });
   }
-  const notes = [...document.querySelectorAll("[role=doc-endnotes] li")].map((note) => note.textContent.trim().slice(0, 60));
+  const notes = [...document.querySelectorAll("[role=doc-endnotes] li")].map((note) => {
+    const own = note.cloneNode(true);
+    for (const way of own.querySelectorAll("a[href^='#'], button")) way.remove();
+    return own.textContent.replace(/\s+/g, " ").trim();
+  });
   const links = [...document.querySelectorAll("main a[href^='http']")].filter((link) => !link.closest("nav")).map((link) => link.href);
   const tables = [...document.querySelectorAll("main table")].map((table) => ({
     head: [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim()),
@@ -59,7 +67,7 @@ function wanted() {
 }
 
 // What is of no use on paper, and would be there.
-const useless = () => [...document.querySelectorAll("nav, [role=navigation], [role=search], form, button, input, select, video, audio, a[href^='#']")]
+const useless = () => [...document.querySelectorAll("nav, [role=navigation], [role=search], form, button, input:not(:disabled), select, video, audio, a[href^='#']")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 2)
   .filter((one) => {
     // A list of contents is of use, and so is the number of a note.
@@ -80,19 +88,20 @@ async function printed(world, page) {
     const pages = pagesOf(pdf);
     const each = pages.map(plain);
     const all = each.join("");
-    const there = (text) => {
+    // The number of a note and the address of a link come between its words.
+    const there = ({ text, breaks }) => {
       const whole = plain(text);
-      const step = 10;
+      const step = 6;
       if (whole.length <= step) return all.includes(whole);
       let good = 0;
       let parts = 0;
       for (let at = 0; at + step <= whole.length; at += step, parts++) good += all.includes(whole.slice(at, at + step)) ? 1 : 0;
-      return good / parts >= 0.6;
+      return good / parts >= 0.6 || parts - good <= breaks;
     };
-    const lost = blocks.filter((block) => plain(block) !== "" && !there(block));
-    for (const block of lost.slice(0, 8)) found.push(`“${block.slice(0, 60)}” is not on paper`);
+    const lost = blocks.filter((block) => plain(block.text) !== "" && !there(block));
+    for (const { text } of lost.slice(0, 8)) found.push(`“${text.slice(0, 60)}” is not on paper`);
     if (lost.length > 8) found.push(`and ${lost.length - 8} more texts are not on paper`);
-    for (const note of notes) if (!there(note)) found.push(`the note “${note}” is not on paper`);
+    for (const note of notes) if (!there({ text: note, breaks: 0 })) found.push(`the note “${note.slice(0, 60)}” is not on paper`);
     for (const link of new Set(links)) if (!all.includes(plain(decodeURI(link)))) found.push(`the address ${link} is not on paper`);
     pages.forEach((text, at) => {
       const lines = text.trim().split("\n").map((line) => line.trim());
@@ -111,7 +120,6 @@ async function printed(world, page) {
   });
 }
 
-// Arabic is joined in fonts in ways that programs which read PDF undo badly.
 export const paper = {
   name: "all of a report is on paper",
   run: async (world) => [

@@ -39,7 +39,7 @@ const shifted = (world, page, viewport, slow) => world.with({ viewport }, async 
 const MOTION = "@media (prefers-reduced-motion: no-preference) { p { transition: none } }";
 
 export const still = {
-  name: "nothing moves as a page loads",
+  name: "nothing moves, speaks or calls elsewhere as a page loads",
   async run(world) {
     world.slow = true;
     try {
@@ -57,5 +57,9 @@ export const still = {
       because: /shifts by/,
     },
     { files: html("<main><h1>x</h1><p>x</p></main>", "p { transition: all 1s }"), because: /p\. moves/ },
+    { files: html('<main><h1>x</h1><p style="color: red">x</p></main>'), because: /on the console: .*Content Security Policy/ },
+    { files: html('<main><h1>x</h1><img src="https://example.invalid/a.png" alt="x" width="9" height="9"></main>'), because: /asks for https:|Content Security Policy/ },
+    { files: html('<main><h1>x</h1><img src="/none.png" alt="x" width="9" height="9"></main>'), because: /404 for/ },
+    { files: { ...html("<main><h1>x</h1></main>", "", '<script src="/a.js" defer></script>'), "a.js": "console.info('hello')" }, because: /on the console: hello/ },
   ],
 };
