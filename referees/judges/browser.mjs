@@ -53,10 +53,13 @@ async function look(page, server, path, say) {
   for (const [event, listener] of Object.entries(heard)) page.on(event, listener);
   await page.setViewportSize(WIDE);
   await page.goto(server.url(path), { waitUntil: "load" });
-  // What searches need not be there without JavaScript, if the page says so.
+  // What only works with JavaScript need not be there without: searches, groups
+  // of controls, a choice that stands alone; nor what repeats for the eye what
+  // the page tells anyway.
   const text = await page.evaluate(() => {
-    const searches = [...document.querySelectorAll("main [role=search]")].map((form) => form.innerText);
-    return searches.reduce((text, own) => text.replace(own, ""), document.body?.innerText ?? "");
+    const working = "main [role=search], [role=group]:has(select), p:has(> select), [aria-hidden=true]";
+    const own = [...document.querySelectorAll(working)].map((part) => part.innerText);
+    return own.reduce((text, part) => text.replace(part, ""), document.body?.innerText ?? "");
   });
   await page.setViewportSize(NARROW);
   const wide = await page.evaluate(() => {

@@ -131,7 +131,7 @@ fn stages(
     let earlier = memo.shell.take();
     let made_with = earlier.as_ref().map(Shell::made_with);
     let listed = renewed.as_ref().map(|renewed| renewed.listed.as_slice()).unwrap_or_default();
-    let shell = Shell::of(library, theme, words, keeps, (earlier, listed));
+    let shell = Shell::of(library, theme, words, (keeps, options.portable), (earlier, listed));
     // Where documents were only renewed, the sink may have all the rest. A file
     // that was written anew is another, although it holds the same.
     let is_of_texts = matches!(since, Since::Texts(_));

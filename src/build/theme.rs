@@ -82,10 +82,10 @@ pub(super) fn static_files(
     sizes: &Sizes,
 ) -> BTreeMap<String, (String, Extra)> {
     let mut files = BTreeMap::new();
-    for (path, text) in embedded::files() {
+    for (path, bytes) in embedded::files() {
         if let Some(route) = path.strip_prefix("static/") {
-            let digest = Some(Digest::of(text.as_bytes()));
-            let extra = Extra { bytes: text.len() as u64, digest };
+            let digest = Some(Digest::of(bytes));
+            let extra = Extra { bytes: bytes.len() as u64, digest };
             files.insert(route.to_owned(), (format!("{EMBEDDED}{path}"), extra));
         }
     }
@@ -109,11 +109,11 @@ const EMBEDDED: &str = "(dossier)/";
 /// The contents of a static file of the embedded theme.
 pub(super) fn embedded_contents(path: &str) -> Option<Arc<dyn Contents>> {
     let path = path.strip_prefix(EMBEDDED)?;
-    let (_, text) = embedded::files().find(|(known, _)| *known == path)?;
-    Some(Arc::new(Embedded(text)))
+    let (_, bytes) = embedded::files().find(|(known, _)| *known == path)?;
+    Some(Arc::new(Embedded(bytes)))
 }
 
-struct Embedded(&'static str);
+struct Embedded(&'static [u8]);
 
 impl Contents for Embedded {
     fn len(&self) -> u64 {
@@ -121,6 +121,6 @@ impl Contents for Embedded {
     }
 
     fn open(&self) -> io::Result<Box<dyn Read + '_>> {
-        Ok(Box::new(self.0.as_bytes()))
+        Ok(Box::new(self.0))
     }
 }

@@ -45,3 +45,5 @@ pub const UNKNOWN_SOURCE: Code = Code::error("unknown-source");
 pub const DUPLICATE_CASE_ID: Code = Code::error("duplicate-case-id");
 /// An image without words for those who do not see it.
 pub const MISSING_ALT: Code = Code::warning("missing-alt");
+/// A picture of an exhibit with a warning, shown before a reader asks for it.
+pub const UNCOVERED_IMAGE: Code = Code::warning("uncovered-image");

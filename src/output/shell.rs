@@ -54,7 +54,8 @@ struct Listed {
 const MENU: usize = 8;
 
 impl Shell {
-    /// Makes the shared views. `keyed` says whether to take fingerprints too;
+    /// Makes the shared views. `keyed` says whether to take fingerprints too,
+    /// `portable` whether the site is to be read from a disk;
     /// `earlier` are those of the build before, of which what is still right is
     /// kept; where it is the same library, the documents behind it are listed
     /// with something else.
@@ -62,11 +63,11 @@ impl Shell {
         library: &Library,
         theme: &Theme,
         words: &Words,
-        keyed: bool,
+        (keyed, portable): (bool, bool),
         (earlier, listed_anew): (Option<Self>, &[EntryId]),
     ) -> Self {
         let (name, config) = (&theme.settings().name, &library.config);
-        let common = Fingerprint::of(&(name, theme.spoken(), config.digest()));
+        let common = Fingerprint::of(&(name, theme.spoken(), config.digest(), portable));
         let common_to_texts = Fingerprint::of(&(theme.spoken(), config.digest_for_texts()));
         let theme_stamp = theme.stamp();
         let earlier = match earlier {
@@ -82,7 +83,7 @@ impl Shell {
             .languages()
             .into_iter()
             .map(|language| {
-                let site = site(library, words, language.as_str(), &assets);
+                let site = Site { portable, ..site(library, words, language.as_str(), &assets) };
                 let view = (Prepared::new(&site), Fingerprint::of(&site));
                 (language.as_str().to_owned(), view)
             })
@@ -318,6 +319,7 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
         paragraph_numbers: config.report.paragraph_numbers,
         extra: config.extra.clone(),
         generator: format!("amicus {}", env!("CARGO_PKG_VERSION")),
+        portable: false,
     }
 }
 

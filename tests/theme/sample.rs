@@ -53,6 +53,7 @@ pub fn site(language: &str) -> Site {
         paragraph_numbers: true,
         extra: serde_json::json!({}),
         generator: s("amicus 0.1.0"),
+        portable: false,
     }
 }
 
@@ -167,6 +168,7 @@ pub fn report() -> Report {
             charges: vec![ChargeState {
                 reference: reference("C1", "charge", "Incitement of national discord"),
                 finding: s("not-made-out"),
+                made_out: 1,
                 elements: vec![
                     state("C1.E1", "The target is a people as such", "not-made-out"),
                     state("C1.E2", "An expression of hatred or contempt", "partly-made-out"),
@@ -264,11 +266,33 @@ pub fn index() -> IndexFront {
     IndexFront { registers: vec![part("Cases", "/registers/cases/"), part("Topics", "/topics/")] }
 }
 
+fn brief(kind: &str) -> Brief {
+    let of_exhibit = |text: &str| if kind == "exhibit" { s(text) } else { String::new() };
+    let of_allegation = |text: &str| if kind == "exhibit" { String::new() } else { s(text) };
+    Brief {
+        kind: of_allegation("utterance"),
+        means: of_exhibit("expert"),
+        party: of_exhibit("prosecution"),
+        at: date("2025-11-13", "13 November 2025"),
+        place: of_allegation("Uyghur District"),
+        by: if kind == "exhibit" { vec![] } else { persons_named() },
+        text: s("Release the citizen."),
+        language: s("en"),
+        direction: s("ltr"),
+        source: (kind != "exhibit").then(|| reference("X2", "exhibit", "The lawsuit")),
+        reliability: of_exhibit("F"),
+        credibility: of_exhibit("6"),
+        access: of_exhibit("described-only"),
+        warning: if kind == "exhibit" { vec![s("violence")] } else { vec![] },
+    }
+}
+
 pub fn matrix() -> Matrix {
     let evidence = |id: &str, kind: &str, title: &str, text: &str, note: &str| Evidence {
         reference: Ref { pinpoint: s("p. 4"), anchor: String::new(), ..reference(id, kind, title) },
         text: html(text),
         note: html(note),
+        brief: Some(brief(kind)),
         ..Evidence::default()
     };
     let finding = |item: Shown, finding: &str, because: &str| Finding {
@@ -452,6 +476,7 @@ pub fn exhibit(id: &str) -> Exhibit {
         access: s("described-only"),
         redactions: vec![Redaction { what: s("a face"), reason: s("witness safety") }],
         warning: vec![s("violence"), s("strong language")],
+        covered: true,
         description: html("<p>Twelve pages.</p>"),
     }
 }
@@ -476,7 +501,13 @@ pub fn chronology() -> Chronology {
 }
 
 pub fn figure() -> Figure {
-    Figure { src: s("photo.jpg"), alt: s("A street"), caption: html("The street, in May.") }
+    Figure {
+        src: s("photo.jpg"),
+        alt: s("A street"),
+        caption: html("The street, in May."),
+        warning: vec![s("violence")],
+        covered: true,
+    }
 }
 
 pub fn contents() -> Contents {

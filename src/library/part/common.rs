@@ -83,6 +83,11 @@ pub struct Figure {
     pub alt: String,
     /// The caption; empty where there is none.
     pub caption: Prose,
+    /// What readers are warned of, where the image is of an exhibit with a
+    /// warning.
+    pub warning: Vec<String>,
+    /// Whether the image is covered until a reader opens it.
+    pub covered: bool,
 }
 
 /// `case`: the facts of a proceeding.
@@ -115,6 +120,8 @@ pub struct ChargeState {
     pub finding: String,
     /// What was found of each element; `not-addressed` where no finding says.
     pub elements: Vec<ElementState>,
+    /// How many of these were found to be made out.
+    pub made_out: usize,
 }
 
 /// An element and what was found of it.

@@ -50,6 +50,8 @@ pub struct Exhibit {
     pub redactions: Vec<Redaction>,
     /// What readers are warned of.
     pub warning: Vec<String>,
+    /// Whether what is warned of is covered until a reader opens it.
+    pub covered: bool,
     /// The description; empty where there is none.
     pub description: Prose,
 }

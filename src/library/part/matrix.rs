@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Prose, Ref, Shown};
+use super::{Date, PersonName, Prose, Ref, Shown};
 
 /// `part` in `parts/matrix.html`: the charge-versus-evidence table.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -69,6 +69,47 @@ pub struct Evidence {
     pub direction: String,
     /// What the author remarks on it; empty where nothing.
     pub note: Prose,
+    /// What is known of it, for a reader who opens it where it stands; `null`
+    /// where there is nothing to tell.
+    pub brief: Option<Brief>,
+}
+
+/// What is known of an allegation or an exhibit, in short and without notes, so
+/// that it can be told wherever it is referred to.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Brief {
+    /// `act`, `utterance` or `omission`; empty for an exhibit and where not said.
+    pub kind: String,
+    /// How an exhibit proves, such as `documentary`; empty for an allegation and
+    /// where not said.
+    pub means: String,
+    /// Who brought an exhibit, such as `defence`; empty for an allegation and
+    /// where not said.
+    pub party: String,
+    /// When it happened or was made.
+    pub at: Option<Date>,
+    /// Where it happened; empty for an exhibit and where not said.
+    pub place: String,
+    /// By whom it is said to have been done.
+    pub by: Vec<PersonName>,
+    /// What is alleged or what the exhibit is, as plain text. Empty where it is
+    /// not said, where the evidence tells it itself, and where it is covered by
+    /// a warning.
+    pub text: String,
+    /// The language of the text; empty where it is the page's own.
+    pub language: String,
+    /// `ltr` or `rtl`; empty where the language is.
+    pub direction: String,
+    /// The exhibit that an allegation is taken from.
+    pub source: Option<Ref>,
+    /// An exhibit's reliability, `A` to `F`; empty where it is not graded.
+    pub reliability: String,
+    /// An exhibit's credibility, `1` to `6`; empty where it is not graded.
+    pub credibility: String,
+    /// `public` or `described-only`; empty for an allegation.
+    pub access: String,
+    /// What readers of an exhibit are warned of.
+    pub warning: Vec<String>,
 }
 
 /// A finding.

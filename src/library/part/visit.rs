@@ -38,6 +38,8 @@ impl MatrixRow {
         for evidence in lists.into_iter().flatten() {
             visitor.prose(&mut evidence.text);
             visitor.prose(&mut evidence.note);
+            let at = evidence.brief.iter_mut().filter_map(|brief| brief.at.as_mut());
+            at.for_each(|date| visitor.date(date));
         }
         for finding in &mut self.findings {
             visitor.shown(&mut finding.item);

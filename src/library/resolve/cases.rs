@@ -87,10 +87,12 @@ impl Page<'_> {
                 let finding = found(item.id()).or(whole).unwrap_or("not-addressed").to_owned();
                 ElementState { reference: self.plain_ref(&item), finding }
             });
+            let elements: Vec<_> = elements.collect();
             ChargeState {
                 reference: self.plain_ref(&Item::Charge(charge)),
                 finding: whole.unwrap_or("").to_owned(),
-                elements: elements.collect(),
+                made_out: elements.iter().filter(|one| one.finding == "made-out").count(),
+                elements,
             }
         };
         part::Case {

@@ -6,6 +6,7 @@ use crate::case::Item;
 use crate::library::codes;
 use crate::library::links::Written;
 use crate::library::part::{Contents, Figure, Part};
+use crate::library::resolve::brief::{is_covered, warned_of};
 use crate::library::resolve::items;
 use crate::library::resolve::page::Page;
 use crate::library::resolve::plan::{Kind, MAX_ROWS, charges_of, rows_of};
@@ -253,7 +254,14 @@ impl<'a> Page<'a> {
         };
         let href = self.lead(&written);
         let caption = hole.caption.as_ref().map(|caption| self.text(caption)).unwrap_or_default();
-        let figure = Figure { src: href.url, alt: text("alt").to_owned(), caption };
+        let warned = self.warned_exhibit(text("src"));
+        let figure = Figure {
+            src: href.url,
+            alt: text("alt").to_owned(),
+            caption,
+            warning: warned.map(warned_of).unwrap_or_default(),
+            covered: warned.is_some_and(is_covered),
+        };
         Fill::Part(Box::new(Part::Figure(figure)))
     }
 

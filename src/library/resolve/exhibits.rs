@@ -1,9 +1,11 @@
 //! Exhibits, as far as readers may know of them.
 
+use crate::base::route::{folded, join};
 use crate::case::{self, Someone};
 use crate::library::part::{
     Archive, Capture, Custody, Exhibit, ExhibitFile, Exhibits, Grade, Redaction,
 };
+use crate::library::resolve::brief::{is_covered, warned_of};
 use crate::library::resolve::cases::{optional, word};
 use crate::library::resolve::items::date;
 use crate::library::resolve::page::Page;
@@ -49,13 +51,22 @@ impl<'a> Page<'a> {
             }),
             access: word(Some(exhibit.access())),
             redactions: exhibit.redactions.iter().map(redaction).collect(),
-            warning: exhibit
-                .warning
-                .as_ref()
-                .map(|warning| warning.kinds.iter().map(|kind| kind.value.clone()).collect())
-                .unwrap_or_default(),
+            warning: warned_of(exhibit),
+            covered: is_covered(exhibit),
             description,
         }
+    }
+
+    /// The exhibit with a warning that a file of this document belongs to.
+    pub(super) fn warned_exhibit(&self, path: &str) -> Option<&'a case::Exhibit> {
+        let folder = &self.entry.report.path.folder;
+        let wanted = folded(&join(folder, path));
+        let warned = self.case?.exhibits.iter().filter(|exhibit| exhibit.warning.is_some());
+        let has = |exhibit: &&case::Exhibit| {
+            let mut paths = exhibit.files.iter().filter_map(|file| file.path.as_ref());
+            paths.any(|path| folded(&join(folder, &path.value)) == wanted)
+        };
+        warned.into_iter().find(has)
     }
 
     /// Someone, as far as readers may know.

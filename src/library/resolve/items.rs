@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
     }
 
     /// Persons where another item names them.
-    fn names(&self, ids: &[Reference]) -> Vec<PersonName> {
+    pub(super) fn names(&self, ids: &[Reference]) -> Vec<PersonName> {
         let Some(case) = self.case else { return Vec::new() };
         let found = ids.iter().filter_map(|id| match case.find(&id.value) {
             Some(Item::Person(person)) => Some(person.view()),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::base::language::Language;
 use crate::case::{self, Item, Weighed, Weighing};
 use crate::library::part::{Evidence, Finding, Matrix, MatrixRow, MatrixTable, Prose, Shown};
+use crate::library::resolve::brief::Told;
 use crate::library::resolve::cases::word;
 use crate::library::resolve::items::direction;
 use crate::library::resolve::page::Page;
@@ -75,7 +76,9 @@ impl<'a> Page<'a> {
             let first = told.insert(&allegation.id.value);
             let (text, language) =
                 if first { self.alleged(allegation) } else { Default::default() };
+            let told = if first { Told::Already } else { Told::Nowhere };
             alleged.push(Evidence {
+                brief: self.brief(&Item::Allegation(allegation), told),
                 reference,
                 text,
                 direction: language.as_ref().map_or_else(String::new, direction),
@@ -97,28 +100,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What is said to have happened; where only words are quoted, these, in
-    /// the page's language where there is a translation, and the language that
-    /// they are in where it is another.
     fn alleged(&mut self, allegation: &'a case::Allegation) -> (Prose, Option<Language>) {
-        if allegation.text.is_some() {
-            return (self.prose(allegation.text.as_ref()), None);
-        }
-        let Some(quote) = &allegation.quote else { return Default::default() };
-        let own = self.entry.speaks.clone();
-        let language = |tag: &Option<case::Written<Language>>| match tag {
-            Some(tag) => tag.value.clone(),
-            None => own.clone(),
-        };
-        let mut said = vec![(quote.original.as_ref(), language(&quote.lang))];
-        said.extend(quote.translations.iter().map(|t| (t.text.as_ref(), language(&t.lang))));
-        said.retain(|(text, _)| text.is_some());
-        let primary = |language: &Language| language.as_str().split('-').next().map(str::to_owned);
-        let ours = said.iter().position(|(_, language)| primary(language) == primary(&own));
-        let Some((text, language)) = said.into_iter().nth(ours.unwrap_or(0)) else {
-            return Default::default();
-        };
-        (self.prose(text), Some(language).filter(|language| *language != own))
+        let (text, language) = self.alleged_text(allegation);
+        (self.prose(text), language)
     }
 
     fn evidence(&mut self, weighed: &[Weighed<'a>]) -> Vec<Evidence> {
@@ -126,7 +110,8 @@ impl<'a> Page<'a> {
         for piece in weighed {
             let reference = self.counted_ref(&piece.item, "");
             let note = self.prose(piece.note);
-            all.push(Evidence { reference, note, ..Evidence::default() });
+            let brief = self.brief(&piece.item, Told::Nowhere);
+            all.push(Evidence { reference, note, brief, ..Evidence::default() });
         }
         all
     }

@@ -5,6 +5,7 @@
 //! only notes refer to come behind those that the text refers to.
 
 mod anchors;
+mod brief;
 mod cases;
 mod directives;
 mod exhibits;
@@ -134,6 +135,7 @@ impl<'a> Page<'a> {
         let images = body.images.iter().map(|image| self.follow(body, image, true)).collect();
         if !body.images.is_empty() {
             self.check_alternatives(body);
+            self.check_covers(body);
         }
         let id = BodyId(self.out.bodies.len() as u32);
         self.parsed.push(body);
@@ -188,6 +190,26 @@ impl<'a> Page<'a> {
                 Node::Text(str) if body.tape.str(*str).trim().is_empty() => {}
                 _ => open = None,
             }
+        }
+    }
+
+    /// A picture that readers are warned of is not shown before they ask for it.
+    fn check_covers(&mut self, body: &Body<Parsed>) {
+        for image in &body.images {
+            let path = body.tape.str(image.destination);
+            let Some(exhibit) = self.warned_exhibit(path).filter(|one| brief::is_covered(one))
+            else {
+                continue;
+            };
+            let id = &exhibit.id.value;
+            let message = format!("this picture of `{id}` is shown without its warning");
+            let hint = format!(
+                "write `{{{{ figure(src=\"{path}\", alt=\"…\") }}}}`, which covers it, or say \
+                 `display: show` in the warning of `{id}`"
+            );
+            let place = body.tape.place(image.span);
+            self.diagnostics
+                .push(Diagnostic::at(&codes::UNCOVERED_IMAGE, place, message).hint(hint));
         }
     }
 

@@ -4,26 +4,41 @@
 use crate::base::Source;
 
 /// Every file of the theme by its path in the theme's folder, in order, with
-/// its text.
-pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+/// its bytes.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     FILES.iter().copied()
 }
 
-/// Those files as sources; diagnostics show them below `themes/dossier/`.
+/// Those that a theme is read from, as sources: all but its static files.
+/// Diagnostics show them below `themes/dossier/`.
 pub fn sources() -> impl Iterator<Item = (&'static str, Source)> {
-    files().map(|(path, text)| (path, Source::new(format!("themes/dossier/{path}"), text)))
+    let read = files().filter(|(path, _)| !path.starts_with("static/"));
+    let texts = read.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)));
+    texts.map(|(path, text)| (path, Source::new(format!("themes/dossier/{path}"), text)))
 }
 
 macro_rules! theme {
     ($($path:literal),* $(,)?) => {
-        &[$(($path, include_str!(concat!("../../../themes/dossier/", $path)))),*]
+        &[$(($path, include_bytes!(concat!("../../../themes/dossier/", $path)) as &[u8])),*]
     };
 }
 
-const FILES: &[(&str, &str)] = theme![
+const FILES: &[(&str, &[u8])] = theme![
     "i18n/en.ftl",
     "i18n/fr.ftl",
     "i18n/ru.ftl",
+    "static/dossier/fonts/OFL.txt",
+    "static/dossier/fonts/literata-cyrillic-ext-italic.woff2",
+    "static/dossier/fonts/literata-cyrillic-ext.woff2",
+    "static/dossier/fonts/literata-cyrillic-italic.woff2",
+    "static/dossier/fonts/literata-cyrillic.woff2",
+    "static/dossier/fonts/literata-latin-ext-italic.woff2",
+    "static/dossier/fonts/literata-latin-ext.woff2",
+    "static/dossier/fonts/literata-latin-italic.woff2",
+    "static/dossier/fonts/literata-latin.woff2",
+    "static/dossier/fonts/naskh.woff2",
+    "static/dossier/reader.js",
+    "static/dossier/scheme.js",
     "static/dossier/style.css",
     "templates/404.html",
     "templates/base.html",
@@ -46,7 +61,10 @@ const FILES: &[(&str, &str)] = theme![
     "templates/register.html",
     "templates/registers.html",
     "templates/report-case.html",
+    "templates/report-cite.html",
     "templates/report-colophon.html",
+    "templates/report-contents.html",
+    "templates/report-facts.html",
     "templates/report-notices.html",
     "templates/report.html",
     "templates/search.html",

@@ -257,8 +257,10 @@ fn every_text_that_the_theme_asks_for_exists_and_no_other() {
     asked.extend(["search", "search-changed", "search-cut", "search-found", "search-further"]);
     asked.extend(["search-guess", "search-least", "search-missing", "search-nothing"]);
     asked.extend(["search-places", "search-rest", "search-some"]);
-    for (path, text) in embedded::files().filter(|(path, _)| path.ends_with(".html")) {
-        for call in text.split("text(id=\"").skip(1) {
+    let templates: Vec<(&str, Source)> =
+        embedded::sources().filter(|(path, _)| path.ends_with(".html")).collect();
+    for (path, source) in &templates {
+        for call in source.text().split("text(id=\"").skip(1) {
             let (id, rest) = call.split_once('"').unwrap();
             asked.push(id);
             match rest.trim_start().starts_with('~') {

@@ -42,6 +42,9 @@ pub struct Site {
     pub extra: Json,
     /// `amicus` and its version.
     pub generator: String,
+    /// Whether the site is to be read from a disk too, where a browser preloads
+    /// nothing: `amicus build --portable`.
+    pub portable: bool,
 }
 
 /// `page`: what every page has.

@@ -55,7 +55,6 @@ jump-to = Letters: { $where }
 
 ### A report
 
-by-authors = By
 published = Published
 updated = Updated
 version = Version
@@ -339,3 +338,31 @@ search-kind-a = Allegation
 search-kind-x = Exhibit
 search-kind-f = Finding
 search-kind-n = Note
+
+### The reader's page
+
+authors = Authors
+how-to-cite = How to cite
+cite-help = To cite a paragraph, add its number. The number itself is a link to the paragraph.
+cite-paragraph = { $citation }, para. { $number }, { $address }
+version-number = version { $version }
+permanent-address = Permanent address
+copy-link = Copy the link
+copy-citation = Copy the citation
+copied = Copied
+close = Close
+scheme = Colours
+scheme-auto = Colours: automatic
+scheme-light = Colours: light
+scheme-dark = Colours: dark
+to-the-item = Go to { $item }
+matrix-filter = Which rows are shown
+matrix-all = All
+matrix-by-finding = Finding
+matrix-by-evidence = Evidence
+matrix-rows-shown = { $shown } of { $all } rows shown
+elements-made-out = { $count ->
+    [one] { $made } of { $count } element made out
+   *[other] { $made } of { $count } elements made out
+}
+warning-open = show or hide

@@ -54,7 +54,6 @@ jump-to = Lettres : { $where }
 
 ### Un rapport
 
-by-authors = Par
 published = Publié
 updated = Mis à jour
 version = Version
@@ -341,3 +340,31 @@ search-kind-a = Allégation
 search-kind-x = Pièce
 search-kind-f = Conclusion
 search-kind-n = Note
+
+### La page du lecteur
+
+authors = Auteurs
+how-to-cite = Comment citer
+cite-help = Pour citer un paragraphe, ajoutez son numéro. Le numéro est lui-même un lien vers le paragraphe.
+cite-paragraph = { $citation }, § { $number }, { $address }
+version-number = version { $version }
+permanent-address = Adresse permanente
+copy-link = Copier le lien
+copy-citation = Copier la citation
+copied = Copié
+close = Fermer
+scheme = Couleurs
+scheme-auto = Couleurs : automatiques
+scheme-light = Couleurs : claires
+scheme-dark = Couleurs : sombres
+to-the-item = Aller à { $item }
+matrix-filter = Lignes affichées
+matrix-all = Toutes
+matrix-by-finding = Conclusion
+matrix-by-evidence = Preuve
+matrix-rows-shown = { $shown } lignes affichées sur { $all }
+elements-made-out = { $count ->
+    [one] { $made } élément établi sur { $count }
+   *[other] { $made } éléments établis sur { $count }
+}
+warning-open = afficher ou masquer

@@ -57,7 +57,6 @@ jump-to = Буквы: { $where }
 
 ### Доклад
 
-by-authors = Авторы:
 published = Опубликовано
 updated = Обновлено
 version = Версия
@@ -360,3 +359,33 @@ search-kind-a = Утверждение
 search-kind-x = Доказательство
 search-kind-f = Вывод
 search-kind-n = Примечание
+
+### Страница для чтения
+
+authors = Авторы
+how-to-cite = Как цитировать
+cite-help = Чтобы сослаться на абзац, добавьте его номер. Сам номер — ссылка на абзац.
+cite-paragraph = { $citation }, абз. { $number }, { $address }
+version-number = версия { $version }
+permanent-address = Постоянный адрес
+copy-link = Скопировать ссылку
+copy-citation = Скопировать цитату
+copied = Скопировано
+close = Закрыть
+scheme = Цвета
+scheme-auto = Цвета: автоматически
+scheme-light = Цвета: светлые
+scheme-dark = Цвета: тёмные
+to-the-item = Перейти к { $item }
+matrix-filter = Какие строки показаны
+matrix-all = Все
+matrix-by-finding = Вывод
+matrix-by-evidence = Доказательство
+matrix-rows-shown = Показано строк: { $shown } из { $all }
+elements-made-out = { $count ->
+    [one] Доказан { $made } из { $count } элемента
+    [few] Доказано { $made } из { $count } элементов
+    [many] Доказано { $made } из { $count } элементов
+   *[other] Доказано { $made } из { $count } элемента
+}
+warning-open = показать или скрыть
