@@ -20,6 +20,7 @@ import { site } from "./site.mjs";
 import { SHAPES } from "./reader_site.mjs";
 import { accessible, colours } from "./reading/accessible.mjs";
 import { GOOD } from "./reading/broken.mjs";
+import { choices } from "./reading/choices.mjs";
 import { disclosures, keyboard, notes } from "./reading/keys.mjs";
 import { looks, shapes } from "./reading/looks.mjs";
 import { paper, weight } from "./reading/paper.mjs";
@@ -27,7 +28,7 @@ import { disk, safest, scriptless } from "./reading/reach.mjs";
 import { still } from "./reading/still.mjs";
 import { World, build } from "./reading/world.mjs";
 
-const CHECKS = [weight, looks, shapes, still, scriptless, disk, keyboard, notes, disclosures, paper, colours, accessible, safest];
+const CHECKS = [weight, looks, shapes, still, scriptless, disk, keyboard, notes, disclosures, choices, paper, colours, accessible, safest];
 const SHOWN = 60;
 
 const { values: given, positionals } = parseArgs({
@@ -109,7 +110,7 @@ async function selfTest(browser) {
     }
   };
   // Three at a time, told in their order.
-  const tests = checks.flatMap((check) => [{ check, files: GOOD }, ...check.refuses.map((one) => ({ check, ...one }))]);
+  const tests = checks.flatMap((check) => [{ check, files: check.good ?? GOOD }, ...check.refuses.map((one) => ({ check, ...one }))]);
   const left = [...tests];
   const one = async () => {
     for (let test; (test = left.shift());) {

@@ -11,6 +11,8 @@ const RULES = {
   // (`page.main`), which no author can write, apart from those of headings, and an
   // element's id (`C1.E2`) is what a report cites.
   "valid-id": ["error", { relaxed: true }],
+  // A list and a group may have a name, as the standard says.
+  "aria-label-misuse": ["error", { allowAnyNamable: true }],
   // A title is as long as its author made it; what a search engine would cut off
   // is no mistake of the page.
   "long-title": "off",

@@ -54,12 +54,13 @@ const bad = (body, css) => html(`<main><h1>x</h1>${body}</main>`, css);
 
 export const looks = {
   name: "nothing sticks out, is cut, overlaps or is empty",
-  // All looks for every report and each kind of page in one language, some for
-  // the kinds in the others, two for what is left.
+  // All looks for reports in two directions, some for the other reports and each
+  // kind of page in one language, two for what is left.
   run(world) {
     const kinds = world.kinds();
-    const some = LOOKS.filter(({ what }) => /^320 px|^1280 px|paper|^spaced, 320/.test(what));
-    return each(world.pages, (page) => looked(world, page, !kinds.includes(page) ? BOTH : page.kind === "report" || page.lang === "en" ? LOOKS : some));
+    const some = LOOKS.filter(({ what }) => /^320 px|^1280 px|paper|twice|spaced, 320/.test(what));
+    const of = ({ kind, lang }) => (kind === "report" && ["en", "ar"].includes(lang) ? LOOKS : kind === "report" || lang === "en" ? some : BOTH);
+    return each(world.pages, (page) => looked(world, page, kinds.includes(page) ? of(page) : BOTH));
   },
   refuses: [
     { files: bad(`<p>${"wide".repeat(99)}</p>`, "p { overflow-wrap: normal }"), because: /320 px.*the page is \d+ px wide/ },

@@ -41,7 +41,7 @@ function wanted() {
   const blocks = [];
   for (const block of document.querySelectorAll("main :is(" + BLOCKS + ")")) {
     if (block.querySelector(BLOCKS) || block.closest("nav, form, fieldset, button, template, noscript, svg, [hidden], [role=search], [role=status], [aria-live], [popover]")) continue;
-    if (block.closest("[data-only-heard]")) continue;
+    if (block.closest("[data-only-heard]") || block.querySelector("select, input:not(:disabled), textarea")) continue;
     const own = block.cloneNode(true);
     // Ways from place to place, and what is only heard.
     const breaks = own.querySelectorAll("a, [role=doc-noteref]").length;
