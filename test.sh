@@ -2,9 +2,9 @@
 # Everything that is checked, in one command: ./test.sh
 #
 # It needs a Rust toolchain, python3 and node with npm on a Debian system, and
-# installs what else is missing, saying what: Chromium, Firefox, a Java runtime,
-# openssl and xmllint by apt, the referees' packages by npm and pip into
-# referees/. Nothing of that is part of amicus.
+# installs what else is missing, saying what: Chromium, Firefox, nginx, a Java
+# runtime, openssl, xmllint and what reads PDF by apt, the referees' packages by
+# npm and pip into referees/. Nothing of that is part of amicus.
 #
 #   ./test.sh            all of it
 #   ./test.sh rust       formatting, lints, documentation, tests
@@ -61,12 +61,28 @@ counted() {
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
+# Debian starts a server as soon as it is installed. The referees start nginx
+# themselves, on the loopback, so none is started here.
+apt_install() {
+  local policy=/usr/sbin/policy-rc.d ours= status=0
+  if [ ! -e "$policy" ]; then
+    ours=yes
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null && as_root chmod +x "$policy" || return 1
+  fi
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "$@" >/dev/null || status=1
+  [ -z "$ours" ] || as_root rm -f "$policy"
+  return "$status"
+}
+
 install_tools() {
   local packages=()
   command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || packages+=(chromium)
   command -v "${FIREFOX:-firefox-esr}" >/dev/null || packages+=(firefox-esr)
   command -v openssl >/dev/null || packages+=(openssl)
   command -v java >/dev/null || packages+=(default-jre-headless)
+  command -v pdftotext >/dev/null || packages+=(poppler-utils)
+  [ -x "${NGINX:-/usr/sbin/nginx}" ] || packages+=(nginx-light)
   command -v xmllint >/dev/null || packages+=(libxml2-utils)
   # A C compiler, for the allocator.
   command -v cc >/dev/null || packages+=(gcc libc6-dev)
@@ -74,8 +90,7 @@ install_tools() {
   if [ ${#packages[@]} -gt 0 ]; then
     echo "installing by apt: ${packages[*]}"
     as_root apt-get update -qq || return 1
-    as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null || return 1
+    apt_install "${packages[@]}" || return 1
   fi
   if ! cmp -s referees/package-lock.json referees/node_modules/.installed; then
     echo "installing by npm into referees/: $(node -p \
@@ -123,6 +138,8 @@ fixtures() {
     name=$(basename "$folder")
     # Some mistakes only a check finds; what they publish is wrong on purpose.
     case $name in mistakes-*) continue ;; esac
+    # This one has judges of its own, and they are thorough.
+    [ "$name" != reader ] || continue
     if "$amicus" build -q -r "$folder" -o "$made/fixtures/$name" 2>/dev/null; then
       sites+=("$made/fixtures/$name=$name")
     else
@@ -142,6 +159,11 @@ with_theme() {
   sed "s/^theme = .*/theme = \"$theme\"/" "$folder/site.toml" >"$made/sites/$name/site.toml" &&
     "$amicus" build -q -r "$made/sites/$name" -o "$made/$name" && sites+=("$made/$name=$name")
 }
+# The site that has a page of each kind in four languages.
+readers_site() { "$amicus" build -q -r tests/sites/reader -o "$made/reader"; }
+
+# Home, a short report, a report with a long matrix, a register, the search.
+LIGHTHOUSE=(/ /reports/letter/ /reports/bridge/ /registers/exhibits/ /search/)
 
 # The same bytes from another folder, in another time zone and language, on one
 # thread.
@@ -165,6 +187,7 @@ published() {
   step "the site builds with the plain theme" with_theme brief . brief-showcase
   step "the guide builds with the plain theme" with_theme brief docs brief-guide
   step "fixtures build" fixtures
+  step "the site for readers builds" readers_site
   step "the same bytes again" same_again
   counted "faults" python3 -B referees/faults.py "$amicus"
   counted "hostile sites" python3 -B referees/hostile.py "$amicus"
@@ -176,6 +199,11 @@ published() {
   counted "portable sites" node referees/portable.mjs "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
+  counted "referees of the site for readers" node referees/run.mjs --only markup,habits,links,sums,feeds,data "$made/reader=reader"
+  counted "readers can refuse" node referees/reader.mjs --self-test
+  counted "readers" node referees/reader.mjs "$amicus" --times
+  counted "Lighthouse can refuse" node referees/lighthouse.mjs --self-test
+  counted "Lighthouse" node referees/lighthouse.mjs "$made/reader" "${LIGHTHOUSE[@]}"
 }
 
 step "what is needed is there" install_tools || { echo "$passed passed, $failed failed"; exit 1; }

@@ -16,11 +16,12 @@ import * as accessibility from "./judges/accessibility.mjs";
 import * as browser from "./judges/browser.mjs";
 import * as data from "./judges/data.mjs";
 import * as feeds from "./judges/feeds.mjs";
+import * as habits from "./judges/habits.mjs";
 import * as links from "./judges/links.mjs";
 import * as markup from "./judges/markup.mjs";
 import * as sums from "./judges/sums.mjs";
 
-const JUDGES = [markup, links, sums, feeds, data, browser, accessibility];
+const JUDGES = [markup, habits, links, sums, feeds, data, browser, accessibility];
 const SHOWN = 40;
 
 let passed = 0;
@@ -65,11 +66,11 @@ async function judgeSites(folders, judges) {
 
 const GOOD = {
   "index.html":
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
     '<title>Good</title><link rel="stylesheet" href="/a.css"></head>' +
     '<body><main><h1 id="top">Good</h1><p><a href="#top">Up</a>, <a href="/b/#there">on</a></p></main></body></html>',
   "b/index.html":
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
     '<title>There</title></head><body><main><h1 id="there">There</h1></main></body></html>',
   "a.css": "body { color: #111; background: #fff }\n",
   "atom.xml":

@@ -20,16 +20,19 @@ const TYPES = {
 
 // `tls` has a key and a certificate. `instead` may give, for the name of a file,
 // another folder that has it, or null where it is to be missing; `policy` is a
-// function where it is not to be the one above.
-export async function serve(site, { tls, instead, policy } = {}) {
+// function where it is not to be the one above; `wait` says for how many
+// milliseconds a file is held back.
+export async function serve(site, { tls, instead, policy, wait } = {}) {
   const create = tls ? createSecureServer : createServer;
-  const server = create({ ...tls, maxHeaderSize: 1 << 20 }, (request, response) => {
+  const server = create({ ...tls, maxHeaderSize: 1 << 20 }, async (request, response) => {
     const address = decodeURIComponent(new URL(request.url, "http://x").pathname);
     let name = address.startsWith(site.base) ? address.slice(site.base.length) : undefined;
     if (name === "" || name?.endsWith("/")) name += "index.html";
     // A browser asks for this by itself; that a site has none is no mistake.
     const asked = address === "/favicon.ico" && !site.files.includes("favicon.ico");
     const folder = name === undefined ? undefined : instead?.(name);
+    const held = name === undefined ? 0 : (wait?.(name) ?? 0);
+    if (held > 0) await new Promise((done) => setTimeout(done, held));
     const found = name !== undefined && folder !== null && site.files.includes(name);
     const file = path.join(folder ?? site.dir, name ?? "");
     const status = found ? 200 : asked ? 204 : 404;

@@ -221,9 +221,12 @@ fn section_head(context: &Context<'_>, id: SectionId, section: &Section) -> Head
         (head.asked, head.diagnostics) = (asked, diagnostics);
         template(context, entry, &format!("{kind}.html"), &mut head.diagnostics);
     }
-    if page.description.is_empty() && section.is_home() {
-        let description = library.config.description_in(&section.language);
-        page.description = description.unwrap_or("").to_owned();
+    let silent = index.is_none_or(|(_, entry)| entry.report.brief().is_empty());
+    if let Some(description) = library.config.description_in(&section.language)
+        && silent
+        && section.is_home()
+    {
+        page.description = description.to_owned();
     }
     page.breadcrumbs = views::breadcrumbs(library, id, false);
     page.feed = views::feed(library, &section.route);

@@ -170,7 +170,6 @@ fn write_page(
     let title = title.unwrap_or_else(|| "Search".to_owned());
     let page = Page {
         breadcrumbs: views::from_home(library, language),
-        noindex: true,
         ..views::page(library, "search", &title, route, language)
     };
     let view = Search { languages: searched(context, language), words: words(context, language) };

@@ -22,6 +22,7 @@ pub(super) fn page(
     Page {
         kind: kind.to_owned(),
         title: title.to_owned(),
+        description: of_itself(library, title, language),
         url: library.url(route),
         permalink: library.permalink(route),
         language: language.as_str().to_owned(),
@@ -35,13 +36,23 @@ pub(super) fn page(
 /// The page of a document.
 pub(super) fn document(library: &Library, kind: &str, entry: &Entry) -> Page {
     let report = &entry.report;
+    let page = page(library, kind, report.title(), &entry.route, &entry.speaks);
+    let brief = report.brief();
     Page {
-        description: description(&report.brief()),
+        description: if brief.is_empty() { page.description } else { description(&brief) },
         translations: translations(library, entry),
         noindex: report.front.visibility.draft,
         extra: report.front.extra.clone(),
-        ..page(library, kind, report.title(), &entry.route, &entry.speaks)
+        ..page
     }
+}
+
+/// What is said of a page that has no text: its title, and what the site says of
+/// itself.
+fn of_itself(library: &Library, title: &str, language: &Language) -> String {
+    let config = &library.config;
+    let site = config.description_in(language).unwrap_or_else(|| config.title_in(language));
+    description(&format!("{title} – {site}"))
 }
 
 /// How many characters a description has at most.

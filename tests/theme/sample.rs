@@ -132,9 +132,9 @@ follow: about sixty-six characters, set in the reader’s own serif, with number
 there is one.</p>\n<blockquote>\n<p>What was said was said of a government, not of a people.</p>\n\
 </blockquote>\n<div class=\"alert alert-warning\" role=\"note\"><p class=\"alert-title\">Warning</p>\n\
 <p>One quotation below is offensive.</p>\n</div>\n\
-<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table 1\">\n<table>\n<thead>\n<tr>\
+<section class=\"table\" tabindex=\"0\" aria-label=\"Table 1\">\n<table>\n<thead>\n<tr>\
 <th scope=\"col\">Date</th><th scope=\"col\" class=\"right\">Persons</th></tr>\n</thead>\n<tbody>\n\
-<tr><td>13 May</td><td class=\"right\">19</td></tr>\n</tbody>\n</table>\n</div>\n\
+<tr><td>13 May</td><td class=\"right\">19</td></tr>\n</tbody>\n</table>\n</section>\n\
 <h2 id=\"the-charges\">The charges</h2>\n<h3 id=\"first\">The first charge</h3>\n<ul>\n<li>one</li>\n\
 <li>two</li>\n</ul>\n<pre tabindex=\"0\"><code class=\"language-yaml\">charges: [C1]</code></pre>\n\
 <h2 id=\"findings\">Findings</h2>\n<p>See <a href=\"https://example.com/\" rel=\"noopener noreferrer\">the \

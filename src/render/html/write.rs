@@ -176,7 +176,7 @@ impl Writer<'_> {
                     self.numbered_tables += 1;
                     let number = self.numbered_tables.to_string();
                     let label = self.surroundings.words("table-region", &[("number", &number)]);
-                    self.line("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                    self.line("<section class=\"table\" tabindex=\"0\" aria-label=\"");
                     escape(&mut self.out, &label);
                     self.out.push_str("\">");
                 }
@@ -229,7 +229,7 @@ impl Writer<'_> {
             Tag::Table(_) => {
                 let begun = self.tables.pop().is_some_and(|(_, begun)| begun);
                 self.out.push_str(if begun { "</tbody>\n</table>\n" } else { "</table>\n" });
-                self.out.push_str(if self.layout.plain { "" } else { "</div>\n" });
+                self.out.push_str(if self.layout.plain { "" } else { "</section>\n" });
             }
             Tag::TableHead => {
                 self.in_head = false;

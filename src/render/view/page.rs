@@ -86,7 +86,8 @@ pub struct Page {
     /// `ltr` or `rtl`.
     pub direction: String,
     /// Plain text for search engines and previews: the summary, or else the
-    /// beginning of the text, at most 300 characters.
+    /// beginning of the text, or else the title with what the site says of
+    /// itself; at most 300 characters.
     pub description: String,
     /// The way here from the home page, without the page itself.
     pub breadcrumbs: Vec<Link>,
