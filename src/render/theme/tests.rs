@@ -319,9 +319,7 @@ fn every_text_that_the_theme_asks_for_exists_and_no_other() {
     // Those that pages and texts are made with, and dates and sizes.
     let mut asked: Vec<&str> = vec![
         "alert-",
-        "date-",
-        "decimal-sign",
-        "month-",
+        "date-time",
         "not-found-title",
         "note-back",
         "register-",

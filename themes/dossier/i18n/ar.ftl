@@ -289,27 +289,11 @@ warning-graphic = صور قاسية
 
 ### الأحجام والتواريخ
 
-decimal-sign = .
 size-bytes = { $number } بايت
 size-kilobytes = { $number } كيلوبايت
 size-megabytes = { $number } ميغابايت
 size-gigabytes = { $number } غيغابايت
-date-year = { $year }
-date-month = { $month } { $year }
-date-day = { $day } { $month } { $year }
 date-time = { $date }، { $time } ({ $offset })
-month-1 = يناير
-month-2 = فبراير
-month-3 = مارس
-month-4 = أبريل
-month-5 = مايو
-month-6 = يونيو
-month-7 = يوليو
-month-8 = أغسطس
-month-9 = سبتمبر
-month-10 = أكتوبر
-month-11 = نوفمبر
-month-12 = ديسمبر
 
 ### أسماء اللغات
 

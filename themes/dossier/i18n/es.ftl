@@ -262,27 +262,11 @@ warning-graphic = imágenes explícitas
 
 ### Tamaños y fechas
 
-decimal-sign = ,
 size-bytes = { $number } B
 size-kilobytes = { $number } kB
 size-megabytes = { $number } MB
 size-gigabytes = { $number } GB
-date-year = { $year }
-date-month = { $month } de { $year }
-date-day = { $day } de { $month } de { $year }
 date-time = { $date }, { $time } ({ $offset })
-month-1 = enero
-month-2 = febrero
-month-3 = marzo
-month-4 = abril
-month-5 = mayo
-month-6 = junio
-month-7 = julio
-month-8 = agosto
-month-9 = septiembre
-month-10 = octubre
-month-11 = noviembre
-month-12 = diciembre
 
 ### Los idiomas
 

@@ -250,30 +250,11 @@ warning-graphic = images choquantes
 
 ### Tailles et dates
 
-decimal-sign = ,
 size-bytes = { $number } o
 size-kilobytes = { $number } ko
 size-megabytes = { $number } Mo
 size-gigabytes = { $number } Go
-date-year = { $year }
-date-month = { $month } { $year }
-date-day = { $day ->
-    [1] 1er { $month } { $year }
-   *[other] { $day } { $month } { $year }
-}
 date-time = { $date }, { $time } ({ $offset })
-month-1 = janvier
-month-2 = février
-month-3 = mars
-month-4 = avril
-month-5 = mai
-month-6 = juin
-month-7 = juillet
-month-8 = août
-month-9 = septembre
-month-10 = octobre
-month-11 = novembre
-month-12 = décembre
 
 ### Les langues
 

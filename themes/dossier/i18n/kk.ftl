@@ -253,27 +253,11 @@ warning-graphic = ауыр көріністер
 
 ### Көлем мен күн
 
-decimal-sign = ,
 size-bytes = { $number } Б
 size-kilobytes = { $number } кБ
 size-megabytes = { $number } МБ
 size-gigabytes = { $number } ГБ
-date-year = { $year } ж.
-date-month = { $year } ж. { $month }
-date-day = { $year } ж. { $day } { $month }
 date-time = { $date }, { $time } ({ $offset })
-month-1 = қаңтар
-month-2 = ақпан
-month-3 = наурыз
-month-4 = сәуір
-month-5 = мамыр
-month-6 = маусым
-month-7 = шілде
-month-8 = тамыз
-month-9 = қыркүйек
-month-10 = қазан
-month-11 = қараша
-month-12 = желтоқсан
 
 ### Тілдер
 

@@ -267,39 +267,11 @@ warning-graphic = тяжёлые изображения
 
 ### Размеры и даты
 
-decimal-sign = ,
 size-bytes = { $number } Б
 size-kilobytes = { $number } кБ
 size-megabytes = { $number } МБ
 size-gigabytes = { $number } ГБ
-date-year = { $year }
-date-month = { $month } { $year }
-date-day = { $day } { $month } { $year } г.
 date-time = { $date }, { $time } ({ $offset })
-month-1 = январь
-    .in-date = января
-month-2 = февраль
-    .in-date = февраля
-month-3 = март
-    .in-date = марта
-month-4 = апрель
-    .in-date = апреля
-month-5 = май
-    .in-date = мая
-month-6 = июнь
-    .in-date = июня
-month-7 = июль
-    .in-date = июля
-month-8 = август
-    .in-date = августа
-month-9 = сентябрь
-    .in-date = сентября
-month-10 = октябрь
-    .in-date = октября
-month-11 = ноябрь
-    .in-date = ноября
-month-12 = декабрь
-    .in-date = декабря
 
 ### Языки
 

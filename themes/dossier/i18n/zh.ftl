@@ -244,27 +244,11 @@ warning-graphic = 令人不安的图像
 
 ### 大小与日期
 
-decimal-sign = .
 size-bytes = { $number } 字节
 size-kilobytes = { $number } kB
 size-megabytes = { $number } MB
 size-gigabytes = { $number } GB
-date-year = { $year }年
-date-month = { $year }年{ $month }
-date-day = { $year }年{ $month }{ $day }日
 date-time = { $date } { $time }（{ $offset }）
-month-1 = 1月
-month-2 = 2月
-month-3 = 3月
-month-4 = 4月
-month-5 = 5月
-month-6 = 6月
-month-7 = 7月
-month-8 = 8月
-month-9 = 9月
-month-10 = 10月
-month-11 = 11月
-month-12 = 12月
 
 ### 语言名称
 
