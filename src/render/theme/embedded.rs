@@ -25,6 +25,7 @@ macro_rules! theme {
 
 const FILES: &[(&str, &[u8])] = theme![
     "i18n/en.ftl",
+    "i18n/es.ftl",
     "i18n/fr.ftl",
     "i18n/ru.ftl",
     "static/dossier/fonts/OFL.txt",

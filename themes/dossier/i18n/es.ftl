@@ -1,0 +1,376 @@
+# Las palabras de la interfaz en español.
+
+### En cada página
+
+skip-link = Ir al texto
+main-menu = Menú principal
+breadcrumbs = Usted está aquí
+languages = Idiomas
+also-in = Esta página en otros idiomas
+contents = Índice
+feed = Canal de noticias (Atom)
+made-with = Hecho con { $generator }
+not-found-title = Página no encontrada
+not-found-text = No hay ninguna página en esta dirección. Puede que se haya trasladado o que la dirección esté mal escrita.
+not-found-home = Ir a la página de inicio
+redirect = Esta página se ha trasladado
+redirect-text = Esta página se encuentra ahora aquí:
+
+### Listas
+
+reports = Informes
+latest-reports = Últimos informes
+no-reports = Aquí todavía no se ha publicado nada.
+sections = Secciones
+pages = Páginas
+pager = Páginas de esta lista
+pager-position = Página { $number } de { $pages }
+newer = Más recientes
+older = Más antiguos
+report-count = { $count ->
+    [one] { $count } informe
+    [many] { $count } de informes
+   *[other] { $count } informes
+}
+charge-count = { $count ->
+    [one] { $count } cargo
+    [many] { $count } de cargos
+   *[other] { $count } cargos
+}
+entry-count = { $count ->
+    [one] { $count } entrada
+    [many] { $count } de entradas
+   *[other] { $count } entradas
+}
+taxonomy-topics = Temas
+taxonomy-jurisdictions = Países y jurisdicciones
+registers = Índices
+registers-text = Todo aquello de lo que tratan los informes, por orden alfabético.
+register-cases = Causas
+register-provisions = Disposiciones
+register-people = Personas
+register-places = Lugares
+register-exhibits = Pruebas
+register-concordance = Concordancias
+continued = continuación
+jump-to = Letras: { $where }
+
+### Un informe
+
+published = Publicado
+updated = Actualizado
+version = Versión
+notes = Notas
+note-back = Volver al texto
+note-back-of = Volver a la llamada { $number } de { $count }
+table-region = Cuadro { $number }
+about-this-report = Acerca de este informe
+revisions = Versiones anteriores
+licence = Licencia
+doi = DOI
+data = La causa en forma de datos
+orcid = Identificador ORCID
+status-provisional = Provisional
+status-final = Definitivo
+status-withdrawn = Retirado
+status-draft = Borrador
+notice-provisional = Este informe es provisional. Sus conclusiones todavía pueden cambiar.
+notice-withdrawn = Este informe se ha retirado. Se conserva aquí únicamente para que quede constancia.
+notice-draft = Esto es un borrador. No se ha publicado.
+task-done = Hecho
+task-open = Pendiente
+alert-note = Nota
+alert-tip = Consejo
+alert-important = Importante
+alert-warning = Advertencia
+alert-caution = Precaución
+
+### La causa
+
+case = La causa
+case-name = Causa
+jurisdiction = Jurisdicción
+forum = Tribunal
+docket = Número de expediente
+stage = Fase procesal
+standard = Estándar de prueba
+stage-investigation = Investigación
+stage-indictment = Acusación
+stage-trial = Juicio
+stage-appeal = Apelación
+stage-judgment = Sentencia
+stage-closed = Concluida
+record = Autos de la causa
+charges-overview = Los cargos de un vistazo
+charges = Cargos
+elements = Elementos del delito
+exhibit = Prueba
+provision = Disposición
+against-persons = Contra
+undated = Sin fecha
+referred-to = Citas:
+referred-to-at = Cita { $number } de { $of }
+
+kind-conduct = conducta
+kind-mental = elemento subjetivo
+kind-circumstance = circunstancia
+kind-consequence = consecuencia
+kind-contextual = elemento contextual
+kind-act = Acto
+kind-utterance = Manifestación
+kind-omission = Omisión
+
+### El cuadro de cargos y pruebas
+
+matrix-caption = El cargo { $charge } frente a las pruebas: { $title }
+matrix-region = El cargo { $charge } frente a las pruebas
+matrix-element = Elemento
+matrix-alleged = Hechos alegados
+matrix-for = Pruebas de cargo
+matrix-against = Pruebas de descargo
+matrix-context = Contexto
+matrix-finding = Conclusión y motivos
+matrix-charge-as-a-whole = El cargo en su conjunto
+matrix-none = No se aporta nada
+confidence-high = certeza alta
+confidence-moderate = certeza media
+confidence-low = certeza baja
+finding-made-out = Acreditado
+finding-partly-made-out = Acreditado en parte
+finding-not-made-out = No acreditado
+finding-insufficient-information = Información insuficiente
+finding-not-addressed = No examinado
+finding-outside-expertise = Fuera de la competencia del autor
+
+### Personas
+
+role-accused = persona acusada
+role-victim = víctima
+role-witness = testigo
+role-expert = perito
+role-judge = juez
+role-prosecutor = fiscal
+role-lawyer = abogado
+role-defence = abogado defensor
+role-complainant = denunciante
+role-interpreter = intérprete
+role-official = funcionario público
+pseudonym = seudónimo
+persons-count = { $count ->
+    [one] { $count } persona
+    [many] { $count } de personas
+   *[other] { $count } personas
+}
+persons-withheld = { $role ->
+    [accused] { $count ->
+        [one] Una persona acusada, nombre reservado
+        [many] { $count } de personas acusadas, nombres reservados
+       *[other] { $count } personas acusadas, nombres reservados
+    }
+    [victim] { $count ->
+        [one] Una víctima, nombre reservado
+        [many] { $count } de víctimas, nombres reservados
+       *[other] { $count } víctimas, nombres reservados
+    }
+    [witness] { $count ->
+        [one] Un testigo, nombre reservado
+        [many] { $count } de testigos, nombres reservados
+       *[other] { $count } testigos, nombres reservados
+    }
+    [expert] { $count ->
+        [one] Un perito, nombre reservado
+        [many] { $count } de peritos, nombres reservados
+       *[other] { $count } peritos, nombres reservados
+    }
+   *[other] { $count ->
+        [one] Una persona, nombre reservado
+        [many] { $count } de personas, nombres reservados
+       *[other] { $count } personas, nombres reservados
+    }
+}
+
+### Alegaciones y citas
+
+where = Dónde
+by-whom = Por
+source = Fuente
+original = Original
+original-in = Original ({ $language })
+translation = Traducción
+translation-into = Traducción ({ $language })
+translated-by = traducido por { $name }
+translation-sworn = traducción jurada
+translation-human = traducción humana
+translation-machine = traducción automática
+
+### Pruebas
+
+exhibit-date = Fecha
+exhibit-author = Autor
+exhibit-platform = Plataforma
+exhibit-reference = Referencia
+exhibit-address = Dirección
+means-documentary = prueba documental
+means-testimonial = prueba testifical
+means-physical = prueba material
+means-digital = prueba digital
+means-expert = prueba pericial
+party-prosecution = acusación
+party-defence = defensa
+party-court = tribunal
+party-author = el autor
+party-third-party = tercero
+access-described-only = Aquí solo se describe; la prueba misma no se publica.
+capture = Captura
+captured-by = por { $name }
+captured-with = con { $tool }
+captured-as = como { $method }
+archives = Copias de archivo
+exhibit-files = Archivos
+file-role-evidentiary = copia con valor probatorio
+file-role-working = copia de trabajo
+file-role-redacted = copia con supresiones
+file-unpublished = no publicado
+checksum = SHA-256
+custody = Cadena de custodia
+custody-from = de { $name }
+custody-to = a { $name }
+grade = Calificación (código del Almirantazgo)
+grade-by = calificación de { $name }
+reliability-A = A: totalmente fiable
+reliability-B = B: generalmente fiable
+reliability-C = C: bastante fiable
+reliability-D = D: generalmente poco fiable
+reliability-E = E: no fiable
+reliability-F = F: no se puede juzgar su fiabilidad
+credibility-1 = 1: confirmado por otras fuentes
+credibility-2 = 2: probablemente cierto
+credibility-3 = 3: posiblemente cierto
+credibility-4 = 4: dudoso
+credibility-5 = 5: improbable
+credibility-6 = 6: no se puede juzgar su veracidad
+redactions = Supresiones
+warning = Advertencia sobre el contenido
+warning-violence = violencia
+warning-death = muerte
+warning-torture = tortura
+warning-sexual-violence = violencia sexual
+warning-children = niños
+warning-hate-speech = discurso de odio
+warning-graphic = imágenes explícitas
+
+### Tamaños y fechas
+
+decimal-sign = ,
+size-bytes = { $number } B
+size-kilobytes = { $number } kB
+size-megabytes = { $number } MB
+size-gigabytes = { $number } GB
+date-year = { $year }
+date-month = { $month } de { $year }
+date-day = { $day } de { $month } de { $year }
+date-time = { $date }, { $time } ({ $offset })
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+
+### Los idiomas
+
+language-ar = árabe
+language-bo = tibetano
+language-de = alemán
+language-en = inglés
+language-es = español
+language-fa = persa
+language-fr = francés
+language-it = italiano
+language-kk = kazajo
+language-ky = kirguís
+language-mn = mongol
+language-my = birmano
+language-pl = polaco
+language-prs = darí
+language-ps = pastún
+language-pt = portugués
+language-ru = ruso
+language-tg = tayiko
+language-tk = turcomano
+language-tr = turco
+language-ug = uigur
+language-uk = ucraniano
+language-uz = uzbeko
+language-zh = chino
+
+### Búsqueda
+
+search = Búsqueda
+search-for = Buscar en este sitio
+search-go = Buscar
+search-help = Se buscan todas las palabras. Ponga entre "comillas" las que van juntas.
+search-no-script = La búsqueda necesita JavaScript, que aquí está desactivado. Todo se puede encontrar en el índice de abajo, como al final de un libro.
+search-all = En todos los idiomas
+search-sort = Orden
+search-by-relevance = Primero los más pertinentes
+search-by-date = Primero los más recientes
+search-filters = Acotar
+search-retry = Reintentar
+search-more = Más resultados
+search-found = Informes encontrados: { $n }.
+search-least = Informes encontrados: { $n } o más.
+search-nothing = No se ha encontrado nada.
+search-further = Todavía nada, pero no se ha examinado todo: pida más resultados.
+search-some = Ningún informe contiene todas estas palabras. Estos contienen la mayoría.
+search-guess = No se ha encontrado esa palabra; se muestra: { $n }.
+search-cut = Solo se ha buscado el comienzo de esta larga consulta.
+search-missing = No se ha podido cargar una parte del índice.
+search-changed = El sitio se ha publicado de nuevo desde que se abrió esta página.
+search-rest = { $n } más
+search-places = Otros pasajes de este informe
+search-by-kind = Qué
+search-by-charge = Cargo o disposición
+search-by-finding = Conclusión
+search-by-author = Autor
+search-by-year = Año
+search-by-lang = Idioma
+search-kind-t = Texto
+search-kind-p = Persona
+search-kind-c = Cargo
+search-kind-e = Elemento
+search-kind-a = Alegación
+search-kind-x = Prueba
+search-kind-f = Conclusión
+search-kind-n = Nota
+
+### La página de lectura
+
+authors = Autores
+how-to-cite = Cómo citar
+cite-help = Para citar un párrafo, añada su número. El propio número es un enlace al párrafo.
+cite-paragraph = { $citation }, párr. { $number }, { $address }
+version-number = versión { $version }
+permanent-address = Dirección permanente
+copy-link = Copiar el enlace
+copy-citation = Copiar la cita
+copied = Copiado
+close = Cerrar
+scheme = Colores
+scheme-auto = Colores: automáticos
+scheme-light = Colores: claros
+scheme-dark = Colores: oscuros
+to-the-item = Ir a { $item }
+matrix-filter = Qué filas se muestran
+matrix-all = Todas
+matrix-by-finding = Conclusión
+matrix-by-evidence = Prueba
+matrix-rows-shown = Filas mostradas: { $shown } de { $all }
+elements-made-out = Elementos acreditados: { $made } de { $count }
+warning-open = mostrar u ocultar
