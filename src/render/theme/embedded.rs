@@ -28,6 +28,7 @@ const FILES: &[(&str, &[u8])] = theme![
     "i18n/es.ftl",
     "i18n/fr.ftl",
     "i18n/ru.ftl",
+    "i18n/zh.ftl",
     "static/dossier/fonts/OFL.txt",
     "static/dossier/fonts/literata-cyrillic-ext-italic.woff2",
     "static/dossier/fonts/literata-cyrillic-ext.woff2",
