@@ -24,6 +24,7 @@ macro_rules! theme {
 }
 
 const FILES: &[(&str, &[u8])] = theme![
+    "i18n/ar.ftl",
     "i18n/en.ftl",
     "i18n/es.ftl",
     "i18n/fr.ftl",
