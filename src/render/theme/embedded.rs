@@ -28,6 +28,7 @@ const FILES: &[(&str, &[u8])] = theme![
     "i18n/en.ftl",
     "i18n/es.ftl",
     "i18n/fr.ftl",
+    "i18n/kk.ftl",
     "i18n/ru.ftl",
     "i18n/zh.ftl",
     "static/dossier/fonts/OFL.txt",
