@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::*;
@@ -230,6 +230,115 @@ fn the_embedded_languages_are_complete() {
         let english = words.value.ids("en");
         assert_eq!(words.value.ids(language), english, "{language} has texts that English lacks");
     }
+}
+
+/// The plural categories of whole numbers in each language, by CLDR.
+const CATEGORIES: &[(&str, &[&str])] = &[
+    ("ar", &["few", "many", "one", "other", "two", "zero"]),
+    ("en", &["one", "other"]),
+    ("es", &["many", "one", "other"]),
+    ("fr", &["many", "one", "other"]),
+    ("kk", &["one", "other"]),
+    ("ru", &["few", "many", "one"]),
+    ("zh", &["other"]),
+];
+
+/// Each text of a file by its id, with all its lines.
+fn texts(source: &Source) -> BTreeMap<&str, Vec<&str>> {
+    let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut last = "";
+    for line in source.text().lines().filter(|line| !line.starts_with('#')) {
+        if !line.starts_with([' ', '}']) {
+            last = line.split_once(" =").map_or("", |(id, _)| id);
+        }
+        texts.entry(last).or_default().push(line);
+    }
+    texts.remove("");
+    texts
+}
+
+/// The `$names` in a text.
+fn placeholders(lines: &[&str]) -> BTreeSet<String> {
+    let ends = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    let names = lines.iter().flat_map(|line| line.split("{ $").skip(1));
+    names.map(|rest| rest.split(ends).next().unwrap().to_owned()).collect()
+}
+
+/// What a text is chosen by, each with the keys of its choices.
+fn choices(lines: &[&str]) -> Vec<(String, Vec<String>)> {
+    let (mut open, mut closed): (Vec<(String, Vec<String>)>, Vec<_>) = (Vec::new(), Vec::new());
+    for line in lines {
+        let key = line.trim_start_matches([' ', '*']).strip_prefix('[');
+        if let (Some(key), Some((_, keys))) = (key, open.last_mut()) {
+            keys.push(key.split_once(']').unwrap().0.to_owned());
+        }
+        match line.strip_suffix(" ->") {
+            Some(begun) => open.push((begun.rsplit_once('$').unwrap().1.to_owned(), Vec::new())),
+            None if line.trim() == "}" => closed.push(open.pop().unwrap()),
+            None => {}
+        }
+    }
+    assert!(open.is_empty(), "{lines:?}");
+    closed
+}
+
+#[test]
+fn the_embedded_languages_fill_the_same_places_and_know_their_plurals() {
+    let files: BTreeMap<String, Source> = embedded::sources()
+        .filter_map(|(path, source)| {
+            let tag = path.strip_prefix("i18n/")?.strip_suffix(".ftl")?;
+            Some((tag.to_owned(), source))
+        })
+        .collect();
+    let listed: Vec<&str> = CATEGORIES.iter().map(|(language, _)| *language).collect();
+    assert!(files.keys().eq(&listed), "{:?}", files.keys());
+    let english = texts(&files["en"]);
+    for (language, categories) in CATEGORIES {
+        for (id, lines) in texts(&files[*language]) {
+            let asked = placeholders(&english[id]);
+            assert_eq!(placeholders(&lines), asked, "{language}: {id}");
+            for (by, mut keys) in choices(&lines) {
+                // What a role or a day is called follows no number.
+                if matches!(by.as_str(), "role" | "day") {
+                    continue;
+                }
+                keys.retain(|key| key.parse::<u32>().is_err());
+                keys.sort();
+                assert_eq!(keys, *categories, "{language}: {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn counts_are_told_as_each_language_counts() {
+    let words = words(&Files::default()).value;
+    let tell = |language, count: usize| {
+        words.text(language, "report-count", &[("count", count.into())]).unwrap()
+    };
+    let told = |language, counts: &[usize]| -> Vec<String> {
+        counts.iter().map(|count| tell(language, *count)).collect()
+    };
+    assert_eq!(
+        told("ar", &[0, 1, 2, 3, 11, 100]),
+        ["لا تقارير", "تقرير واحد", "تقريران", "3 تقارير", "11 تقريرًا", "100 تقرير"]
+    );
+    assert_eq!(told("es", &[0, 1, 2]), ["0 informes", "1 informe", "2 informes"]);
+    assert_eq!(told("fr", &[0, 1, 2]), ["0 rapport", "1 rapport", "2 rapports"]);
+    assert_eq!(told("kk", &[1, 2]), ["1 баяндама", "2 баяндама"]);
+    assert_eq!(
+        told("ru", &[1, 2, 5, 21, 112]),
+        ["1 доклад", "2 доклада", "5 докладов", "21 доклад", "112 докладов"]
+    );
+    assert_eq!(told("zh", &[1, 2]), ["1 份报告", "2 份报告"]);
+    let withheld = |language, count: usize| {
+        let args = [("role", "witness".into()), ("count", count.into())];
+        words.text(language, "persons-withheld", &args).unwrap()
+    };
+    assert_eq!(withheld("ru", 1), "Один свидетель, имя не раскрывается");
+    assert_eq!(withheld("ru", 21), "21 свидетель, имена не раскрываются");
+    assert_eq!(withheld("ar", 2), "شاهدان، اسماهما محجوبان");
+    assert_eq!(withheld("kk", 1), "Бір куә, аты-жөні жарияланбайды");
 }
 
 #[test]
