@@ -303,7 +303,7 @@ fn other_pages_say_what_they_are() {
 #[test]
 fn what_is_not_for_search_engines_tells_nothing() {
     let built = built(&site(), &Options { drafts: true, ..options() });
-    for path in ["reports/draft/index.html", "404.html", "search/index.html", "was/index.html"] {
+    for path in ["reports/draft/index.html", "404.html", "was/index.html"] {
         let html = built.text(path);
         assert!(html.contains("content=\"noindex\""), "{path}");
         for mark in ["og:", "citation_", "DC.", "ld+json", "cite-as", "twitter:"] {
@@ -348,10 +348,12 @@ fn a_portable_site_keeps_whole_addresses_for_machines() {
 #[test]
 fn a_site_may_have_a_picture_of_its_own() {
     let mut files = site();
-    files.insert("static/favicon.svg".into(), b"<svg/>".to_vec());
-    files.insert("static/apple-touch-icon.png".into(), b"x".to_vec());
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let picture = include_bytes!("sites/notes/content/reports/places/sheet.png");
+    files.insert("static/favicon.svg".into(), drawing.into());
+    files.insert("static/apple-touch-icon.png".into(), picture.to_vec());
     let built = built(&files, &options());
-    assert_eq!(built.text("favicon.svg"), "<svg/>");
+    assert_eq!(built.text("favicon.svg"), drawing);
     let html = built.text("index.html");
     assert_eq!(links(html, "apple-touch-icon"), ["/watch/apple-touch-icon.png"]);
 }
