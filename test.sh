@@ -154,6 +154,18 @@ readers_site() { "$amicus" build -q -r tests/sites/reader -o "$made/reader"; }
 # Home, a short report, a report with a long matrix, a register, the search.
 LIGHTHOUSE=(/ /reports/letter/ /reports/bridge/ /registers/exhibits/ /search/)
 
+# A site of this repository as its theme alone shows it: by name, without a folder
+# of themes.
+with_theme() {
+  local theme=$1 folder=$2 name=$3 part
+  mkdir -p "$made/sites/$name" || return
+  for part in content static; do
+    [ ! -e "$folder/$part" ] || cp -r "$folder/$part" "$made/sites/$name/" || return
+  done
+  sed "s/^theme = .*/theme = \"$theme\"/" "$folder/site.toml" >"$made/sites/$name/site.toml" &&
+    "$amicus" build -q -r "$made/sites/$name" -o "$made/$name" && sites+=("$made/$name=$name")
+}
+
 # The same bytes from another folder, in another time zone and language, on one
 # thread.
 same_again() {
@@ -173,6 +185,8 @@ published() {
   step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide")
   step "the site builds portable" "$amicus" build -q --portable -o "$made/portable-showcase" &&
     sites+=("$made/portable-showcase=portable-showcase")
+  step "the site builds with the plain theme" with_theme brief . brief-showcase
+  step "the guide builds with the plain theme" with_theme brief docs brief-guide
   step "fixtures build" fixtures
   step "the site for readers builds" readers_site
   step "the same bytes again" same_again

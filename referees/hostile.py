@@ -12,6 +12,7 @@ no script, event attribute or dangerous address from the content.
 
 import argparse
 import html.parser
+import json
 import os
 import pathlib
 import shutil
@@ -31,8 +32,8 @@ def front(lines, body="Text.\n"):
     return f"---\ntitle: T\n{lines}\n---\n\n{body}"
 
 
-def case(yaml):
-    return {"content/reports/bad/index.md": front(""), "content/reports/bad/case.yaml": yaml}
+def case(yaml, more=""):
+    return {"content/reports/bad/index.md": front(more), "content/reports/bad/case.yaml": yaml}
 
 
 def bomb(levels, width):
@@ -133,6 +134,13 @@ def cases():
     yield "case: a file outside", case("name: N\nexhibits:\n- {id: X1, title: A, files: [{path: ../../../../etc/passwd}]}\n"), REFUSED
     yield "case: a hash that does not match", {**case(f"name: N\nexhibits:\n- {{id: X1, title: A, files: [{{path: x.pdf, sha256: {'0' * 64}}}]}}\n"), "content/reports/bad/x.pdf": b"x"}, REFUSED
     yield "case: markup in every text", case('name: "<script>bad()</script>"\ncharges:\n- {id: C1, title: "=HYPERLINK(1)<script>bad()</script>"}\nfindings:\n- {charge: C1, finding: not-addressed, because: "<script>bad()</script>"}\n'), EITHER
+    # What is told to machines.
+    for text in ("</script><script>bad()</script>", "<!--<script>", "]]>\\u2028", "\\\"}]}</script>"):
+        yield f"metadata: {text!r}", case(f'name: "{text}"\ndocket: "{text}"\ncharges:\n- {{id: C1, title: "{text}"}}\nfindings:\n- {{charge: C1, finding: made-out, because: x, evidence: []}}\n', f'claim_review: true\nauthors: [{{name: "{text}", affiliation: "{text}"}}]\n'), EITHER
+    # Themes.
+    for name, extends in {"outside": "../../x", "itself": "own", "a long way": "/" * 5000, "nothing": "gone"}.items():
+        yield f"theme: extends {name}", {"site.toml": 'theme = "own"\n' + CONFIG, "themes/own/theme.toml": f'extends = "{extends}"\n', "themes/own/templates/x.html": ""}, REFUSED
+    yield "theme: many options", {"site.toml": 'theme = "own"\n' + CONFIG, "themes/own/theme.toml": 'extends = "dossier"\n' + "".join(f"[options.a{i}]\ntype = 'list'\ndefault = []\n" for i in range(5000))}, BUILT
     # Configuration.
     for name, text in {"unknown key": CONFIG.replace("title", "titel"), "not TOML": "title =", "brackets 20,000 deep": f"{CONFIG}[extra]\na = {'[' * 20000}",
                        "a script as address": CONFIG.replace("https://example.org", "javascript:bad()"), "a theme outside": 'theme = "../x"\n' + CONFIG,
@@ -181,10 +189,14 @@ class Reader(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
         self.found = []
+        self.data = None
 
     def handle_starttag(self, tag, attrs):
         names = dict(attrs)
-        if tag == "script" and "src" not in names or tag in ("iframe", "object", "embed", "style", "base", "x-bad"):
+        if tag == "script" and names == {"type": "application/ld+json"}:
+            # What the page tells machines: data, or else it is found out below.
+            self.data = ""
+        elif tag == "script" and "src" not in names or tag in ("iframe", "object", "embed", "style", "base", "x-bad"):
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             address = "".join((value or "").split()).lower()
@@ -192,6 +204,20 @@ class Reader(html.parser.HTMLParser):
                 self.found.append(f"{name}=")
             elif name in ("href", "src", "action", "xlink:href") and address.startswith(("javascript:", "vbscript:", "data:", "file:")):
                 self.found.append(f"{name}={value}")
+
+
+    def handle_data(self, data):
+        if self.data is not None:
+            self.data += data
+
+    def handle_endtag(self, tag):
+        if self.data is None:
+            return
+        try:
+            json.loads(self.data)
+        except ValueError as error:
+            self.found.append(f"data that is none: {error}")
+        self.data = None
 
 
 def dangers(output):

@@ -209,6 +209,18 @@ pub fn sums<'a>(files: impl IntoIterator<Item = (&'a str, Digest)>) -> String {
     text
 }
 
+/// What earlier builds made that takes long to make, and what became of it.
+pub trait Recall: Send + Sync {
+    /// What was made of something, told by its own digest: the digest of that,
+    /// or nothing, where it was not worth to be published. The outer `None`
+    /// says that nobody knows.
+    fn made(&self, of: &Digest) -> Option<Option<Digest>>;
+
+    /// The file that was published at a route, where it is still there and has
+    /// this digest.
+    fn bytes(&self, route: &Route, digest: Digest) -> Option<Vec<u8>>;
+}
+
 /// Takes artifacts as they are made, from several threads at once and in any
 /// order. A route comes at most once.
 pub trait Sink: Sync {

@@ -7,6 +7,7 @@ pub mod build;
 pub mod case;
 pub mod cli;
 pub mod config;
+pub mod image;
 pub mod input;
 pub mod library;
 pub mod output;

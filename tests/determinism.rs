@@ -147,6 +147,11 @@ const PATHS: &[&str] = &[
     "themes/own/templates/page.html",
     "themes/own/i18n/en.ftl",
     "themes/own/static/own.css",
+    "themes/base/theme.toml",
+    "themes/base/templates/notes.html",
+    "themes/base/i18n/en.ftl",
+    "themes/base/static/own.css",
+    "content/reports/b/p.png",
 ];
 
 /// What a file may hold: something right, something else, something wrong.
@@ -172,6 +177,13 @@ fn contents(path: &str, turn: u8) -> String {
         "html" => ["<p>{{ page.title }}</p>", "{{ page.body | safe }}", "{% if %}"]
             [usize::from(turn % 3)]
         .into(),
+        "toml" if path.contains("/base/") => [
+            "extends = \"brief\"\n",
+            "extends = \"dossier\"\n[options.sidenotes]\ndefault = false\n",
+            "extends = \"../own\"\n",
+        ][usize::from(turn % 3)]
+        .into(),
+        "toml" if turn % 4 == 3 => "extends = \"../base\"\n".into(),
         "toml" => ["extends = \"dossier\"\n", "", "extends = 1\n"][usize::from(turn % 3)].into(),
         "ftl" => ["published = Out\n", "published = Given\n", "published\n"][usize::from(turn % 3)]
             .into(),
@@ -195,8 +207,11 @@ fn page(path: &str, turn: u8) -> String {
         10 => text.push_str("\nSee @X1 and [@C1].[^n]\n\n[^n]: A note.\n"),
         11 => text.push_str("\n{{ matrix(charge=\"C1\") }}\n\n{% aside() %}\n\nIn.\n\n{% end %}\n"),
         12 => text.push_str("\n<b>raw</b> \"quoted\" -- and Mira Kalt\n"),
-        13 => front.push_str("date: 2026-01-05\nweight: 2\ntopics: [Detention]\n"),
-        14 => front.push_str("case: {name: Inline, charges: [One], findings: []}\n"),
+        13 => front.push_str(
+            "date: 2026-01-05\nweight: 2\ntopics: [Detention]\nimage: {src: p.png, alt: P}\n",
+        ),
+        14 => front
+            .push_str("claim_review: true\ncase: {name: Inline, charges: [One], findings: []}\n"),
         15 => front.push_str("template: nowhere.html\ntitle: twice\n"),
         _ => {}
     }
@@ -244,6 +259,9 @@ fn configuration(turn: u8) -> String {
     }
     if turn % 5 == 3 {
         text.push_str("[search]\nconcordance = 3\n[search.words.en]\nstop = [\"text\"]\n");
+    }
+    if turn % 7 == 4 {
+        text.push_str("[theme_options]\nsidenotes = false\n");
     }
     if turn >= 240 {
         text.push_str("[nonsense]\n");
@@ -696,6 +714,45 @@ fn a_template_may_be_named_with_its_layer() {
     )];
     holds_through(files, &[keep, mend, base]);
 }
+
+#[test]
+fn every_theme_that_a_site_is_made_of_is_followed() {
+    let files = site_of(
+        "theme = \"mine\"\n",
+        &[
+            ("themes/mine/theme.toml", "extends = \"house\"\n"),
+            ("themes/mine/templates/x.html", "<p>{{ theme.options.motto }}</p>"),
+            ("themes/house/theme.toml", HOUSE),
+            ("themes/house/templates/notes.html", "notes of the house"),
+            ("themes/house/static/house/style.css", "a {}"),
+            ("content/_index.md", "---\ntitle: Home\n---\n"),
+            ("content/a.md", "---\ntitle: A\n---\n\n{% aside() %}\n\nIn.\n\n{% end %}\n"),
+            ("content/b.md", "---\ntitle: B\ntemplate: x.html\n---\n"),
+        ],
+    );
+    let option = HOUSE.replace("Read", "Write");
+    let plain = HOUSE.replace("dossier", "brief");
+    holds_through(
+        files,
+        &[
+            &[("themes/house/templates/notes.html", "other notes")],
+            &[("themes/house/templates/shortcodes/aside.html", "<i>{{ theme.options.motto }}</i>")],
+            &[("themes/house/theme.toml", &option)],
+            &[("themes/house/static/house/style.css", "b {}")],
+            &[("themes/house/i18n/en.ftl", "skip-link = Over\n")],
+            &[("themes/house/theme.toml", &plain)],
+            &[("themes/mine/theme.toml", "extends = \"dossier\"\n")],
+            &[("themes/mine/theme.toml", "extends = \"gone\"\n")],
+            &[(
+                "themes/gone/theme.toml",
+                "extends = \"dossier\"\n[options.motto]\ntype = \"text\"\ndefault = \"\"\n",
+            )],
+            &[("themes/brief/theme.toml", "")],
+        ],
+    );
+}
+
+const HOUSE: &str = "extends = \"dossier\"\n[options.motto]\ntype = \"text\"\ndefault = \"Read\"\n";
 
 #[test]
 fn a_section_may_speak_a_language_that_the_site_lacks() {

@@ -465,8 +465,16 @@ fn mistakes(html: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut open: Vec<&str> = Vec::new();
     let mut ids = BTreeSet::new();
-    // The site's own scripts are no mistake.
+    // What a page tells machines is no mistake, if it is data and nothing else.
     let mut own = html.to_owned();
+    if let Some((before, behind)) = html.split_once("<script type=\"application/ld+json\">") {
+        let (data, behind) = behind.split_once("</script>").unwrap_or((behind, ""));
+        if let Err(error) = serde_json::from_str::<serde_json::Value>(data) {
+            wrong.push(format!("the data of the page: {error}"));
+        }
+        own = format!("{before}{behind}");
+    }
+    // Nor are the site's own scripts.
     for name in ["box", "search"] {
         let tag = format!("<script src=\"/search/{name}.js\" defer></script>\n");
         own = own.replacen(&tag, "", 1);

@@ -8,37 +8,38 @@
 //! key made of everything the stage reads, so that what is remembered cannot
 //! differ from what would be made anew.
 
-mod drawing;
 mod embargo;
 mod guard;
+mod images;
 mod inspect;
 mod markup;
 mod memo;
 mod notice;
 mod options;
-mod photo;
 mod portable;
 mod proof;
 mod read;
 mod search;
 mod theme;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use crate::artifact::{Contents, Sink};
+use crate::artifact::{Artifact, Contents, Sink};
 use crate::base::route::decode;
-use crate::base::{Checked, Diagnostics, Moment};
+use crate::base::{Checked, Diagnostics, Digest, Fingerprint, Moment};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
 use crate::library::{Library, Materials, Moved, Renewed, Shortcodes};
 use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell};
 
+use images::Images;
 use inspect::Inspection;
 use memo::{Change, Gate, Ground, Since, State, Units, assemble};
 
 pub use guard::LEAKED_SECRET;
+pub use images::{ACTIVE_SVG, BROKEN_IMAGE, IMAGE_METADATA, IMAGE_TOO_LARGE, NOT_AN_IMAGE};
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
 pub use memo::Memo;
 pub use notice::{Notice, Unseen};
@@ -60,6 +61,9 @@ pub struct Summary {
     pub notices: BTreeMap<String, Notice>,
     /// When the next embargo ends, or the next page expires.
     pub next_turn: Option<Moment>,
+    /// What was made of which picture, by their digests, so that a later build
+    /// need not make it again.
+    pub pictures: BTreeMap<Digest, Option<Digest>>,
 }
 
 /// Builds a site: hands every artifact to the sink as it is made, and gives
@@ -80,7 +84,8 @@ pub fn build(
     let built = stages(snapshot, options, memo, sink, progress);
     if !keeps || built.is_err() {
         // What a build that came to no end has left does not fit together.
-        *memo = if keeps { Memo::keeping() } else { Memo::none() };
+        let anew = if keeps { Memo::keeping() } else { Memo::none() };
+        *memo = anew.recalling(memo.recall.take());
     }
     built
 }
@@ -106,29 +111,27 @@ fn stages(
     proof::prove(&config, reports, (&sizes, files), memo, &mut diagnostics);
     proof::find_hidden_files(&site, &sizes, &mut diagnostics);
     progress.begin("Putting together", 0);
-    let themed = theme::load(snapshot, &config, &mut memo.theme, keeps, &mut diagnostics);
-    let materials = || Materials {
-        config: Arc::clone(&config),
-        reports: site.reports.clone(),
-        unpublished: site.unpublished.clone(),
-        hidden: site.hidden.clone(),
-        content_files: read::content_files(&sizes),
-        static_files: theme::static_files(snapshot, &config, &sizes),
-    };
-    let ground = Ground { settings: site.settings, config: config.digest(), files };
+    let themed = theme::load((snapshot, &config), &mut memo.theme, keeps, &mut diagnostics);
+    let materials = || materials(snapshot, &config, &site, (&sizes, &themed));
+    let ground = ground(&site, &config, themed.and_files(files));
     let (mut assembled, change) =
         assemble(memo.library.take(), ground, (&site, &changed), materials);
     assembled.library.config = Arc::clone(&config);
     diagnostics.extend(assembled.diagnostics.iter().cloned());
-    let library = &assembled.library;
-    let contents = |path: &str| contents(snapshot, path);
-    diagnostics.extend(drawing::inspect(library, &contents, &mut memo.drawings, keeps));
-    diagnostics.extend(photo::inspect(library, &contents, &mut memo.photos, keeps));
     let Change { renewed, moved } = change;
     let texts = renewed.as_ref().map(|renewed| renewed.texts.as_slice());
-    let secrets = guard::Secrets::of(library, &site.hidden, texts, memo.secrets.take());
+    let earlier = memo.secrets.take();
+    let secrets = guard::Secrets::of(&assembled.library, &site.hidden, texts, earlier);
+    let early = Early { sink, progress, secrets: &secrets, state: State::default() };
+    let (library, images) =
+        see_to_images(&mut assembled.library, snapshot, memo, &early, &mut diagnostics)?;
+    let contents = |path: &str| published(snapshot, library, &images, path);
+    let (renewed, moved) = match images.changed {
+        true => (None, Moved::Addresses),
+        false => (renewed, moved),
+    };
     let (theme, words) = (&themed.theme, &*themed.words);
-    let earlier = memo.shell.take();
+    let earlier = memo.shell.take().filter(|_| !images.changed);
     let made_with = earlier.as_ref().map(Shell::made_with);
     let listed = renewed.as_ref().map(|renewed| renewed.listed.as_slice()).unwrap_or_default();
     let shell = Shell::of(library, theme, words, (keeps, options.portable), (earlier, listed));
@@ -144,7 +147,7 @@ fn stages(
     if partial.is_none() && sink.base().is_some() {
         sink.start_anew();
     }
-    let (units, state) = (&memo.units, State::default());
+    let (units, state) = (&memo.units, early.state);
     let portable = options.portable;
     let gate =
         Gate { sink, progress, library, secrets: &secrets, moved, portable, keeps, units, state };
@@ -152,7 +155,8 @@ fn stages(
     let index_later = options.index_later && (partial.is_some() || memo.units.stamp().is_none());
     let mut said = Diagnostics::new();
     let known = (!index_later).then_some(&mut memo.search);
-    outputs(&themed, &gate, (&shell, known), &contents, partial.as_ref(), &mut said)?;
+    let files = Files { contents: &contents, pictures: &images.kept() };
+    outputs(&themed, &gate, (&shell, known), &files, partial.as_ref(), &mut said)?;
     let mut passed = gate.state.end();
     if keeps {
         memo.units.keep(&mut passed, partial.is_some(), (secrets.stamp(), portable));
@@ -165,7 +169,8 @@ fn stages(
     diagnostics.extend(secrets.report(&passed.found));
     diagnostics.sort();
     let notices = notice::notices(library, &site.hidden);
-    let summary = summary(library, options, notices, (passed.pages, passed.files));
+    let counts = (passed.pages, passed.files);
+    let summary = summary(library, options, notices, counts, images.made());
     if keeps {
         (memo.site, memo.library) = (Some(site), Some(assembled));
         (memo.secrets, memo.shell) = (Some(secrets), Some(shell));
@@ -174,6 +179,26 @@ fn stages(
         rayon::spawn(move || drop((site, assembled, secrets, shell)));
     }
     Ok(Checked::new(summary, diagnostics))
+}
+
+fn ground(site: &read::Site, config: &Config, files: Fingerprint) -> Ground {
+    Ground { settings: site.settings, config: config.digest(), files }
+}
+
+fn materials(
+    snapshot: &Snapshot,
+    config: &Arc<Config>,
+    site: &read::Site,
+    (sizes, themed): (&memo::Sizes, &theme::Themed),
+) -> Materials {
+    Materials {
+        config: Arc::clone(config),
+        reports: site.reports.clone(),
+        unpublished: site.unpublished.clone(),
+        hidden: site.hidden.clone(),
+        content_files: read::content_files(sizes),
+        static_files: theme::static_files(snapshot, &themed.layers, sizes),
+    }
 }
 
 /// What a change of some documents concerns, where all others are as they were.
@@ -191,6 +216,7 @@ fn summary(
     options: &Options,
     notices: BTreeMap<String, Notice>,
     (pages, files): (usize, usize),
+    pictures: BTreeMap<Digest, Option<Digest>>,
 ) -> Summary {
     Summary {
         pages,
@@ -199,6 +225,7 @@ fn summary(
         base: decode(library.config.base_url.path()),
         next_turn: notice::next_turn(&notices, options),
         notices,
+        pictures,
     }
 }
 
@@ -241,7 +268,7 @@ fn outputs(
     themed: &theme::Themed,
     gate: &Gate<'_>,
     (shell, known): (&Shell, Option<&mut search::Known>),
-    contents: &(dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
+    files: &Files<'_>,
     concerned: Option<&Concerned>,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
@@ -256,7 +283,8 @@ fn outputs(
         theme,
         words: &themed.words,
         shortcodes: &shortcodes,
-        contents,
+        contents: files.contents,
+        pictures: files.pictures,
         shell,
         indexes: &indexes,
         index_later,
@@ -269,6 +297,64 @@ fn outputs(
         diagnostics.extend((output.make)(&context)?);
     }
     Ok(())
+}
+
+/// The files that are not pages.
+struct Files<'a> {
+    contents: &'a (dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
+    /// The pictures that were packed and are kept.
+    pictures: &'a [Artifact],
+}
+
+/// Takes pictures that are packed before anything else is made, and looks into
+/// their names for what is withheld.
+struct Early<'a> {
+    sink: &'a dyn Sink,
+    progress: &'a dyn Progress,
+    secrets: &'a guard::Secrets,
+    state: State,
+}
+
+fn see_to_images<'l>(
+    library: &'l mut Library,
+    snapshot: &Snapshot,
+    memo: &mut Memo,
+    early: &Early<'_>,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<(&'l Library, Images)> {
+    let keeps = memo.keeps;
+    let disputed: BTreeSet<String> = library.routes.all_disputed().map(str::to_owned).collect();
+    let put = |artifact: Artifact| {
+        early.state.met(artifact.route.path(), &early.secrets.find(&artifact));
+        match disputed.contains(artifact.route.path()) {
+            true => Ok(()),
+            false => early.sink.put(artifact),
+        }
+    };
+    let contents = |path: &str| contents(snapshot, path);
+    let (recall, progress) = (memo.recall.clone(), early.progress);
+    let recall = recall.as_deref();
+    let work = images::Work { contents: &contents, put: &put, recall, keeps, progress };
+    let images = images::see_to(library, &mut memo.images, &work, diagnostics)?;
+    Ok((library, images))
+}
+
+/// The contents of a file as it is published; `None` where a picture that was
+/// packed anew stands for it.
+fn published(
+    snapshot: &Snapshot,
+    library: &Library,
+    images: &Images,
+    path: &str,
+) -> Option<Arc<dyn Contents>> {
+    if images.is_packed(path) {
+        return None;
+    }
+    let whole = contents(snapshot, path)?;
+    match library.files.get(path).filter(|_| images.is_cleaned(path)) {
+        Some(file) => Some(images::cleaned_contents(path, whole, file.bytes)),
+        None => Some(whole),
+    }
 }
 
 fn contents(snapshot: &Snapshot, path: &str) -> Option<Arc<dyn Contents>> {

@@ -5,18 +5,20 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use crate::artifact::Contents;
-use crate::base::{Diagnostics, Digest, Source};
+use crate::base::{Diagnostics, Digest, Fingerprint};
 use crate::build::memo::Sizes;
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
 use crate::library::Extra;
-use crate::render::theme::{Files, Theme, embedded, words};
+use crate::render::theme::{Files, Layer, Texts, Theme, embedded, words};
 use crate::words::Words;
 
 /// A theme with its interface texts.
 pub(crate) struct Themed {
     pub theme: Theme,
     pub words: Arc<Words>,
+    /// What it is made of, for its static files.
+    pub layers: Vec<Layer>,
 }
 
 /// A theme, what was said of it, and the files that it was made of.
@@ -26,29 +28,32 @@ pub(crate) struct Known {
     diagnostics: Diagnostics,
 }
 
-/// Loads the theme that the configuration names, with the site's own templates
-/// over it; or takes the known one, where its files are the same.
+/// Finds the theme that the configuration names, and all that it extends, with
+/// the site's own templates over them.
+fn find(snapshot: &Snapshot, config: &Config) -> Files {
+    let text = |(path, entry): (&str, &Entry)| match entry {
+        Entry::Text(source) => Some((path.to_owned(), source.clone())),
+        Entry::File(_) => None,
+    };
+    let mut folders: BTreeMap<String, Texts> = BTreeMap::new();
+    for (path, source) in snapshot.below("themes/").filter_map(text) {
+        let below = path.strip_prefix("themes/").and_then(|path| path.split_once('/'));
+        if let Some((folder, path)) = below {
+            folders.entry(folder.to_owned()).or_default().insert(path.to_owned(), source);
+        }
+    }
+    Files::find(config, &folders, snapshot.below("templates/").filter_map(text).collect())
+}
+
+/// Loads the theme that the configuration names, or takes the known one, where its
+/// files are the same.
 pub(super) fn load(
-    snapshot: &Snapshot,
-    config: &Config,
+    (snapshot, config): (&Snapshot, &Config),
     known: &mut Option<Known>,
     keeps: bool,
     diagnostics: &mut Diagnostics,
 ) -> Arc<Themed> {
-    let folder = format!("themes/{}/", config.theme);
-    let texts = |folder: &str, strip: &str| -> BTreeMap<String, Source> {
-        let texts = snapshot.below(folder).filter_map(|(path, entry)| match entry {
-            Entry::Text(source) => Some((path.strip_prefix(strip)?.to_owned(), source.clone())),
-            Entry::File(_) => None,
-        });
-        texts.collect()
-    };
-    let files = Files {
-        name: config.theme.clone(),
-        named_at: config.theme_place.clone(),
-        theme: texts(&folder, &folder),
-        site: texts("templates/", ""),
-    };
+    let files = find(snapshot, config);
     if let Some(known) = known.as_ref().filter(|known| known.fits(&files)) {
         diagnostics.extend(known.diagnostics.iter().cloned());
         return Arc::clone(&known.themed);
@@ -56,7 +61,7 @@ pub(super) fn load(
     let mut said = Diagnostics::new();
     let words = Arc::new(words(&files).report(&mut said));
     let theme = Theme::load(&files, Arc::clone(&words)).report(&mut said);
-    let themed = Arc::new(Themed { theme, words });
+    let themed = Arc::new(Themed { theme, words, layers: files.layers.clone() });
     diagnostics.extend(said.iter().cloned());
     if keeps {
         *known = Some(Known { files, themed: Arc::clone(&themed), diagnostics: said });
@@ -65,52 +70,64 @@ pub(super) fn load(
 }
 
 impl Known {
-    /// Whether a theme of these files would be the same. Where it is named
-    /// matters to what was said of it alone.
+    /// Whether a theme of these files would be the same. Where in the
+    /// configuration it is named, and its options are chosen, matters to what was
+    /// said of them alone.
     fn fits(&self, files: &Files) -> bool {
-        (&self.files.name, &self.files.theme, &self.files.site)
-            == (&files.name, &files.theme, &files.site)
-            && (self.diagnostics.is_empty() || self.files.named_at == files.named_at)
+        let table = |files: &Files| files.options.as_ref().map(|options| options.table.clone());
+        let made_of =
+            |files: &Files| (files.layers == self.files.layers, files.site == self.files.site);
+        made_of(files) == (true, true)
+            && table(&self.files) == table(files)
+            && (self.diagnostics.is_empty() || self.files == *files)
     }
 }
 
-/// The static files by the route they ask for: the embedded theme's, under the
-/// theme's, under the site's own.
+impl Themed {
+    /// Which files are published: those of the site, and of which themes.
+    pub(super) fn and_files(&self, files: Fingerprint) -> Fingerprint {
+        let layers = self.layers.iter().map(|layer| (&layer.name, layer.folder.is_some()));
+        Fingerprint::of(&(files, layers.collect::<Vec<_>>()))
+    }
+}
+
+/// The static files by the route they ask for: those of each theme over those of
+/// the one that it extends, and under the site's own.
 pub(super) fn static_files(
     snapshot: &Snapshot,
-    config: &Config,
+    layers: &[Layer],
     sizes: &Sizes,
 ) -> BTreeMap<String, (String, Extra)> {
     let mut files = BTreeMap::new();
-    for (path, bytes) in embedded::files() {
-        if let Some(route) = path.strip_prefix("static/") {
-            let digest = Some(Digest::of(bytes));
-            let extra = Extra { bytes: bytes.len() as u64, digest };
-            files.insert(route.to_owned(), (format!("{EMBEDDED}{path}"), extra));
+    let below = |folder: &str| -> Vec<(String, (String, Extra))> {
+        let found = snapshot.below(folder).filter_map(|(path, _)| {
+            let (bytes, digest) = *sizes.get(path)?;
+            let route = path.strip_prefix(folder)?.to_owned();
+            Some((route, (path.to_owned(), Extra { bytes, digest })))
+        });
+        found.collect()
+    };
+    for layer in layers.iter().rev() {
+        if layer.folder.is_some() {
+            files.extend(below(&format!("themes/{}/static/", layer.name)));
+            continue;
+        }
+        for (path, bytes) in embedded::files(&layer.name) {
+            if let Some(route) = path.strip_prefix("static/") {
+                let digest = Some(Digest::of(bytes));
+                let extra = Extra { bytes: bytes.len() as u64, digest };
+                files.insert(route.to_owned(), (format!("({})/{path}", layer.name), extra));
+            }
         }
     }
-    for folder in [format!("themes/{}/static/", config.theme), "static/".to_owned()] {
-        for (path, _) in snapshot.below(&folder) {
-            let (Some(route), Some((bytes, digest))) =
-                (path.strip_prefix(folder.as_str()), sizes.get(path))
-            else {
-                continue;
-            };
-            let extra = Extra { bytes: *bytes, digest: *digest };
-            files.insert(route.to_owned(), (path.to_owned(), extra));
-        }
-    }
+    files.extend(below("static/"));
     files
 }
 
-/// How the paths of files in the program begin.
-const EMBEDDED: &str = "(dossier)/";
-
-/// The contents of a static file of the embedded theme.
+/// The contents of a static file of a theme in the program.
 pub(super) fn embedded_contents(path: &str) -> Option<Arc<dyn Contents>> {
-    let path = path.strip_prefix(EMBEDDED)?;
-    let (_, bytes) = embedded::files().find(|(known, _)| *known == path)?;
-    Some(Arc::new(Embedded(bytes)))
+    let (name, path) = path.strip_prefix('(')?.split_once(")/")?;
+    Some(Arc::new(Embedded(embedded::file(name, path)?)))
 }
 
 struct Embedded(&'static [u8]);

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::arguments::{Building, Format, Global, Making};
@@ -14,7 +15,7 @@ use crate::artifact::Sink;
 use crate::base::{Checked, Diagnostics, Severity};
 use crate::build::{self, Memo, Options, Progress};
 use crate::input::{FOLDERS, Snapshot};
-use crate::publish::{self, Stage};
+use crate::publish::{self, Recollection, Stage};
 
 /// What a build or a check is asked for.
 struct Request<'a> {
@@ -22,6 +23,8 @@ struct Request<'a> {
     config: Option<&'a Path>,
     /// The folder to publish into; `None` publishes nothing.
     output: Option<PathBuf>,
+    /// The folder that earlier builds have published into.
+    earlier: PathBuf,
     making: &'a Making,
     /// Whether links lead from their own page.
     portable: bool,
@@ -35,10 +38,7 @@ struct Request<'a> {
 /// Where the site cannot be found, read or written.
 pub fn build(console: &Console, global: &Global, building: &Building) -> Result<u8, Failure> {
     let root = locate::site_folder(global)?;
-    let output = building.output.clone().unwrap_or_else(|| {
-        let output = root.join("output");
-        output.strip_prefix(".").map(Path::to_owned).unwrap_or(output)
-    });
+    let output = output_of(&root, building);
     locate::check_output(&root, &output)?;
     run(console, "build", &request(root, Some(output), global, building), false)
 }
@@ -59,6 +59,13 @@ pub fn check(
         locate::check_output(&root, output)?;
     }
     run(console, "check", &request(root, None, global, building), strict)
+}
+
+fn output_of(root: &Path, building: &Building) -> PathBuf {
+    building.output.clone().unwrap_or_else(|| {
+        let output = root.join("output");
+        output.strip_prefix(".").map(Path::to_owned).unwrap_or(output)
+    })
 }
 
 /// The moment that decides on embargoes in a build that begins now.
@@ -87,7 +94,8 @@ fn request<'a>(
 ) -> Request<'a> {
     let making = &building.making;
     let (config, portable) = (global.config.as_deref(), building.portable);
-    Request { root, config, output, making, portable, now: now(making) }
+    let earlier = output.clone().unwrap_or_else(|| output_of(&root, building));
+    Request { root, config, output, earlier, making, portable, now: now(making) }
 }
 
 fn run(
@@ -133,8 +141,9 @@ fn run(
 fn make(request: &Request<'_>, meter: &Meter) -> Checked<SummaryLine> {
     let Some(output) = &request.output else {
         let mut diagnostics = Diagnostics::new();
-        let summary = match stages(request, None, meter) {
-            Ok(made) => made.report(&mut diagnostics),
+        let recalled = recalled(request);
+        let summary = match stages(request, None, &recalled, meter) {
+            Ok(made) => made.report(&mut diagnostics).0,
             Err(error) => {
                 refused(publish::Failure::from_sink(error, &request.root), &mut diagnostics)
             }
@@ -145,6 +154,11 @@ fn make(request: &Request<'_>, meter: &Meter) -> Checked<SummaryLine> {
     let summary = publish_into(output, request, meter, &mut diagnostics)
         .unwrap_or_else(|failure| refused(failure, &mut diagnostics));
     Checked::new(summary, diagnostics)
+}
+
+/// What earlier builds made of the site's pictures.
+fn recalled(request: &Request<'_>) -> Arc<Recollection> {
+    Arc::new(Recollection::open(&request.root, &request.earlier))
 }
 
 fn refused(failure: publish::Failure, diagnostics: &mut Diagnostics) -> SummaryLine {
@@ -161,12 +175,14 @@ fn publish_into(
     let mut protected: Vec<PathBuf> = FOLDERS.iter().map(|name| request.root.join(name)).collect();
     protected.push(request.root.clone());
     let stage = Stage::begin(output, &protected)?;
-    let made = stages(request, Some(&stage), meter);
+    let recalled = recalled(request);
+    let made = stages(request, Some(&stage), &recalled, meter);
     let made = made.map_err(|error| publish::Failure::from_sink(error, output))?;
-    let mut summary = made.report(diagnostics);
+    let (mut summary, pictures) = made.report(diagnostics);
     if !diagnostics.has_errors() {
         meter.begin("Publishing", 0);
         let published = stage.commit()?;
+        recalled.keep(&pictures);
         summary.published = true;
         summary.written = published.written;
         summary.unchanged = published.unchanged;
@@ -179,14 +195,15 @@ fn publish_into(
 fn stages(
     request: &Request<'_>,
     sink: Option<&dyn Sink>,
+    recalled: &Arc<Recollection>,
     meter: &Meter,
-) -> io::Result<Checked<SummaryLine>> {
+) -> io::Result<Checked<(SummaryLine, publish::Made)>> {
     meter.begin("Reading", 0);
     let config = request.config.map_or_else(|| request.root.join(CONFIG), Path::to_owned);
     let mut diagnostics = Diagnostics::new();
     let snapshot = Snapshot::read(&request.root, &config).report(&mut diagnostics);
     if snapshot.config.is_none() {
-        return Ok(Checked::new(SummaryLine::default(), diagnostics));
+        return Ok(Checked::new(Default::default(), diagnostics));
     }
     let options = Options {
         base_url: request.making.base_url.clone(),
@@ -195,7 +212,7 @@ fn stages(
         now: request.now,
         index_later: false,
     };
-    let memo = &mut Memo::none();
+    let memo = &mut Memo::none().recalling(Some(Arc::clone(recalled) as _));
     let made = match sink {
         Some(sink) => build::build(&snapshot, &options, memo, sink, meter)?,
         None => build::check(&snapshot, &options, memo, meter)?,
@@ -207,7 +224,7 @@ fn stages(
         files: made.files,
         ..SummaryLine::default()
     };
-    Ok(Checked::new(summary, diagnostics))
+    Ok(Checked::new((summary, made.pictures), diagnostics))
 }
 
 impl Progress for Meter {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::arguments::{Format, Global, Making, Serving};
@@ -15,10 +16,12 @@ use super::overlay;
 use super::paging::small_pages;
 use super::progress::Meter;
 use super::run::{counted, grouped, now, set_threads, time};
+use crate::artifact::Recall;
 use crate::base::{Diagnostics, Severity};
 use crate::build::{Options, Progress};
 use crate::input::Change;
 use crate::preview::{self, Host, Overlay, Rebuilt, Site};
+use crate::publish::Recollection;
 
 /// The port that is tried first where none was asked for.
 const PORT: u16 = 1111;
@@ -55,7 +58,8 @@ pub fn serve(console: &Console, global: &Global, serving: &Serving) -> Result<u8
     };
     let meter = Meter::new(console.shows_progress());
     meter.begin("Reading", 0);
-    let teller = Teller { console, serving, address, meter, last: RefCell::default() };
+    let recall = Arc::new(Recollection::open(&site.root, &site.root.join("output")));
+    let teller = Teller { console, serving, address, meter, recall, last: RefCell::default() };
     match preview::serve(listener, &site, &teller) {
         Ok(()) => Ok(0),
         // Whoever read what is told here has ended.
@@ -115,6 +119,7 @@ struct Teller<'a> {
     serving: &'a Serving,
     address: SocketAddr,
     meter: Meter,
+    recall: Arc<Recollection>,
     last: RefCell<Last>,
 }
 
@@ -130,6 +135,10 @@ impl Host for Teller<'_> {
         let Making { base_url, drafts, .. } = &self.serving.making;
         let (base_url, now) = (base_url.clone(), now(&self.serving.making));
         Options { base_url, drafts: *drafts, portable: false, now, index_later: false }
+    }
+
+    fn recall(&self) -> Option<Arc<dyn Recall>> {
+        Some(Arc::clone(&self.recall) as _)
     }
 
     fn published(&self) -> Options {

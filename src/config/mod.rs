@@ -2,10 +2,12 @@
 //!
 //! Takes the text of the configuration and gives every setting of the site,
 //! typed and checked, with the settings that were left out. Knows no page and
-//! no theme: whether the theme is there, and whether a language has pages, is
-//! found out by those who look for them.
+//! no theme: whether the theme is there and has the options that the site
+//! chooses, and whether a language has pages, is found out by those who look for
+//! them. They may read TOML here, too.
 
 mod base_url;
+mod images;
 mod parse;
 mod search;
 mod settings;
@@ -13,10 +15,10 @@ mod tree;
 
 pub use base_url::BaseUrl;
 pub use settings::{
-    Citations, Config, Export, Feeds, Host, LanguageSettings, LinkChecker, Markdown, Paths,
-    Profile, RESERVED, Reports, SearchSettings, SearchWeights, SearchWords,
+    Citations, Config, Export, Feeds, Host, Images, LanguageSettings, LinkChecker, Markdown, Paths,
+    Profile, RESERVED, Reports, SearchSettings, SearchWeights, SearchWords, ThemeOptions,
 };
-pub use tree::TOML_SYNTAX;
+pub use tree::{TOML_SYNTAX, read_toml};
 
 #[cfg(test)]
 mod tests;

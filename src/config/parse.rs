@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::base_url::BaseUrl;
+use super::images::images;
 use super::search::search;
 use super::settings::{
     Citations, Config, Export, Feeds, LanguageSettings, LinkChecker, Markdown, RESERVED, Reports,
+    ThemeOptions,
 };
 use super::tree::{self, TOML_SYNTAX};
 use crate::base::language::Language;
@@ -44,6 +46,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
     let base_url = fields.required("base_url", base_url);
     let default_language = fields.optional("default_language", language);
     let theme = fields.optional("theme", located(folder));
+    let theme_options = fields.optional("theme_options", theme_options);
     let description = fields.optional("description", long_text);
     let authors = fields.list("authors", text);
     let paginate_by = fields.optional("paginate_by", count(500));
@@ -53,6 +56,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
     let search = fields.optional("search", search);
     let feeds = fields.optional("feeds", feeds);
     let markdown = fields.optional("markdown", markdown);
+    let images = fields.optional("images", images);
     let citations = fields.optional("citations", citations);
     let paths = fields.optional("slugify", |decoder, node| {
         let mut fields = decoder.mapping(node, "`[slugify]`")?;
@@ -78,6 +82,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
         default_language,
         theme_place: theme.as_ref().map(|theme| source.place(theme.span)),
         theme: theme.map_or(usual.theme, |theme| theme.value),
+        theme_options,
         description,
         authors,
         paginate_by: paginate_by.unwrap_or(usual.paginate_by),
@@ -87,6 +92,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
         search: search.unwrap_or(usual.search),
         feeds: feeds.unwrap_or(usual.feeds),
         markdown: markdown.unwrap_or(usual.markdown),
+        images: images.unwrap_or_default(),
         citations,
         paths: paths.unwrap_or_default(),
         link_checker: link_checker.unwrap_or_default(),
@@ -257,4 +263,13 @@ fn link_checker(decoder: &mut Decoder, node: &Node) -> Option<LinkChecker> {
 fn extra(decoder: &mut Decoder, node: &Node) -> Option<serde_json::Value> {
     decoder.entries(node, "`[extra]`")?;
     json(decoder, node)
+}
+
+fn theme_options(decoder: &mut Decoder, node: &Node) -> Option<ThemeOptions> {
+    decoder.entries(node, "`[theme_options]`")?;
+    // What is wrong with them, the theme tells.
+    let mut unheard = Diagnostics::new();
+    let values = json(&mut Decoder::new(decoder.source(), &mut unheard), node);
+    let values = values.unwrap_or_default();
+    Some(ThemeOptions { source: decoder.source().clone(), table: node.clone(), values })
 }

@@ -5,20 +5,22 @@ use std::collections::BTreeMap;
 use super::base_url::BaseUrl;
 use crate::base::digest::Hasher;
 use crate::base::language::Language;
-use crate::base::tree::Word;
-use crate::base::{Digest, Place};
+use crate::base::tree::{Node, Word};
+use crate::base::{Digest, Place, Source};
 
 /// Keys of front matter, which no taxonomy can be named after.
-pub const RESERVED: [&str; 25] = [
+pub const RESERVED: [&str; 27] = [
     "aliases",
     "authors",
     "case",
+    "claim_review",
     "date",
     "doi",
     "draft",
     "embargo",
     "expires",
     "extra",
+    "image",
     "lang",
     "license",
     "publish",
@@ -50,6 +52,8 @@ pub struct Config {
     /// `theme`: a folder under `themes/`, or the theme in the program.
     /// `dossier` where it is left out.
     pub theme: String,
+    /// `[theme_options]`: what the site chooses of the theme's options.
+    pub theme_options: Option<ThemeOptions>,
     /// `description`: a sentence about the site.
     pub description: Option<String>,
     /// `authors`: who publishes the site, for its feeds.
@@ -69,6 +73,8 @@ pub struct Config {
     pub feeds: Feeds,
     /// `[markdown]`.
     pub markdown: Markdown,
+    /// `[images]`.
+    pub images: Images,
     /// `[citations]`.
     pub citations: Citations,
     /// `[slugify] paths`: what addresses may be made of.
@@ -83,6 +89,18 @@ pub struct Config {
     pub theme_place: Option<Place>,
     /// Where `[citations] style` is named, if it is.
     pub citation_style_place: Option<Place>,
+}
+
+/// `[theme_options]`, as it stands in the file: only the theme knows what may be
+/// in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThemeOptions {
+    /// The file.
+    pub source: Source,
+    /// The table.
+    pub table: Node,
+    /// What it holds.
+    pub values: serde_json::Value,
 }
 
 /// `[languages.XX]`: what a site says of itself in a further language.
@@ -227,6 +245,25 @@ pub struct Markdown {
     pub highlight: bool,
 }
 
+/// `[images]`: in which sizes pictures are published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Images {
+    /// The widths in pixels, from small to large. 480, 800, 1200 and 1600 where
+    /// it is left out; none for no other size than a picture's own.
+    pub widths: Vec<u32>,
+    /// The quality of JPEG and WebP, from 1 to 100. 80 where it is left out.
+    pub quality: u8,
+    /// How wide pictures stand on a page, as HTML says it.
+    pub sizes: String,
+}
+
+impl Default for Images {
+    fn default() -> Self {
+        let sizes = "(min-width: 40rem) 36rem, 100vw".to_owned();
+        Self { widths: vec![480, 800, 1200, 1600], quality: 80, sizes }
+    }
+}
+
 /// `[citations]`: how works are cited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citations {
@@ -324,11 +361,19 @@ impl Config {
     pub fn digest_for_texts(&self) -> Digest {
         let languages: Vec<&Language> = self.all_languages().collect();
         let Self {
-            base_url, default_language, report, taxonomies, markdown, citations, paths, ..
+            base_url,
+            default_language,
+            report,
+            taxonomies,
+            markdown,
+            images,
+            citations,
+            paths,
+            ..
         } = self;
         let mut hasher = Hasher::new();
         hasher.piece(format!("{base_url:?} {default_language:?} {languages:?} {report:?}"));
-        hasher.piece(format!("{taxonomies:?} {markdown:?} {citations:?} {paths:?}"));
+        hasher.piece(format!("{taxonomies:?} {markdown:?} {images:?} {citations:?} {paths:?}"));
         hasher.finish()
     }
 
@@ -342,6 +387,7 @@ impl Config {
             base_url,
             default_language,
             theme,
+            theme_options,
             description,
             authors,
             paginate_by,
@@ -351,6 +397,7 @@ impl Config {
             search,
             feeds,
             markdown,
+            images,
             citations,
             paths,
             link_checker,
@@ -363,9 +410,11 @@ impl Config {
         hasher.piece(format!("{title:?} {base_url:?} {default_language:?} {theme:?}"));
         hasher.piece(format!("{description:?} {authors:?} {paginate_by:?} {languages:?}"));
         hasher.piece(search.digest().bytes());
-        hasher.piece(format!("{report:?} {taxonomies:?} {feeds:?} {markdown:?}"));
+        hasher.piece(format!("{report:?} {taxonomies:?} {feeds:?} {markdown:?} {images:?}"));
         hasher.piece(format!("{citations:?} {paths:?} {link_checker:?} {export:?}"));
         hasher.piece(extra.to_string());
+        let options = theme_options.as_ref().map(|options| options.values.to_string());
+        hasher.piece(options.unwrap_or_default());
         hasher.finish()
     }
 }
@@ -378,6 +427,7 @@ impl Default for Config {
             base_url: BaseUrl::default(),
             default_language: Language::default(),
             theme: "dossier".into(),
+            theme_options: None,
             description: None,
             authors: Vec::new(),
             paginate_by: 20,
@@ -387,6 +437,7 @@ impl Default for Config {
             search: SearchSettings::default(),
             feeds: Feeds { enabled: true, limit: 20 },
             markdown: Markdown { raw_html: false, smart_punctuation: false, highlight: true },
+            images: Images::default(),
             citations: Citations::default(),
             paths: Paths::default(),
             link_checker: LinkChecker::default(),

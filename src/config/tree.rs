@@ -25,6 +25,16 @@ pub(super) fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Node {
     Node { span: Span::new(0, 0), value: mapping(source, table.into_inner()) }
 }
 
+/// The same, or `None` where something was not TOML: behind a mistake of form, a
+/// key seems missing that is only misread.
+pub fn read_toml(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let mut said = Diagnostics::new();
+    let node = parse(source, &mut said);
+    let broken = said.iter().any(|told| *told.code == TOML_SYNTAX);
+    diagnostics.extend(said);
+    (!broken).then_some(node)
+}
+
 fn diagnostic(source: &Source, error: &Error) -> Diagnostic {
     let span = error.span().map_or_else(Span::default, Span::from);
     let place = source.place(span);

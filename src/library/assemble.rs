@@ -1,5 +1,7 @@
 //! The order in which a site is put together.
 
+use std::sync::Arc;
+
 use crate::base::{Checked, Diagnostics, Stamp};
 use crate::library::index::Index;
 use crate::library::materials::Materials;
@@ -48,6 +50,7 @@ impl Library {
             registers,
             routes,
             files,
+            pictures: Arc::default(),
             unpublished,
             sitemap,
             links,

@@ -19,6 +19,8 @@ pub const UNPUBLISHED_LINK: Code = Code::error("unpublished-link");
 pub const UNSAFE_LINK: Code = Code::error("unsafe-link");
 /// An image or other part of the page from another host.
 pub const EXTERNAL_MEDIA: Code = Code::error("external-media");
+/// An image of a format that browsers do not show, as a picture of a page.
+pub const IMAGE_FORMAT: Code = Code::error("image-format");
 /// A reference to a note that is defined nowhere.
 pub const UNDEFINED_NOTE: Code = Code::error("undefined-note");
 /// A reference whose label differs from the note's only in case.

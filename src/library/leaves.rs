@@ -17,7 +17,7 @@ use crate::library::ids::EntryId;
 /// How many bytes of HTML a page has at most, in the default theme.
 const PAGE: usize = 50_000;
 /// What a page of the default theme has around its entries.
-const AROUND: usize = 7_000;
+const AROUND: usize = 9_000;
 /// How many characters of a document's title are shown, and of a heading.
 const CHARACTERS: (usize, usize) = (60, 36);
 /// Languages of which a letter has one byte, as a rule.
@@ -134,8 +134,8 @@ impl<'a> Scale<'a> {
         names: bool,
     ) -> Self {
         let description = config.description_in(language).unwrap_or("");
-        let site = 4 * weight(config.title_in(language)) + weight(description);
-        let links = 30 * config.base_url.path().len() + JUMPS * (folder.len() + 76);
+        let site = 8 * weight(config.title_in(language)) + weight(description);
+        let links = 40 * config.base_url.path().len() + JUMPS * (folder.len() + 76);
         let room = PAGE.saturating_sub(AROUND + site + links).max(PAGE / 5);
         let heading = Room::of_heading(language).bytes + 4;
         let names = if names { heading } else { 0 };

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 
 use crate::base::route::{decode, encode, join};
-use crate::base::{Diagnostic, Diagnostics, Fingerprint, Place, Route};
+use crate::base::{Diagnostic, Diagnostics, Fingerprint, Place, Route, Source};
+use crate::image::{is_shown, unshown};
 use crate::library::codes;
 use crate::library::entry::{Entry, nearest_path};
 use crate::library::ids::EntryId;
@@ -28,6 +29,15 @@ pub(super) struct Written<'a> {
 pub(super) trait Anchors {
     /// Whether the page of this document has an element with this id.
     fn has(&self, library: &Library, entry: EntryId, id: &str) -> bool;
+}
+
+/// Of images nobody asks for an anchor.
+struct NoAnchors;
+
+impl Anchors for NoAnchors {
+    fn has(&self, _: &Library, _: EntryId, _: &str) -> bool {
+        false
+    }
 }
 
 impl Library {
@@ -56,9 +66,16 @@ impl Library {
             Ok(href) => href,
             Err(diagnostic) => {
                 diagnostics.push(*diagnostic);
-                Href { url: String::new(), title: String::new(), external: false, file: None }
+                Href::default()
             }
         }
+    }
+
+    /// The file that a document shows where it says so.
+    pub(super) fn shows(&self, from: EntryId, destination: &str) -> Option<Route> {
+        let place = Source::new("", "").start();
+        let written = Written { destination, title: "", auto: Auto::No, media: true, place };
+        Follow::new(self, from, &written, &NoAnchors).url().ok()?.file
     }
 
     /// Whether a link of a document leads, or does not lead, where it did when
@@ -69,7 +86,7 @@ impl Library {
             title: "",
             auto: Auto::No,
             media: asked.media,
-            place: crate::base::Source::new("", "").start(),
+            place: Source::new("", "").start(),
         };
         outcome(&Follow::new(self, from, &link, anchors).url()) == asked.outcome
     }
@@ -91,7 +108,7 @@ pub struct Asked {
 /// What a reader or an author can see of where a link leads.
 fn outcome(followed: &Followed) -> Fingerprint {
     match followed {
-        Ok(href) => Fingerprint::of(&(&href.url, href.external, &href.file)),
+        Ok(href) => Fingerprint::of(&(&href.url, href.external, &href.file, &href.picture)),
         Err(found) => Fingerprint::of(&(found.code.name, &found.message, &found.hint)),
     }
 }
@@ -158,7 +175,7 @@ impl<'a> Follow<'a> {
     }
 
     fn href(&self, url: String, external: bool, file: Option<Route>) -> Href {
-        Href { url, title: self.link.title.to_owned(), external, file }
+        Href { url, title: self.link.title.to_owned(), external, file, picture: None }
     }
 
     fn fail(&self, code: &'static crate::base::Code, message: String, hint: &str) -> Followed {
@@ -324,14 +341,25 @@ impl<'a> Follow<'a> {
         let Some(file) = self.library.files.get(path) else {
             return self.fail(&codes::BROKEN_LINK, format!("there is no {path}"), "");
         };
-        if self.link.media && !is_image(path) {
+        if self.link.media
+            && let Some(format) = unshown(path)
+        {
+            return self.fail(
+                &codes::IMAGE_FORMAT,
+                format!("`{}` is {format}, which browsers do not show", self.link.destination),
+                "save it as JPEG, PNG or WebP and name that file",
+            );
+        }
+        if self.link.media && !is_shown(path) {
             return self.fail(
                 &codes::BROKEN_LINK,
                 format!("`{}` is no image", self.link.destination),
                 "link to the file in words: `[what it is](file)`",
             );
         }
-        Ok(self.href(self.library.url(&file.route), false, Some(file.route.clone())))
+        let href = self.href(self.library.url(&file.route), false, Some(file.route.clone()));
+        let picture = self.link.media.then(|| self.library.picture(path, &file.route));
+        Ok(Href { picture: picture.map(Box::new), ..href })
     }
 
     fn anchor_of(&self, id: EntryId, anchor: Option<&str>, here: bool) -> Followed {
@@ -370,13 +398,6 @@ impl<'a> Follow<'a> {
         let message = format!("content/{} has no `#{anchor}`", entry.report.path.path);
         self.fail(&codes::BROKEN_ANCHOR, message, &hint)
     }
-}
-
-/// Whether browsers show a file of this name as an image.
-fn is_image(path: &str) -> bool {
-    let extension = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    let known = ["apng", "avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
-    known.contains(&extension.as_str())
 }
 
 /// The scheme of an address (RFC 3986), in lower case. White space and

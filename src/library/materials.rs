@@ -8,14 +8,16 @@ use crate::config::Config;
 use crate::prose::Parsed;
 use crate::report::Report;
 
-/// A file that is copied as it is.
+/// A file that is copied, as it is or, where it is an image, cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopiedFile {
     /// Where it goes.
     pub route: Route,
-    /// Its length in bytes.
+    /// The digest that it has in the site.
+    pub source: Digest,
+    /// Its length in bytes as it is published.
     pub bytes: u64,
-    /// Its digest.
+    /// Its digest as it is published.
     pub digest: Digest,
 }
 

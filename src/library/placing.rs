@@ -47,7 +47,10 @@ pub(super) fn place_files(
                 if routes.claim(&route, owner, Some(source.start()), diagnostics)
                     && let Some(digest) = extra.digest
                 {
-                    files.insert(path, CopiedFile { route, bytes: extra.bytes, digest });
+                    files.insert(
+                        path,
+                        CopiedFile { route, source: digest, bytes: extra.bytes, digest },
+                    );
                 }
             }
             Err(error) => diagnostics.push(

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::library::ids::EntryId;
+use crate::library::materials::CopiedFile;
 use crate::library::resolve::Moved;
 use crate::library::site::Library;
 use crate::prose::Parsed;
@@ -41,11 +42,20 @@ impl Library {
         (renewed, if moved.is_empty() { Moved::Nothing } else { Moved::Anchors(moved) })
     }
 
+    /// Whether the same files are copied to the same places.
+    fn copies_as(&self, earlier: &Library) -> bool {
+        let same =
+            |((path, ours), (other, theirs)): ((&String, &CopiedFile), (&String, &CopiedFile))| {
+                (path, &ours.route, ours.source) == (other, &theirs.route, theirs.source)
+            };
+        self.files.len() == earlier.files.len() && self.files.iter().zip(&earlier.files).all(same)
+    }
+
     /// What the difference from an earlier state of the site means for links.
     pub fn moved_since(&self, earlier: &Library) -> Moved {
         let same = self.config.digest_for_texts() == earlier.config.digest_for_texts()
             && self.entries.len() == earlier.entries.len()
-            && self.files == earlier.files
+            && self.copies_as(earlier)
             && self.unpublished == earlier.unpublished
             && self.routes.lead_as(&earlier.routes);
         if !same {

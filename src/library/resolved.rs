@@ -2,7 +2,7 @@
 
 use crate::base::Route;
 use crate::library::ids::BodyId;
-use crate::library::part::Part;
+use crate::library::part::{Part, Picture};
 use crate::prose::{Body, Stage, Value};
 
 /// Every hole filled: links lead somewhere, notes have numbers, references
@@ -18,7 +18,7 @@ impl Stage for Resolved {
 }
 
 /// Where a link leads, or what an image shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Href {
     /// The address, ready to print but for escaping.
     pub url: String,
@@ -28,6 +28,8 @@ pub struct Href {
     pub external: bool,
     /// The file of this site that it shows, where it does.
     pub file: Option<Route>,
+    /// The picture that it shows, where it is an image.
+    pub picture: Option<Box<Picture>>,
 }
 
 /// A reference to a note.

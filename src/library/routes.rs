@@ -119,10 +119,21 @@ impl Routes {
             .map(|taken| (&taken.route, &taken.owner))
     }
 
+    /// Whether nobody asks for a route, nor for one below it.
+    pub fn is_free(&self, route: &Route) -> bool {
+        let fold = route.fold();
+        !self.taken.contains_key(&fold) && !self.folders.contains_key(&fold)
+    }
+
     /// Whether nothing can be stored at a path, since it is asked for more than
     /// once, or as a file and as a folder. Each such path has been reported.
     pub fn is_disputed(&self, path: &str) -> bool {
         self.disputed.contains(path)
+    }
+
+    /// All such paths.
+    pub fn all_disputed(&self) -> impl Iterator<Item = &str> {
+        self.disputed.iter().map(String::as_str)
     }
 
     /// Whether there is such a path.

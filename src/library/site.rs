@@ -13,6 +13,7 @@ use crate::library::ids::{EntryId, SectionId};
 use crate::library::index::Index;
 use crate::library::leaves::RegisterEntry;
 use crate::library::materials::CopiedFile;
+use crate::library::pictures::Pictures;
 use crate::library::register::{Register, RegisterKind, concordance_route};
 use crate::library::routes::{FEED, Routes};
 use crate::library::section::Section;
@@ -41,6 +42,8 @@ pub struct Library {
     pub routes: Routes,
     /// The files that are copied, by their path below the site's root.
     pub files: BTreeMap<String, CopiedFile>,
+    /// What is known of the pictures that pages show.
+    pub pictures: Arc<Pictures>,
     /// The documents that exist and are not published, by path below
     /// `content/`, with the reason; empty where that is a mistake, which was
     /// told.

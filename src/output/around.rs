@@ -18,6 +18,8 @@ pub(super) struct Around<'a> {
     pub name: &'a str,
     /// How many more bytes of code may be coloured on this page.
     pub code: usize,
+    /// Whether a picture was written.
+    pub pictured: bool,
     /// The mistakes of templates.
     pub diagnostics: Diagnostics,
 }
@@ -43,6 +45,9 @@ impl Around<'_> {
 impl Surroundings for Around<'_> {
     fn part(&mut self, part: &Part) -> Html {
         let mut part = part.clone();
+        if let Part::Figure(figure) = &mut part {
+            figure.lazy = !self.is_first_picture();
+        }
         part.visit(&mut Fill { around: self });
         let mut scope = Scope::new();
         match &part {
@@ -75,6 +80,10 @@ impl Surroundings for Around<'_> {
             arguments.iter().map(|(name, value)| (*name, (*value).into())).collect();
         let text = self.context.words.text(self.language, id, &arguments);
         text.unwrap_or_else(|| id.to_owned())
+    }
+
+    fn is_first_picture(&mut self) -> bool {
+        !std::mem::replace(&mut self.pictured, true)
     }
 
     fn highlight(&mut self, language: &str, code: &str) -> Option<Html> {

@@ -11,7 +11,7 @@ use crate::library::{Asked, EntryId, Section, SectionId, Taxonomy, Term, page_of
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::{Making, Texts};
 use crate::output::texts::{template, texts};
-use crate::output::{front, items, views};
+use crate::output::{front, items, metadata, views};
 use crate::render::theme::Scope;
 use crate::render::view::{self, Link, Listing, Page, Pager};
 
@@ -102,12 +102,14 @@ fn one_page(
 ) -> Made {
     let mut diagnostics = Diagnostics::new();
     let page = &head.page;
+    let told =
+        |page: Page| Page { metadata: metadata::of_page(context, list.language, &page), ..page };
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(list.language.as_str())).set("lang", &page.language);
     if pager.number == 1 {
         making.asked.clone_from(&head.asked);
         diagnostics.extend(head.diagnostics.iter().cloned());
-        scope.set("page", page);
+        scope.set("page", &told(page.clone()));
         scope.set("listing", &Listing { pager, ..head.listing.clone() });
     } else {
         let further = Page {
@@ -118,7 +120,7 @@ fn one_page(
             contents: Vec::new(),
             ..page.clone()
         };
-        scope.set("page", &further);
+        scope.set("page", &told(further));
         scope.set("listing", &Listing { pager, ..Listing::default() });
     }
     scope.list("items", context.shell.items(ids));
@@ -258,10 +260,11 @@ fn terms_of(context: &Context<'_>, making: &mut Making<'_>, taxonomy: &Taxonomy)
     let library = context.library;
     let language = taxonomy.language.as_str();
     let title = front::taxonomy_title(context, taxonomy);
-    let page = Page {
+    let mut page = Page {
         breadcrumbs: views::from_home(library, &taxonomy.language),
         ..views::page(library, "taxonomy", &title, &taxonomy.route, &taxonomy.language)
     };
+    page.metadata = metadata::of_page(context, &taxonomy.language, &page);
     let terms = taxonomy.terms.iter().map(|term| Link {
         title: term.name.clone(),
         url: library.url(&term.route),

@@ -9,14 +9,18 @@ mod around;
 mod concordance;
 mod context;
 mod data;
+mod facts;
 mod feeds;
 mod files;
 mod front;
+mod images;
 mod items;
 mod lists;
 mod memory;
+mod metadata;
 mod pages;
 mod registers;
+mod schema_org;
 mod search;
 mod shell;
 mod sitemap;
@@ -48,6 +52,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "registers", of_documents: true, make: registers::make },
     Output { name: "aliases", of_documents: true, make: aliases::make },
     Output { name: "files", of_documents: false, make: files::make },
+    Output { name: "images", of_documents: false, make: images::make },
     Output { name: "data", of_documents: true, make: data::make },
     Output { name: "feeds", of_documents: true, make: feeds::make },
     Output { name: "search", of_documents: true, make: search::make },

@@ -6,6 +6,7 @@ use crate::library::{Entry, EntryId};
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::items::date;
 use crate::output::memory::{Making, Texts};
+use crate::output::metadata;
 use crate::output::texts::{template, texts};
 use crate::output::views;
 use crate::render::theme::Scope;
@@ -48,12 +49,17 @@ fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: 
     if entry.is_report() {
         report = Some(report_view(context, entry, &texts));
     }
-    let page = Page {
+    let mut page = Page {
         body: texts.body.clone(),
         notes: texts.notes.clone(),
         contents: texts.contents.clone(),
         breadcrumbs: views::breadcrumbs(library, entry.section, true),
         ..views::document(library, kind, entry)
+    };
+    let picture = library.shared_picture(entry).report(&mut diagnostics);
+    page.metadata = match &report {
+        Some(report) => metadata::of_report(context, entry, &page, report, picture),
+        None => metadata::of_page(context, &entry.language, &page),
     };
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(entry.language.as_str()));

@@ -9,7 +9,7 @@ use crate::library::{
 };
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::Making;
-use crate::output::{front, views};
+use crate::output::{front, metadata, views};
 use crate::render::theme::Scope;
 use crate::render::view::{self, Link, Listing, Page, Pager, RegisterDocument, RegisterGroup};
 
@@ -60,10 +60,11 @@ fn write_overview(
 ) -> Made {
     let library = context.library;
     let title = overview_title(context, language);
-    let page = Page {
+    let mut page = Page {
         breadcrumbs: views::from_home(library, language),
         ..views::page(library, "registers", &title, route, language)
     };
+    page.metadata = metadata::of_page(context, language, &page);
     let mut scope = Scope::new();
     scope.share("site", &context.shell.site(language.as_str()));
     scope.set("lang", &page.language).set("page", &page);
@@ -138,7 +139,9 @@ fn write(
         breadcrumbs.push(Link { title, url: library.url(&route), count: 0 });
     }
     let heading = front::title(context, language, register.kind);
-    let page = Page { breadcrumbs, ..views::page(library, "register", &heading, route, language) };
+    let mut page =
+        Page { breadcrumbs, ..views::page(library, "register", &heading, route, language) };
+    page.metadata = metadata::of_page(context, language, &page);
     let view = view::Register {
         name: register.kind.name().to_owned(),
         jumps: front::jumps(library, register, Some(number)),

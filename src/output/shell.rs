@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use crate::base::{Fingerprint, Route, Stamp};
 use crate::library::{
-    Entry, EntryId, Library, RegisterKind, Section, concordance_route, search_route,
+    Entry, EntryId, Library, Owner, RegisterKind, Section, concordance_route, search_route,
 };
 use crate::output::{items, views};
 use crate::render::theme::{Prepared, Theme};
-use crate::render::view::{Link, Site, Translation};
+use crate::render::view::{HeadLink, Link, Site, Translation};
 use crate::words::{Words, own_name};
 
 /// Views that are made once, and, for builds with a memory, fingerprints of
@@ -19,8 +19,8 @@ use crate::words::{Words, own_name};
 pub struct Shell {
     /// The state of the site whose documents these are.
     library: Stamp,
-    /// Of what everything is made with: settings, the theme's name, interface
-    /// texts. What templates are made of, they tell each for itself.
+    /// Of what everything is made with: settings, the theme's folders, options and
+    /// interface texts. What templates are made of, they tell each for itself.
     common: Fingerprint,
     common_to_texts: Fingerprint,
     /// The templates as they are.
@@ -66,9 +66,9 @@ impl Shell {
         (keyed, portable): (bool, bool),
         (earlier, listed_anew): (Option<Self>, &[EntryId]),
     ) -> Self {
-        let (name, config) = (&theme.settings().name, &library.config);
-        let common = Fingerprint::of(&(name, theme.spoken(), config.digest(), portable));
-        let common_to_texts = Fingerprint::of(&(theme.spoken(), config.digest_for_texts()));
+        let (folders, config) = (theme.folders(), &library.config);
+        let common = Fingerprint::of(&(folders, theme.given(), config.digest(), portable));
+        let common_to_texts = Fingerprint::of(&(theme.given(), config.digest_for_texts()));
         let theme_stamp = theme.stamp();
         let earlier = match earlier {
             // All documents stand where they did.
@@ -241,8 +241,10 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
     };
     let translations = entry.translations.iter().filter_map(|one| library.entry(one.entry));
     let translations = translations.map(|one| {
-        (one.report.title(), one.report.front.visibility.draft, &one.route, one.speaks.as_str())
+        let shown = (one.report.title(), one.report.front.visibility.draft);
+        (shown, &one.report.path.language, &one.route, one.speaks.as_str())
     });
+    let picture = library.shared_picture(entry).value.map(|picture| &picture.route);
     let terms = library.taxonomies.iter().filter(|one| one.language == entry.language);
     let terms = terms.flat_map(|taxonomy| {
         let own = entry.report.terms(&taxonomy.name);
@@ -260,21 +262,42 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
     ));
     let beside = Fingerprint::of(&(
         text,
-        ways.get(entry.section.0),
+        (ways.get(entry.section.0), picture),
         translations.collect::<Vec<_>>(),
         terms.collect::<Vec<_>>(),
     ));
     Around { text, beside }
 }
 
-/// The folder of the theme's own static files; of the embedded theme's where it
-/// has none.
+/// The folder of the theme's style sheet; where it has none of that name, that of
+/// the theme which it extends.
 fn assets(library: &Library, theme: &Theme) -> String {
-    let own = format!("{}/", theme.settings().name);
-    let has =
-        |folder: &str| library.files.values().any(|file| file.route.path().starts_with(folder));
-    let folder = if theme.settings().name.is_empty() || !has(&own) { "dossier/" } else { &own };
-    format!("{}/{folder}", library.config.base_url.path())
+    let has = |folder: &&String| library.routes.owner(&format!("{folder}/style.css")).is_some();
+    let folders = theme.folders();
+    let folder = folders.iter().find(has).or(folders.first());
+    format!("{}/{}/", library.config.base_url.path(), folder.map_or("", |folder| folder))
+}
+
+/// How the small pictures that stand for a site may be called: by what each is to
+/// the page and its media type.
+const ICONS: [(&str, &str, &str); 4] = [
+    ("favicon.ico", "icon", "image/x-icon"),
+    ("favicon.png", "icon", "image/png"),
+    ("favicon.svg", "icon", "image/svg+xml"),
+    ("apple-touch-icon.png", "apple-touch-icon", "image/png"),
+];
+
+fn icons(library: &Library) -> Vec<HeadLink> {
+    let found = ICONS.iter().filter_map(|(name, rel, media_type)| {
+        let (route, owner) = library.routes.owner(name)?;
+        matches!(owner, Owner::File(_)).then(|| HeadLink {
+            rel: (*rel).to_owned(),
+            url: library.url(route),
+            media_type: (*media_type).to_owned(),
+            title: String::new(),
+        })
+    });
+    found.collect()
 }
 
 fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site {
@@ -316,6 +339,9 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
         search_files: format!("{}/search/", library.config.base_url.path()),
         feed: home.and_then(|home| views::feed(library, &home.route)),
         assets: assets.to_owned(),
+        files: format!("{}/", library.config.base_url.path()),
+        top: format!("{}/", config.base_url.path()),
+        icons: icons(library),
         paragraph_numbers: config.report.paragraph_numbers,
         extra: config.extra.clone(),
         generator: format!("amicus {}", env!("CARGO_PKG_VERSION")),

@@ -23,6 +23,7 @@ pub(super) fn texts(context: &Context<'_>, id: EntryId, entry: &Entry) -> Texts 
         language,
         name: &name,
         code: MAX_CODE,
+        pictured: false,
         diagnostics: Diagnostics::new(),
     };
     let layout = Layout {

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::artifact::Recall;
 use crate::base::Diagnostics;
 use crate::build::{Options, Progress, Summary};
 use crate::input::Change;
@@ -32,6 +34,9 @@ pub trait Host {
 
     /// The same as readers get it: with the true time, and without drafts.
     fn published(&self) -> Options;
+
+    /// What earlier builds made of the site's pictures.
+    fn recall(&self) -> Option<Arc<dyn Recall>>;
 
     /// What is told how far the first build is.
     fn progress(&self) -> &dyn Progress;

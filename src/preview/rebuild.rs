@@ -58,7 +58,7 @@ pub fn serve(listener: TcpListener, site: &Site, host: &dyn Host) -> io::Result<
         host,
         poll: site.poll,
         live,
-        memo: Memo::keeping(),
+        memo: Memo::keeping().recalling(host.recall()),
         is_first: true,
         table: Table::default(),
         touched: BTreeSet::new(),

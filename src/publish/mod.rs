@@ -32,6 +32,7 @@ pub mod files;
 mod lock;
 mod manifest;
 mod place;
+mod recall;
 mod replace;
 mod stage;
 mod survey;
@@ -39,6 +40,7 @@ mod system;
 mod tree;
 
 pub use failure::Failure;
+pub use recall::{Made, Recollection};
 pub use stage::Stage;
 
 /// What a build changed in the output.

@@ -6,9 +6,11 @@
 //! which templates print with `| safe`. A value that is not known is `null`.
 
 mod basics;
+mod metadata;
 mod page;
 
 pub use basics::*;
+pub use metadata::*;
 pub use page::*;
 
 pub use crate::library::part::*;

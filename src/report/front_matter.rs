@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::identifiers::{alias, doi, license, path, slug};
+use super::identifiers::{alias, doi, license, path, picture, slug};
 use super::people::{Author, author};
 use crate::base::language::Language;
 use crate::base::route::slugify;
@@ -14,7 +14,7 @@ use crate::base::{Diagnostics, Moment, Passage, Source, Span};
 use crate::yaml;
 
 /// Every key of front matter but the taxonomies, which a site names itself.
-pub const KEYS: [&str; 23] = [
+pub const KEYS: [&str; 25] = [
     "title",
     "subtitle",
     "authors",
@@ -31,6 +31,8 @@ pub const KEYS: [&str; 23] = [
     "revisions",
     "doi",
     "license",
+    "image",
+    "claim_review",
     "aliases",
     "slug",
     "template",
@@ -71,6 +73,11 @@ pub struct FrontMatter {
     pub doi: Option<String>,
     /// `license`: an SPDX identifier or expression.
     pub license: Option<String>,
+    /// `image`: the picture that stands for it where it is shared.
+    pub image: Option<Image>,
+    /// `claim_review`: whether machines are told of its findings as reviews of
+    /// claims.
+    pub claim_review: bool,
     /// `aliases`: old addresses in the site, each beginning with a slash.
     pub aliases: Vec<Located<String>>,
     /// `slug`: the last part of its address.
@@ -145,6 +152,15 @@ pub struct Revision {
     pub note: String,
 }
 
+/// The picture that stands for a page where it is shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// `src`: its path beside the page.
+    pub src: Located<String>,
+    /// `alt`: what it shows.
+    pub alt: String,
+}
+
 /// Where the case of a page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CaseKey {
@@ -187,6 +203,8 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
     let revisions = fields.list("revisions", revision);
     let doi = fields.optional("doi", doi);
     let license = fields.optional("license", license);
+    let image = fields.optional("image", image);
+    let claim_review = fields.decisive("claim_review", boolean);
     let aliases = fields.one_or_more("aliases", located(alias));
     let slug = fields.optional("slug", located(slug));
     let template = fields.optional("template", located(path));
@@ -221,6 +239,8 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
         revisions,
         doi,
         license,
+        image,
+        claim_review: claim_review.unwrap_or(false),
         aliases,
         slug,
         template,
@@ -293,6 +313,14 @@ fn revision(decoder: &mut Decoder, node: &Node) -> Option<Revision> {
     let note = fields.required("note", long_text);
     fields.finish();
     Some(Revision { version, date, note: note? })
+}
+
+fn image(decoder: &mut Decoder, node: &Node) -> Option<Image> {
+    let mut fields = decoder.mapping(node, "an image")?;
+    let src = fields.required("src", located(picture));
+    let alt = fields.required("alt", text);
+    fields.finish();
+    Some(Image { src: src?, alt: alt? })
 }
 
 fn case(decoder: &mut Decoder, value: &Node) -> Option<CaseKey> {

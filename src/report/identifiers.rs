@@ -117,6 +117,20 @@ pub fn path(decoder: &mut Decoder, node: &Node) -> Option<String> {
     Some(text.into())
 }
 
+/// The path of a picture that every program shows: other sites know nothing of
+/// drawings and of newer formats.
+pub fn picture(decoder: &mut Decoder, node: &Node) -> Option<String> {
+    let found = path(decoder, node)?;
+    let ending = found.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    if !["gif", "jpeg", "jpg", "png", "webp"].contains(&ending.as_str()) {
+        let scalar = node.scalar()?;
+        let hint = "take a picture whose name ends in .jpg, .png, .webp or .gif";
+        decoder.bad_value(scalar, "is no picture that other sites show", hint);
+        return None;
+    }
+    Some(found)
+}
+
 /// The text behind the first of some prefixes, which match in any case.
 fn without_prefix<'t>(text: &'t str, prefixes: &[&str]) -> &'t str {
     let strip = |prefix: &&str| {

@@ -74,7 +74,8 @@ fn reads_every_key() {
         date: 2026-01-15\nupdated: 2026-03\nlang: zh-hant\nsummary: >\n  One\n  *paragraph*\n\
         status: withdrawn\ndraft: true\npublish: true\nembargo: 2026-02-01T09:00:00+01:00\n\
         expires: 2027-01-01\nversion: 1.10\nrevisions:\n  - {version: \"1.1\", date: 2026-03-02, note: N}\n\
-        doi: https://doi.org/10.5281/zenodo.1\nlicense: CC-BY-4.0 OR MIT\naliases: [/old/url/, /x.html]\n\
+        doi: https://doi.org/10.5281/zenodo.1\nlicense: CC-BY-4.0 OR MIT\nimage: {src: a.jpg, alt: A street}\n\
+        claim_review: true\naliases: [/old/url/, /x.html]\n\
         slug: қазақ-1\ntemplate: pages/wide.html\nweight: -3\nsearch: false\ncase: case.yaml\n\
         extra: {private: 1}\ntopics: [C#, Fair trial]\njurisdictions: KZ\n---\n";
     let page = whole(text);
@@ -92,6 +93,9 @@ fn reads_every_key() {
     assert_eq!(page.version.as_deref(), Some("1.10"));
     assert_eq!(page.revisions.first().unwrap().note, "N");
     assert_eq!(page.doi.as_deref(), Some("10.5281/zenodo.1"));
+    let image = page.image.unwrap();
+    assert_eq!((image.src.value.as_str(), image.alt.as_str()), ("a.jpg", "A street"));
+    assert!(page.claim_review);
     assert_eq!(page.aliases.len(), 2);
     assert_eq!(page.slug.unwrap().value, "қазақ-1");
     assert_eq!(page.weight, Some(-3));
@@ -251,4 +255,17 @@ fn tells_mistakes_in_people() {
     assert_eq!(told("a: {name: A, email: x}\n"), ["1:14 unknown-key"]);
     assert_eq!(told("A B: {name: A}\n"), ["1:1 bad-value"]);
     assert_eq!(told("a: {}\nb: Name\n"), ["1:4 missing-key", "2:4 wrong-type"]);
+}
+
+#[test]
+fn the_image_of_a_page_is_a_picture_that_others_show() {
+    for (image, expected) in [
+        ("{src: a.svg, alt: A}", "3:14 bad-value"),
+        ("{src: a.pdf, alt: A}", "3:14 bad-value"),
+        ("{src: ../a.jpg, alt: A}", "3:14 bad-value"),
+        ("{src: a.jpg}", "3:9 missing-key"),
+        ("a.jpg", "3:8 wrong-type"),
+    ] {
+        assert_eq!(told(&format!("---\ntitle: T\nimage: {image}\n---\n")), [expected], "{image}");
+    }
 }

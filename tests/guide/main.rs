@@ -7,6 +7,7 @@ mod diagnostics;
 mod directives;
 mod examples;
 mod first_report;
+mod first_theme;
 mod keys;
 #[path = "../memory/mod.rs"]
 mod memory;

@@ -36,7 +36,11 @@ const SITE: [(&str, &str); 9] = [
         "content/reports/first/case.yaml",
         "name: A case\nexhibits:\n  - {id: X1, title: Video of the square}\n",
     ),
-    ("content/reports/first/square.png", "\u{89}PNG: no picture, but bytes"),
+    // A picture of one pixel, which can be written as a text: by its bytes a GIF.
+    (
+        "content/reports/first/square.png",
+        "GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
+    ),
     (
         "content/reports/second.md",
         "---\ntitle: The second report\ndate: 2026-01-03\n---\n\nText.\n",

@@ -1,8 +1,8 @@
-//! Every template of the embedded theme renders a view with every field filled
+//! Every template of the embedded themes renders a view with every field filled
 //! and one with as little as there can be, in every language it speaks.
 //!
-//! `AMICUS_PAGES=DIR cargo test --test theme` leaves the pages in a folder, to
-//! be looked at and to be held against a checker.
+//! `AMICUS_PAGES=DIR cargo test --test theme` leaves the pages in a folder for
+//! each theme, to be looked at and to be held against a checker.
 
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use crate::sample;
 
-fn theme() -> Theme {
-    let files = Files { name: "dossier".into(), ..Files::default() };
+fn theme(name: &str) -> Theme {
+    let files = Files::embedded(name);
     let words = words(&files);
     assert!(words.diagnostics.is_empty(), "{:?}", words.diagnostics);
     let theme = Theme::load(&files, Arc::new(words.value));
@@ -89,8 +89,13 @@ fn full(kind: &str, language: &str, direction: &str, theme: &Theme) -> Scope {
 
 #[test]
 fn every_template_renders_a_full_view() {
-    let theme = theme();
+    embedded::NAMES.iter().for_each(|name| renders_a_full_view(name));
+}
+
+fn renders_a_full_view(name: &str) {
+    let theme = theme(name);
     let folder = std::env::var("AMICUS_PAGES").ok().map(std::path::PathBuf::from);
+    let folder = folder.map(|folder| folder.join(name));
     for (language, direction) in [("en", "ltr"), ("ru", "ltr"), ("fr", "ltr"), ("ug", "rtl")] {
         for (template, kind) in KINDS {
             let scope = full(kind, language, direction, &theme);
@@ -98,17 +103,24 @@ fn every_template_renders_a_full_view() {
             assert_eq!(html.matches("<h1").count(), 1, "{template} has one h1");
             assert!(html.starts_with("<!DOCTYPE html>\n"), "{template}");
             let script = |name| format!("<script src=\"/search/{name}.js\" defer></script>");
-            let mut other = html.replace(&script("box"), "").replace(&script("search"), "");
-            other = other.replace("<script src=\"dossier/scheme.js\"></script>", "");
-            other = other.replace("<script src=\"dossier/reader.js\" defer></script>", "");
+            let data = "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\
+                \"name\":\"\\u003c/script\\u003e\"}</script>";
+            let told = usize::from(kind != "page" || template == "page.html");
+            assert_eq!(html.matches(data).count(), told, "{template} tells of itself");
+            let mut other = html.replace(data, "");
+            if name == "dossier" {
+                other = other.replace(&script("box"), "").replace(&script("search"), "");
+                other = other.replace("<script src=\"dossier/scheme.js\"></script>", "");
+                other = other.replace("<script src=\"dossier/reader.js\" defer></script>", "");
+            }
             assert!(!html.contains(" style=") && !other.contains("<script"), "{template}");
             assert!(!html.contains("One & two") && !html.contains("id=\"\""), "{template}");
             assert_eq!(html, render(&theme, template, language, &scope), "the same again");
             if let Some(folder) = &folder {
                 let of_language = folder.join(language);
-                std::fs::create_dir_all(of_language.join("dossier/fonts")).unwrap();
+                std::fs::create_dir_all(of_language.join(name).join("fonts")).unwrap();
                 std::fs::write(of_language.join(template), html).unwrap();
-                for (path, text) in embedded::files() {
+                for (path, text) in embedded::files(name) {
                     if let Some(path) = path.strip_prefix("static/") {
                         std::fs::write(of_language.join(path), text).unwrap();
                     }
@@ -120,7 +132,10 @@ fn every_template_renders_a_full_view() {
 
 #[test]
 fn every_template_renders_an_empty_view() {
-    let theme = theme();
+    embedded::NAMES.iter().for_each(|name| renders_an_empty_view(&theme(name)));
+}
+
+fn renders_an_empty_view(theme: &Theme) {
     let page = Page { language: "en".into(), direction: "ltr".into(), ..Page::default() };
     let mut scope = Scope::new();
     scope
@@ -135,33 +150,38 @@ fn every_template_renders_an_empty_view() {
         .set("search", &Search::default())
         .set("index", &IndexFront::default());
     for (template, _) in KINDS {
-        render(&theme, template, "en", &scope);
+        render(theme, template, "en", &scope);
     }
-    part(&theme, "en", "contents", &Contents::default());
-    part(&theme, "en", "persons", &Persons { persons: vec![Person::default()] });
-    part(&theme, "en", "charges", &Charges { charges: vec![Charge::default()] });
+    part(theme, "en", "contents", &Contents::default());
+    part(theme, "en", "persons", &Persons { persons: vec![Person::default()] });
+    part(theme, "en", "charges", &Charges { charges: vec![Charge::default()] });
     let table = MatrixTable { rows: vec![MatrixRow::default()], ..MatrixTable::default() };
-    part(&theme, "en", "matrix", &Matrix { tables: vec![table] });
+    part(theme, "en", "matrix", &Matrix { tables: vec![table] });
     let allegation = Allegation::default();
-    part(&theme, "en", "allegations", &Allegations { allegations: vec![allegation] });
-    part(&theme, "en", "chronology", &Chronology { entries: vec![ChronologyEntry::default()] });
-    part(&theme, "en", "exhibits", &Exhibits { exhibits: vec![Exhibit::default()] });
-    part(&theme, "en", "quote", &Quote::default());
-    part(&theme, "en", "figure", &Figure::default());
+    part(theme, "en", "allegations", &Allegations { allegations: vec![allegation] });
+    part(theme, "en", "chronology", &Chronology { entries: vec![ChronologyEntry::default()] });
+    part(theme, "en", "exhibits", &Exhibits { exhibits: vec![Exhibit::default()] });
+    part(theme, "en", "quote", &Quote::default());
+    part(theme, "en", "figure", &Figure::default());
 }
 
 #[test]
 fn the_withheld_are_counted_and_not_named() {
-    let theme = theme();
-    let html = part(&theme, "en", "persons", &sample::persons());
-    assert!(html.contains("18 accused, names withheld"), "{html}");
-    assert!(html.contains("One person, name withheld"), "{html}");
-    assert!(part(&theme, "ru", "persons", &sample::persons()).contains("18 обвиняемых"));
+    for theme in embedded::NAMES.map(theme) {
+        let html = part(&theme, "en", "persons", &sample::persons());
+        assert!(html.contains("18 accused, names withheld"), "{html}");
+        assert!(html.contains("One person, name withheld"), "{html}");
+        assert!(part(&theme, "ru", "persons", &sample::persons()).contains("18 обвиняемых"));
+    }
 }
 
 #[test]
 fn the_matrix_is_a_table_with_heads() {
-    let html = part(&theme(), "en", "matrix", &sample::matrix());
+    embedded::NAMES.iter().for_each(|name| is_a_table_with_heads(name));
+}
+
+fn is_a_table_with_heads(name: &str) {
+    let html = part(&theme(name), "en", "matrix", &sample::matrix());
     assert_eq!(html.matches("<th scope=\"col\">").count(), 6);
     assert_eq!(html.matches("<th scope=\"row\"").count(), 3);
     assert_eq!(html.matches("<caption>").count(), 1);
@@ -169,9 +189,29 @@ fn the_matrix_is_a_table_with_heads() {
     let labels = html.matches("data-label=").count();
     assert_eq!(labels, html.matches("<td").count(), "on a phone every cell has its head");
     let order: Vec<usize> =
-        ["element-text", "Burnt two flags", "Finds signs", "Not checked", "A flag stands"]
+        ["scope=\"row\"", "Burnt two flags", "Finds signs", "Not checked", "A flag stands"]
             .iter()
             .map(|text| html.find(text).unwrap())
             .collect();
     assert!(order.is_sorted(), "the order in which notes are numbered");
+}
+
+/// What the plain theme promises.
+#[test]
+fn the_plain_theme_is_small_and_has_no_script() {
+    let files = || embedded::files("brief");
+    let style: usize =
+        files().filter(|(path, _)| path.ends_with(".css")).map(|(_, b)| b.len()).sum();
+    assert!(style < 5_000, "{style} bytes of style sheets");
+    assert!(!files().any(|(path, _)| path.ends_with(".js")));
+    for (path, text) in files().filter(|(path, _)| path.ends_with(".html")) {
+        let text = std::str::from_utf8(text).unwrap();
+        let scripts = text.matches("<script").count();
+        assert_eq!(
+            scripts,
+            text.matches("<script type=\"application/ld+json\">").count(),
+            "{path}"
+        );
+        assert!(!text.contains("dossier"), "{path}");
+    }
 }

@@ -50,6 +50,9 @@ pub fn site(language: &str) -> Site {
         search: Some(s("/search/")),
         search_files: s("/search/"),
         assets: s("dossier/"),
+        files: s(""),
+        top: s("/"),
+        icons: vec![head_link("icon", "/favicon.svg", "image/svg+xml")],
         paragraph_numbers: true,
         extra: serde_json::json!({}),
         generator: s("amicus 0.1.0"),
@@ -89,6 +92,7 @@ pub fn page(kind: &str, language: &str, direction: &str) -> Page {
         translations: translations(language),
         feed: Some(s("/reports/atom.xml")),
         noindex: kind == "not-found",
+        metadata: metadata(),
         body: html(BODY),
         notes: html(NOTES),
         contents: vec![
@@ -101,6 +105,20 @@ pub fn page(kind: &str, language: &str, direction: &str) -> Page {
             heading("findings", "Findings", vec![]),
         ],
         extra: serde_json::json!({}),
+    }
+}
+
+fn head_link(rel: &str, url: &str, media_type: &str) -> HeadLink {
+    HeadLink { rel: s(rel), url: s(url), media_type: s(media_type), title: String::new() }
+}
+
+fn metadata() -> Metadata {
+    let value = |name, content| HeadValue { name: s(name), content: s(content) };
+    Metadata {
+        links: vec![head_link("cite-as", "https://doi.org/10.1234/x", "")],
+        properties: vec![value("og:title", "The “volunteers” & more")],
+        names: vec![value("citation_title", "The volunteers & more")],
+        json_ld: html("{\"@context\":\"https://schema.org\",\"name\":\"\\u003c/script\\u003e\"}"),
     }
 }
 
@@ -504,6 +522,18 @@ pub fn figure() -> Figure {
     Figure {
         src: s("photo.jpg"),
         alt: s("A street"),
+        picture: Picture {
+            src: s("photo.jpg.800.0123abcd.jpg"),
+            width: 1600,
+            height: 900,
+            srcset: s("photo.jpg.800.0123abcd.jpg 800w, photo.jpg 1600w"),
+            sizes: s("100vw"),
+            sources: vec![PictureSource {
+                media_type: s("image/webp"),
+                srcset: s("photo.jpg.800.4567cdef.webp 800w"),
+            }],
+        },
+        lazy: true,
         caption: html("The street, in May."),
         warning: vec![s("violence")],
         covered: true,

@@ -9,7 +9,6 @@ use crate::artifact::Contents;
 use crate::base::{Checked, Diagnostic, Diagnostics, Digest, Fingerprint, Source};
 use crate::build::memo::since::Since;
 use crate::input::{Entry, File, Snapshot, codes};
-use crate::library::Library;
 
 /// The length and digest of each file by its path; no digest where it cannot be
 /// read.
@@ -92,37 +91,4 @@ fn digest(path: &str, file: &File) -> Checked<Option<Digest>> {
         }
     };
     Checked::new(digest, diagnostics)
-}
-
-/// What was seen in files, by their paths and digests.
-#[derive(Default)]
-pub(crate) struct Looks(BTreeMap<String, (Digest, Option<Diagnostic>)>);
-
-impl Looks {
-    /// Looks into some of the library's files, but for those of which it is
-    /// known what is in them.
-    pub(crate) fn at(
-        &mut self,
-        library: &Library,
-        paths: Vec<&str>,
-        keeps: bool,
-        look: impl Fn(&str) -> Option<Diagnostic> + Sync,
-    ) -> Diagnostics {
-        let known = &self.0;
-        let seen: Vec<(String, (Digest, Option<Diagnostic>))> = paths
-            .into_par_iter()
-            .filter_map(|path| {
-                let digest = library.files.get(path)?.digest;
-                let earlier = known.get(path).filter(|(earlier, _)| *earlier == digest);
-                let found = earlier.map_or_else(|| look(path), |(_, found)| found.clone());
-                Some((path.to_owned(), (digest, found)))
-            })
-            .collect();
-        let mut diagnostics = Diagnostics::new();
-        diagnostics.extend(seen.iter().filter_map(|(_, (_, found))| found.clone()));
-        if keeps {
-            self.0 = seen.into_iter().collect();
-        }
-        diagnostics
-    }
 }

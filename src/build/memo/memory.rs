@@ -1,8 +1,12 @@
 //! All that is remembered.
 
+use std::sync::Arc;
+
+use crate::artifact::Recall;
 use crate::base::Stamp;
 use crate::build::guard::Secrets;
-use crate::build::memo::files::{Digests, Looks};
+use crate::build::images;
+use crate::build::memo::files::Digests;
 use crate::build::memo::library::Assembled;
 use crate::build::memo::proofs::Proofs;
 use crate::build::memo::since::Seen;
@@ -23,8 +27,9 @@ pub struct Memo {
     pub(crate) proofs: Proofs,
     pub(crate) theme: Option<Known>,
     pub(crate) library: Option<Assembled>,
-    pub(crate) drawings: Looks,
-    pub(crate) photos: Looks,
+    pub(crate) images: images::Known,
+    /// What earlier builds made and published.
+    pub(crate) recall: Option<Arc<dyn Recall>>,
     pub(crate) secrets: Option<Secrets>,
     pub(crate) shell: Option<Shell>,
     pub(crate) search: search::Known,
@@ -41,6 +46,11 @@ impl Memo {
     /// artifacts says so by [`crate::artifact::Sink::base`].
     pub fn last_build(&self) -> Option<Stamp> {
         self.units.stamp()
+    }
+
+    /// The same memo, which also knows what earlier builds published.
+    pub fn recalling(self, recall: Option<Arc<dyn Recall>>) -> Self {
+        Self { recall, ..self }
     }
 
     /// A memo that keeps nothing: for one build.

@@ -7,6 +7,7 @@
 //! | proofs | the document, the profile, the digests of all files |
 //! | the theme | its files |
 //! | the library | where all documents stand, the settings, the copied files |
+//! | what is published of images | the file, how it is shown, the settings |
 //! | what pages share | the library, the settings, the interface texts |
 //! | texts as HTML | the document, parts and shortcodes of the theme, where links lead |
 //! | pages and other made files | a key that each output gives, and where links lead |
@@ -22,7 +23,7 @@ mod since;
 mod units;
 
 pub(super) use documents::{Join, Remembered};
-pub(super) use files::{Looks, Sizes};
+pub(super) use files::Sizes;
 pub(super) use library::{Change, Ground, assemble};
 pub use memory::Memo;
 pub(super) use since::Since;

@@ -110,6 +110,15 @@ pub(crate) struct Passed {
 }
 
 impl State {
+    /// Counts a file, and notes what it would show.
+    pub(crate) fn met(&self, path: &str, leaks: &[usize]) {
+        self.files.fetch_add(1, Ordering::Relaxed);
+        if !leaks.is_empty() {
+            let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+            found.extend(leaks.iter().map(|at| (path.to_owned(), *at)));
+        }
+    }
+
     pub(crate) fn end(self) -> Passed {
         let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
         Passed {
@@ -188,12 +197,8 @@ impl Gate<'_> {
     /// Lets an artifact pass. A route that is asked for twice is stored for
     /// neither: which of the two came first would be for the threads to decide.
     fn pass(&self, artifact: Artifact, leaks: &[usize]) -> io::Result<()> {
-        self.state.files.fetch_add(1, Ordering::Relaxed);
         let path = artifact.route.path();
-        if !leaks.is_empty() {
-            let mut found = self.state.found.lock().unwrap_or_else(PoisonError::into_inner);
-            found.extend(leaks.iter().map(|at| (path.to_owned(), *at)));
-        }
+        self.state.met(path, leaks);
         if self.library.routes.is_disputed(path) {
             return Ok(());
         }

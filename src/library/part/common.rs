@@ -77,10 +77,15 @@ pub struct Back {
 /// `part` in `parts/figure.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Figure {
-    /// The address of the image.
+    /// The address of the image as the author named it.
     pub src: String,
-    /// What it shows, for those who do not see it.
+    /// What it shows, for those who do not see it; empty where it is only there
+    /// to adorn.
     pub alt: String,
+    /// The picture, ready for `img` and `source`.
+    pub picture: Picture,
+    /// Whether it can wait until a reader comes near: all but the first on a page.
+    pub lazy: bool,
     /// The caption; empty where there is none.
     pub caption: Prose,
     /// What readers are warned of, where the image is of an exhibit with a
@@ -88,6 +93,33 @@ pub struct Figure {
     pub warning: Vec<String>,
     /// Whether the image is covered until a reader opens it.
     pub covered: bool,
+}
+
+/// A picture in the sizes and formats that there are of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Picture {
+    /// The address for browsers that do not choose.
+    pub src: String,
+    /// How wide it is in pixels; 0 where that is not known.
+    pub width: usize,
+    /// How high it is.
+    pub height: usize,
+    /// For `srcset` of the `img`: its own format by width; empty where there is
+    /// only one.
+    pub srcset: String,
+    /// For `sizes`, wherever there is a `srcset`; empty where there is none.
+    pub sizes: String,
+    /// What a `source` each offers in another format; empty where nothing does.
+    pub sources: Vec<PictureSource>,
+}
+
+/// A picture in another format.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PictureSource {
+    /// For `type`, such as `image/webp`.
+    pub media_type: String,
+    /// For `srcset`.
+    pub srcset: String,
 }
 
 /// `case`: the facts of a proceeding.

@@ -21,10 +21,6 @@ pub use visit::Visitor;
 
 /// A generated part.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a page has few parts, and those in a text are boxed"
-)]
 pub enum Part {
     /// `{{ matrix() }}`
     Matrix(Matrix),

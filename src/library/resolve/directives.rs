@@ -30,6 +30,7 @@ const DIRECTIVES: [Known; 9] = [
             ("src", Want::Text, true),
             ("alt", Want::Text, true),
             ("caption", Want::Text, false),
+            ("decorative", Want::Flag, false),
         ],
         case: false,
     },
@@ -47,6 +48,7 @@ struct Known {
 enum Want {
     Text,
     TextOrList,
+    Flag,
 }
 
 impl<'a> Page<'a> {
@@ -117,8 +119,11 @@ impl<'a> Page<'a> {
             };
             if !fits(&argument.value, *want) {
                 good = false;
-                let message = format!("`{name}` is a text");
-                let hint = format!("write it in quotation marks: `{name}=\"…\"`");
+                let (what, hint) = match want {
+                    Want::Flag => ("`true` or `false`", format!("write `{name}=true`")),
+                    _ => ("a text", format!("write it in quotation marks: `{name}=\"…\"`")),
+                };
+                let message = format!("`{name}` is {what}");
                 self.diagnostics.push(Diagnostic::at(&codes::BAD_ARGUMENT, at, message).hint(hint));
             }
         }
@@ -253,16 +258,50 @@ impl<'a> Page<'a> {
             place: body.tape.place(src.span),
         };
         let href = self.lead(&written);
+        self.check_alternative(body, directive, hole);
         let caption = hole.caption.as_ref().map(|caption| self.text(caption)).unwrap_or_default();
+        let picture = href.picture.map(|picture| *picture).unwrap_or_default();
         let warned = self.warned_exhibit(text("src"));
         let figure = Figure {
             src: href.url,
             alt: text("alt").to_owned(),
+            picture,
             caption,
+            lazy: true,
             warning: warned.map(warned_of).unwrap_or_default(),
             covered: warned.is_some_and(is_covered),
         };
         Fill::Part(Box::new(Part::Figure(figure)))
+    }
+
+    /// A picture says what it shows, or that it only adorns.
+    fn check_alternative(&mut self, body: &Body<Parsed>, directive: &Directive, hole: &Hole) {
+        let value = |name: &str| directive.argument(name).map(|argument| &argument.value);
+        let is_empty = matches!(value("alt"), Some(Value::Text(alt)) if alt.trim().is_empty());
+        match (is_empty, value("decorative") == Some(&Value::Flag(true))) {
+            (true, false) => self.diagnostics.push(
+                Diagnostic::at(
+                    &codes::MISSING_ALT,
+                    body.tape.place(hole.span),
+                    "the figure has no words for readers who do not see it",
+                )
+                .hint(
+                    "say in `alt` what it shows; if it only adorns the page, add `decorative=true`",
+                ),
+            ),
+            (false, true) => {
+                let span = directive.argument("decorative").map_or(hole.span, |one| one.span);
+                self.diagnostics.push(
+                    Diagnostic::at(
+                        &codes::BAD_ARGUMENT,
+                        body.tape.place(span),
+                        "the figure says what it shows, and that it shows nothing of importance",
+                    )
+                    .hint("take `decorative=true` out, or write `alt=\"\"`"),
+                );
+            }
+            _ => {}
+        }
     }
 
     /// A shortcode of the theme; what nobody knows is reported.
@@ -295,7 +334,7 @@ impl<'a> Page<'a> {
 
 fn fits(value: &Value, want: Want) -> bool {
     match (value, want) {
-        (Value::Text(_), _) => true,
+        (Value::Text(_), Want::Text | Want::TextOrList) | (Value::Flag(_), Want::Flag) => true,
         (Value::List(values), Want::TextOrList) => {
             values.iter().all(|v| matches!(v, Value::Text(_)))
         }

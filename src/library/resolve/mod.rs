@@ -183,7 +183,9 @@ impl<'a> Page<'a> {
                             "the image has no words for readers who do not see it",
                         )
                         .hint(
-                            "describe what it shows between the brackets: `![what it shows](file)`",
+                            "describe what it shows between the brackets: `![what it shows](file)`; \
+                             if it only adorns the page, write \
+                             `{{ figure(src=\"file\", alt=\"\", decorative=true) }}`",
                         ),
                     );
                 }

@@ -39,6 +39,21 @@ pub fn from_template(html: String) -> Html {
     Html::written(html)
 }
 
+/// JSON for a `script` that holds data. Whatever a text in it says, it cannot end
+/// the element: `<`, `>` and `&` are written as JSON escapes.
+pub fn data(json: &str) -> Html {
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    Html::written(out)
+}
+
 /// Code without a highlighter: always plain.
 #[cfg(not(feature = "highlight"))]
 pub fn highlight(_: &str, _: &str) -> Option<Html> {
@@ -59,6 +74,9 @@ pub fn commonmark(markdown: &str) -> String {
         fn words(&self, _: &str, _: &[(&str, &str)]) -> String {
             String::new()
         }
+        fn is_first_picture(&mut self) -> bool {
+            false
+        }
         fn highlight(&mut self, _: &str, _: &str) -> Option<Html> {
             None
         }
@@ -70,8 +88,7 @@ pub fn commonmark(markdown: &str) -> String {
     let href = |link: &prose::Link| Href {
         url: parsed.tape.str(link.destination).to_owned(),
         title: parsed.tape.str(link.title).to_owned(),
-        external: false,
-        file: None,
+        ..Href::default()
     };
     let resolved: Body<Resolved> = Body {
         links: parsed.links.iter().map(|link| email(link, href(link))).collect(),

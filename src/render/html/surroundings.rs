@@ -12,6 +12,9 @@ pub trait Surroundings {
     fn shortcode(&mut self, shortcode: &Shortcode, inside: Html) -> Html;
     /// An interface text with its arguments, as plain text.
     fn words(&self, id: &str, arguments: &[(&str, &str)]) -> String;
+    /// Whether no picture was written before. The first is seen at once; the
+    /// others can wait until a reader comes near.
+    fn is_first_picture(&mut self) -> bool;
     /// Code with its words classed by a highlighter; `None` where the language
     /// is not known or nobody wants it.
     fn highlight(&mut self, language: &str, code: &str) -> Option<Html>;

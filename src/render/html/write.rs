@@ -3,6 +3,7 @@
 use crate::base::Html;
 use crate::base::html::escape;
 use crate::base::route::encode;
+use crate::library::part::Picture;
 use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
 use crate::prose::{Alignment, Body, Node, Str, Tag};
 use crate::render::html::references::references;
@@ -335,12 +336,49 @@ impl Writer<'_> {
 
     fn picture(&mut self, at: u32, alternative: &str) {
         let Some(href) = self.body.images.get(at as usize) else { return };
+        let none = Picture::default();
+        let picture = href.picture.as_deref().unwrap_or(&none);
+        if !picture.sources.is_empty() {
+            self.out.push_str("<picture>");
+        }
+        for source in &picture.sources {
+            self.out.push_str("<source type=\"");
+            escape(&mut self.out, &source.media_type);
+            self.attribute("srcset", &source.srcset);
+            self.attribute("sizes", &picture.sizes);
+            self.out.push_str("\">");
+        }
         self.out.push_str("<img src=\"");
-        self.address(href);
+        match picture.src.is_empty() {
+            true => self.address(href),
+            false => escape(&mut self.out, &picture.src),
+        }
+        if !picture.srcset.is_empty() {
+            self.attribute("srcset", &picture.srcset);
+            self.attribute("sizes", &picture.sizes);
+        }
         self.out.push_str("\" alt=\"");
         escape(&mut self.out, alternative);
         self.title(href);
-        self.out.push_str(if self.layout.plain { "\">" } else { "\" loading=\"lazy\">" });
+        if picture.width > 0 && picture.height > 0 {
+            self.attribute("width", &picture.width.to_string());
+            self.attribute("height", &picture.height.to_string());
+        }
+        if !self.layout.plain {
+            if !self.surroundings.is_first_picture() {
+                self.attribute("loading", "lazy");
+            }
+            self.attribute("decoding", "async");
+        }
+        self.out.push_str(if picture.sources.is_empty() { "\">" } else { "\"></picture>" });
+    }
+
+    /// Ends the attribute before, and begins another.
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push_str("\" ");
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape(&mut self.out, value);
     }
 
     fn code_block(&mut self) {

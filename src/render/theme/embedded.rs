@@ -1,32 +1,68 @@
-//! The default theme `dossier`, as it lies in `themes/dossier/`, inside the
-//! program. A test holds the list of its files complete.
+//! The themes `dossier` and `brief`, as they lie in `themes/`, inside the
+//! program. A test holds the lists of their files complete.
 
 use crate::base::Source;
 
-/// Every file of the theme by its path in the theme's folder, in order, with
-/// its bytes.
-pub fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    FILES.iter().copied()
+/// The names of these themes.
+pub const NAMES: [&str; 2] = ["brief", "dossier"];
+
+/// Whether a theme is in the program.
+pub fn has(name: &str) -> bool {
+    NAMES.contains(&name)
 }
 
-/// Those that a theme is read from, as sources: all but its static files.
-/// Diagnostics show them below `themes/dossier/`.
-pub fn sources() -> impl Iterator<Item = (&'static str, Source)> {
-    let read = files().filter(|(path, _)| !path.starts_with("static/"));
-    let texts = read.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)));
-    texts.map(|(path, text)| (path, Source::new(format!("themes/dossier/{path}"), text)))
+/// Every file of a theme by its path in the theme's folder, in order, with what
+/// it holds.
+pub fn files(name: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let files = match name {
+        "brief" => BRIEF,
+        "dossier" => DOSSIER,
+        _ => &[],
+    };
+    files.iter().copied()
+}
+
+/// What a file holds.
+pub fn file(name: &str, path: &str) -> Option<&'static [u8]> {
+    files(name).find(|(known, _)| *known == path).map(|(_, bytes)| bytes)
+}
+
+/// Those of its files that are read, and not only published, as sources;
+/// diagnostics show them below `themes/`.
+pub fn sources(name: &str) -> impl Iterator<Item = (String, Source)> {
+    let read = files(name).filter(|(path, _)| !path.starts_with("static/"));
+    read.filter_map(move |(path, bytes)| Some((path.to_owned(), text(name, path, bytes)?)))
+}
+
+/// One of them.
+pub fn source(name: &str, path: &str) -> Option<Source> {
+    text(name, path, file(name, path)?)
+}
+
+fn text(name: &str, path: &str, bytes: &[u8]) -> Option<Source> {
+    Some(Source::new(format!("themes/{name}/{path}"), std::str::from_utf8(bytes).ok()?))
 }
 
 macro_rules! theme {
-    ($($path:literal),* $(,)?) => {
-        &[$(($path, include_bytes!(concat!("../../../themes/dossier/", $path)) as &[u8])),*]
+    ($name:literal: $($path:literal),* $(,)?) => {
+        &[$((
+            $path,
+            include_bytes!(concat!("../../../themes/", $name, "/", $path)).as_slice(),
+        )),*]
     };
 }
 
-const FILES: &[(&str, &[u8])] = theme![
+type Files = &'static [(&'static str, &'static [u8])];
+
+const DOSSIER: Files = theme![
+    "dossier":
+    "i18n/ar.ftl",
     "i18n/en.ftl",
+    "i18n/es.ftl",
     "i18n/fr.ftl",
+    "i18n/kk.ftl",
     "i18n/ru.ftl",
+    "i18n/zh.ftl",
     "static/dossier/fonts/OFL.txt",
     "static/dossier/fonts/literata-cyrillic-ext-italic.woff2",
     "static/dossier/fonts/literata-cyrillic-ext.woff2",
@@ -40,10 +76,13 @@ const FILES: &[(&str, &[u8])] = theme![
     "static/dossier/reader.js",
     "static/dossier/scheme.js",
     "static/dossier/style.css",
+    "static/favicon.ico",
+    "static/favicon.svg",
     "templates/404.html",
     "templates/base.html",
     "templates/body.html",
     "templates/components.html",
+    "templates/head-metadata.html",
     "templates/home.html",
     "templates/index-front.html",
     "templates/notes.html",
@@ -71,6 +110,42 @@ const FILES: &[(&str, &[u8])] = theme![
     "templates/section.html",
     "templates/shortcodes/aside.html",
     "templates/sublists.html",
+    "templates/taxonomy.html",
+    "templates/term.html",
+    "theme.toml",
+];
+
+const BRIEF: Files = theme![
+    "brief":
+    "static/brief/style.css",
+    "static/favicon.svg",
+    "templates/404.html",
+    "templates/base.html",
+    "templates/case.html",
+    "templates/colophon.html",
+    "templates/components.html",
+    "templates/head-metadata.html",
+    "templates/home.html",
+    "templates/index-front.html",
+    "templates/lists.html",
+    "templates/notes.html",
+    "templates/page.html",
+    "templates/parts/allegations.html",
+    "templates/parts/charges.html",
+    "templates/parts/chronology.html",
+    "templates/parts/contents.html",
+    "templates/parts/exhibits.html",
+    "templates/parts/figure.html",
+    "templates/parts/matrix.html",
+    "templates/parts/persons.html",
+    "templates/parts/quote.html",
+    "templates/redirect.html",
+    "templates/register.html",
+    "templates/registers.html",
+    "templates/report.html",
+    "templates/search.html",
+    "templates/section.html",
+    "templates/shortcodes/aside.html",
     "templates/taxonomy.html",
     "templates/term.html",
     "theme.toml",

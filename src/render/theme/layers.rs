@@ -1,41 +1,39 @@
-//! Which files a theme is made of: the site's, the theme's, the embedded one's.
+//! The templates and texts of all themes that a site's theme is made of, laid
+//! over each other.
 
 use std::collections::BTreeMap;
 
-use super::codes::UNKNOWN_THEME;
+use super::chain::{Files, Layer};
 use super::embedded;
-use super::settings::Settings;
-use crate::base::{Checked, Diagnostic, Diagnostics, Place, Source};
+use super::mistakes::Sources;
+use crate::base::{Checked, Source};
 use crate::words::Words;
 
 /// The name of the theme that is always there.
 pub(super) const DEFAULT: &str = "dossier";
 
-/// Where a template is looked for that the site itself does not have.
-pub(super) const PREFIXES: [&str; 2] = ["theme/", "dossier/"];
+/// How the names of the theme's own templates begin.
+pub(super) const OWN: &str = "theme/";
 
 /// How the names of templates end.
 pub(super) const ENDINGS: [&str; 3] = [".html", ".xml", ".txt"];
 
-/// The texts that a theme is made of. Paths are relative to the theme's folder,
-/// or to the site's root: `templates/page.html`, `i18n/ru.ftl`, `theme.toml`.
-#[derive(Clone, Debug, Default)]
-pub struct Files {
-    /// The theme's name, as `site.toml` has it.
-    pub name: String,
-    /// Where it is named.
-    pub named_at: Option<Place>,
-    /// Those below `themes/NAME/`, by path; empty where there is no such folder.
-    pub theme: BTreeMap<String, Source>,
-    /// Those below the site's own `templates/`, by path from the site's root.
-    pub site: BTreeMap<String, Source>,
-}
-
-/// The interface texts of a theme: its own `i18n/LANG.ftl` over the embedded ones.
+/// The interface texts of a theme: over those of `dossier`, which the program
+/// itself speaks with, those of each theme that it extends, and its own. What
+/// its own languages lack is told; what others lack is for their authors.
 pub fn words(files: &Files) -> Checked<Words> {
-    let base = embedded::sources().filter_map(|(path, source)| Some((tag(path)?, source)));
-    let own = files.theme.iter().filter_map(|(path, source)| Some((tag(path)?, source.clone())));
-    Words::load(base, own)
+    let of = |layer: &Layer| -> Vec<(String, Source)> {
+        let texts = layer.texts().into_iter();
+        texts.filter_map(|(path, source)| Some((tag(&path)?, source))).collect()
+    };
+    let (own, others) = match files.layers.split_first() {
+        Some((first, others)) if first.folder.is_some() => (of(first), others),
+        _ => (Vec::new(), files.layers.as_slice()),
+    };
+    let base = embedded::sources(DEFAULT).filter_map(|(path, source)| Some((tag(&path)?, source)));
+    let is_base = |layer: &&Layer| layer.folder.is_none() && layer.name == DEFAULT;
+    let others = others.iter().rev().filter(|layer| !is_base(layer)).flat_map(of);
+    Words::load(base.chain(others), own)
 }
 
 /// `ru` of `i18n/ru.ftl`.
@@ -43,49 +41,122 @@ fn tag(path: &str) -> Option<String> {
     Some(path.strip_prefix("i18n/")?.strip_suffix(".ftl")?.to_owned())
 }
 
-/// All templates by the names that Tera knows them by, and the theme's settings.
+/// All templates by the names that Tera knows them by. A template is looked for
+/// by its bare name in the site, and then behind the prefix of each theme.
 pub(super) struct Layered {
-    pub settings: Settings,
-    pub templates: BTreeMap<String, Source>,
-    /// Where to say that the theme lacks something.
-    pub place: Option<Place>,
+    pub templates: Sources,
+    /// Of each theme, the site's own first; and then other beginnings of names.
+    pub prefixes: Vec<String>,
+    /// What names may begin with, and from which theme on they are looked for.
+    names: Vec<(String, usize)>,
+    /// How many themes there are.
+    themes: usize,
 }
 
-/// Lays a theme's files over each other.
-pub(super) fn layer(files: &Files, diagnostics: &mut Diagnostics) -> Layered {
-    let toml = files.theme.get("theme.toml");
-    let settings = match toml {
-        Some(source) => Settings::read(source, diagnostics),
-        None => Settings::default(),
-    };
-    let known = files.name == DEFAULT || !files.theme.is_empty();
-    if !known {
-        let message = format!("there is no theme `{}`", files.name);
-        let hint = format!("add the folder themes/{}, or write `theme = \"dossier\"`", files.name);
-        let diagnostic = Diagnostic::nowhere(&UNKNOWN_THEME, message).hint(hint);
-        diagnostics.push(Diagnostic { place: files.named_at.clone(), ..diagnostic });
+impl Layered {
+    /// No template at all.
+    pub(super) fn none() -> Self {
+        Self { templates: Sources::new(), prefixes: Vec::new(), names: Vec::new(), themes: 0 }
     }
-    let extends = !known || files.name == DEFAULT || !settings.extends.is_empty();
-    let mut templates = BTreeMap::new();
-    if extends {
-        for (path, source) in embedded::sources() {
-            if let Some(name) = path.strip_prefix("templates/") {
-                templates.insert(format!("{DEFAULT}/{name}"), source.clone());
-                templates.insert(format!("theme/{name}"), source);
+
+    /// The name by which Tera knows the template that a name means.
+    pub(super) fn full_name(&self, name: &str) -> Option<String> {
+        if self.templates.contains_key(name) {
+            return Some(name.to_owned());
+        }
+        let behind = |name: &str, from: usize| {
+            let mut full = self.prefixes.iter().take(self.themes).skip(from);
+            full.find_map(|prefix| {
+                Some(format!("{prefix}{name}")).filter(|full| self.templates.contains_key(full))
+            })
+        };
+        behind(name, 0).or_else(|| {
+            let mut named = self.names.iter();
+            named.find_map(|(start, from)| behind(name.strip_prefix(start.as_str())?, *from))
+        })
+    }
+
+    /// The template that a name means.
+    pub(super) fn find(&self, name: &str) -> Option<&Source> {
+        self.templates.get(&self.full_name(name)?)
+    }
+}
+
+/// Lays a theme's templates over each other.
+pub(super) fn layer(files: &Files) -> Layered {
+    let layers = files.layers.iter().enumerate();
+    let prefixes: Vec<String> = layers.map(|(at, layer)| prefix(files, at, layer)).collect();
+    let mut layered = Layered { themes: prefixes.len(), ..Layered::none() };
+    for (prefix, layer) in prefixes.iter().zip(&files.layers) {
+        let own = templates(layer).into_iter();
+        layered.templates.extend(own.map(|(name, source)| (format!("{prefix}{name}"), source)));
+    }
+    for (path, source) in &files.site {
+        if let Some(name) = path.strip_prefix("templates/").filter(|name| is_template(name)) {
+            layered.templates.insert(name.to_owned(), source.clone());
+        }
+    }
+    let by_prefix = prefixes.iter().cloned().zip(0..);
+    // Of two themes of one name, the lower has the name.
+    let by_name = files.layers.iter().map(|layer| format!("{}/", layer.name)).zip(0..);
+    layered.names = by_prefix.chain(by_name.collect::<Vec<_>>().into_iter().rev()).collect();
+    let others = layered.names.iter().map(|(name, _)| name);
+    let others: Vec<String> = others.filter(|name| !prefixes.contains(name)).cloned().collect();
+    layered.prefixes = prefixes;
+    layered.prefixes.extend(others);
+    // What a theme does not have itself, it has from the one that it extends.
+    let mut lent = Sources::new();
+    for (start, _) in &layered.names {
+        let texts = layered.templates.values();
+        for bare in texts.flat_map(|source| quoted_below(source.text(), start)) {
+            let full = format!("{start}{bare}");
+            if !layered.templates.contains_key(&full)
+                && let Some(found) = layered.find(&full)
+            {
+                lent.insert(full, found.clone());
             }
         }
     }
-    for (path, source) in &files.theme {
-        if let Some(name) = path.strip_prefix("templates/") {
-            templates.insert(format!("theme/{name}"), source.clone());
-        }
-    }
-    for (path, source) in &files.site {
-        if let Some(name) = path.strip_prefix("templates/") {
-            templates.insert(name.to_owned(), source.clone());
-        }
-    }
-    templates.retain(|name, _| ENDINGS.iter().any(|end| name.ends_with(end)));
-    let place = toml.map(Source::start).or_else(|| files.named_at.clone());
-    Layered { settings, templates, place }
+    layered.templates.extend(lent);
+    layered
 }
+
+/// How the names of a theme's templates begin. Where a theme of the site and the
+/// one of its name in the program extend each other, the latter has the name.
+fn prefix(files: &Files, at: usize, layer: &Layer) -> String {
+    let has_name = |other: &Layer| other.name == layer.name;
+    match at {
+        0 => OWN.to_owned(),
+        _ if files.layers.iter().skip(at + 1).any(has_name) => format!("themes/{}/", layer.name),
+        _ => format!("{}/", layer.name),
+    }
+}
+
+fn templates(layer: &Layer) -> BTreeMap<String, Source> {
+    let texts = layer.texts().into_iter();
+    let named = texts.filter_map(|(path, source)| {
+        let name = path.strip_prefix("templates/").filter(|name| is_template(name))?;
+        Some((name.to_owned(), source))
+    });
+    named.collect()
+}
+
+fn is_template(name: &str) -> bool {
+    ENDINGS.iter().any(|end| name.ends_with(end))
+}
+
+/// What stands behind a prefix in names between quotes.
+fn quoted_below<'t>(text: &'t str, prefix: &'t str) -> impl Iterator<Item = &'t str> {
+    text.match_indices(prefix).filter_map(move |(at, _)| {
+        let quote = text.get(..at)?.chars().next_back()?;
+        if !matches!(quote, '"' | '\'' | '`') {
+            return None;
+        }
+        let rest = text.get(at + prefix.len()..)?;
+        let end = rest.bytes().take(LONGEST).position(|byte| byte == quote as u8)?;
+        rest.get(..end).filter(|name| is_template(name))
+    })
+}
+
+/// The longest name that is looked for, in bytes: no file has a longer one.
+pub(super) const LONGEST: usize = 4_096;

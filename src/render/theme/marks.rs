@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::layers::{ENDINGS, PREFIXES};
+use super::layers::{ENDINGS, LONGEST};
 use super::mistakes::Sources;
 use crate::base::Fingerprint;
 
@@ -19,12 +19,15 @@ pub(super) struct Marks {
     pages: BTreeMap<String, Fingerprint>,
     texts: Option<Fingerprint>,
     texts_see_site: bool,
+    prefixes: Vec<String>,
 }
 
 impl Marks {
-    pub(super) fn of(sources: &Sources) -> Self {
+    /// Of some templates, whose names may begin with one of some prefixes.
+    pub(super) fn of(sources: &Sources, prefixes: &[String]) -> Self {
+        let short = |name| short(name, prefixes);
         let plain: BTreeSet<&str> = sources.keys().map(|name| short(name)).collect();
-        let closure = Closure::of(sources);
+        let closure = Closure::of(sources, prefixes);
         let pages = plain.iter().map(|name| {
             let reached = closure.from([*name]);
             ((*name).to_owned(), closure.fingerprint(&reached))
@@ -41,13 +44,14 @@ impl Marks {
             pages: pages.collect(),
             texts: Some(closure.fingerprint(&reached)),
             texts_see_site: reached.iter().any(sees_site),
+            prefixes: prefixes.to_vec(),
         }
     }
 
     /// What a template is made of, by its name in whatever layer; `None` where
     /// there is no such template.
     pub(super) fn page(&self, name: &str) -> Option<Fingerprint> {
-        self.pages.get(short(name)).copied()
+        self.pages.get(short(name, &self.prefixes)).copied()
     }
 
     /// What generated parts and shortcodes are made of, and which there are.
@@ -62,8 +66,8 @@ impl Marks {
 }
 
 /// `report.html` of `theme/report.html` and `dossier/report.html`.
-fn short(name: &str) -> &str {
-    PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name)
+fn short<'n>(name: &'n str, prefixes: &[String]) -> &'n str {
+    prefixes.iter().find_map(|prefix| name.strip_prefix(prefix.as_str())).unwrap_or(name)
 }
 
 /// Which templates each one names.
@@ -78,7 +82,8 @@ struct Closure<'a> {
 }
 
 impl<'a> Closure<'a> {
-    fn of(sources: &'a Sources) -> Self {
+    fn of(sources: &'a Sources, prefixes: &[String]) -> Self {
+        let short = |name| short(name, prefixes);
         let mut named: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for name in sources.keys() {
             named.entry(short(name)).or_default().push(name);
@@ -87,7 +92,7 @@ impl<'a> Closure<'a> {
             let text = source.text();
             // A name could be written with an escape.
             let all = || named.keys().copied().collect();
-            (name.as_str(), if text.contains('\\') { all() } else { quoted(text) })
+            (name.as_str(), if text.contains('\\') { all() } else { quoted(text, prefixes) })
         });
         let names = names.collect();
         let declares =
@@ -119,21 +124,18 @@ impl<'a> Closure<'a> {
 
 /// The short names of templates between quotes. Of quotes that do not pair,
 /// each is taken for the beginning of a name.
-fn quoted(text: &str) -> BTreeSet<&str> {
+fn quoted<'t>(text: &'t str, prefixes: &[String]) -> BTreeSet<&'t str> {
     let mut names = BTreeSet::new();
     for (at, quote) in text.char_indices().filter(|(_, c)| matches!(c, '"' | '\'' | '`')) {
         let inside = text.get(at + 1..).unwrap_or("");
         let end = inside.bytes().take(LONGEST).position(|byte| byte == quote as u8);
         let name = end.and_then(|end| inside.get(..end)).unwrap_or("");
         if ENDINGS.iter().any(|ending| name.ends_with(ending)) {
-            names.insert(short(name));
+            names.insert(short(name, prefixes));
         }
     }
     names
 }
-
-/// The longest name that is looked for, in bytes: no file has a longer one.
-const LONGEST: usize = 4_096;
 
 #[cfg(test)]
 mod tests {
@@ -144,7 +146,7 @@ mod tests {
         let sources = templates.iter().map(|(name, text)| {
             ((*name).to_owned(), Source::new(format!("templates/{name}"), *text))
         });
-        Marks::of(&sources.collect())
+        Marks::of(&sources.collect(), &["theme/".to_owned(), "dossier/".to_owned()])
     }
 
     const THEME: &[(&str, &str)] = &[

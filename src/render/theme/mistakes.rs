@@ -79,15 +79,14 @@ pub fn rendering(error: &Error, sources: &Sources, page: &str) -> Diagnostic {
 }
 
 /// The first line of a template, for a mistake of no other place.
-pub fn beginning(sources: &Sources, template: &str) -> Option<Place> {
-    let folders = ["", "theme/"];
-    folders.iter().find_map(|folder| sources.get(&format!("{folder}{template}"))).map(Source::start)
+pub fn beginning(found: Option<&Source>) -> Option<Place> {
+    found.map(Source::start)
 }
 
 /// A page that grew without end.
-pub fn too_much(sources: &Sources, template: &str, page: &str) -> Diagnostic {
+pub fn too_much(template: Option<&Source>, page: &str) -> Diagnostic {
     let message = format!("the page grows larger than any page may be (while rendering {page})");
-    mistake(beginning(sources, template), message)
+    mistake(beginning(template), message)
         .hint("look for a loop within a loop, or for a list that is shown in full on every page")
 }
 

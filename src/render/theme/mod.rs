@@ -8,21 +8,25 @@
 //! # Layers
 //!
 //! A template is looked for in the site's `templates/`, then in the theme, then
-//! in the embedded theme `dossier` where the theme extends it. `theme/x.html`
-//! names the theme's own even where the site has an `x.html`, so that the one
-//! can extend the other; `dossier/x.html` names the embedded one.
+//! in the theme that it extends, and so on. `theme/x.html` names the theme's own
+//! even where the site has an `x.html`, so that the one can extend the other;
+//! `house/x.html` names that of the theme `house`, or what it has from below.
 
+mod chain;
 pub mod codes;
+mod declared;
 pub mod embedded;
 mod functions;
 mod layers;
 mod marks;
 mod mistakes;
+mod options;
 mod scope;
 mod settings;
 mod templates;
 
-pub use layers::{Files, words};
+pub use chain::{Files, Layer, Texts};
+pub use layers::words;
 pub use scope::{Prepared, Scope};
 pub use settings::Settings;
 pub use templates::{NEEDED, Theme};

@@ -1,7 +1,7 @@
 //! What one template sees: views by name.
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::{Context, Tera, Value};
 
 /// A view made ready once and shared by many pages; cloning is cheap.
 #[derive(Clone, Debug)]
@@ -12,6 +12,13 @@ impl Prepared {
     /// [`crate::render::view`] is, reads as `null`.
     pub fn new<T: Serialize + ?Sized>(view: &T) -> Self {
         Self(Value::try_from_serializable(view).unwrap_or_else(|_| Value::none()))
+    }
+}
+
+impl Prepared {
+    /// Lets every template of an engine, and every component, see the view.
+    pub(super) fn share_everywhere(&self, name: &'static str, engine: &mut Tera) {
+        engine.global_context().insert_value(name, self.0.clone());
     }
 }
 

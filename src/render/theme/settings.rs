@@ -1,53 +1,53 @@
 //! `theme.toml`: what a theme says about itself.
 
-use serde::Deserialize;
-
-use super::codes::BAD_THEME;
-use crate::base::{Diagnostic, Diagnostics, Source, Span};
+use super::declared::{Declared, options};
+use crate::base::tree::{Decoder, Located, Node, located, long_text, text};
+use crate::base::{Diagnostics, Source};
+use crate::config::read_toml;
 
 /// What `theme.toml` holds. Unknown keys are errors outside `[extra]`.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// The theme's name.
+    /// `name`: the theme's name.
     pub name: String,
-    /// What it looks like, in a sentence.
+    /// `description`: what it looks like, in a sentence.
     pub description: String,
-    /// Its licence, as an SPDX expression.
+    /// `license`: its licence, as an SPDX expression.
     pub license: String,
-    /// Its home page.
+    /// `homepage`: its home page.
     pub homepage: String,
-    /// The theme that gives what this one lacks: `dossier`, or nothing.
-    pub extends: String,
-    /// Whatever else the theme's author keeps here; not read.
-    pub extra: toml::Table,
+    /// `extends`: the theme that gives what this one lacks.
+    pub extends: Option<Located<String>>,
+    /// `[options]`: what a site may choose.
+    pub(super) options: Vec<Declared>,
 }
 
 impl Settings {
     /// Reads a `theme.toml`.
     pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Self {
-        let settings: Self = match toml::from_str(source.text()) {
-            Ok(settings) => settings,
-            Err(error) => {
-                let span = error.span().map_or(Span::new(0, 0), Span::from);
-                let cause = error.message().lines().next().unwrap_or("");
-                let message = format!("this theme's settings cannot be read: {cause}");
-                diagnostics
-                    .push(Diagnostic::at(&BAD_THEME, source.place(span), message).hint(
-                        "known here: name, description, license, homepage, extends, [extra]",
-                    ));
-                return Self { extends: "dossier".into(), ..Self::default() };
-            }
-        };
-        if !matches!(settings.extends.as_str(), "" | "dossier") {
-            let at = source.text().find(&settings.extends).unwrap_or(0);
-            let place = source.place((at..at + settings.extends.len()).into());
-            let message = format!("a theme cannot extend `{}`", settings.extends);
-            diagnostics.push(
-                Diagnostic::at(&BAD_THEME, place, message)
-                    .hint("write `extends = \"dossier\"`, or leave the line out"),
-            );
-        }
-        settings
+        let Some(node) = read_toml(source, diagnostics) else { return Self::default() };
+        let mut decoder = Decoder::new(source, diagnostics);
+        settings(&mut decoder, &node).unwrap_or_default()
     }
+}
+
+fn settings(decoder: &mut Decoder, node: &Node) -> Option<Settings> {
+    let mut fields = decoder.mapping(node, "a theme")?;
+    let name = fields.optional("name", text);
+    let description = fields.optional("description", long_text);
+    let license = fields.optional("license", text);
+    let homepage = fields.optional("homepage", text);
+    let extends = fields.optional("extends", located(text));
+    let options = fields.optional("options", options);
+    // What a theme's author keeps there is not read.
+    fields.optional("extra", |decoder, node| decoder.entries(node, "`[extra]`").map(|_| ()));
+    fields.finish();
+    Some(Settings {
+        name: name.unwrap_or_default(),
+        description: description.unwrap_or_default(),
+        license: license.unwrap_or_default(),
+        homepage: homepage.unwrap_or_default(),
+        extends,
+        options: options.unwrap_or_default(),
+    })
 }

@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use tera::Tera;
 
+use super::chain::{Files, Layer};
 use super::codes::MISSING_TEMPLATE;
 use super::functions;
-use super::layers::{DEFAULT, Files, Layered, PREFIXES, layer};
+use super::layers::{DEFAULT, Layered, layer};
 use super::marks::Marks;
 use super::mistakes::{self, Sources};
-use super::scope::Scope;
-use super::settings::Settings;
-use crate::base::{Checked, Diagnostic, Diagnostics, Fingerprint, Stamp};
+use super::options::chosen;
+use super::scope::{Prepared, Scope};
+use crate::base::{Checked, Diagnostic, Diagnostics, Fingerprint, Source, Stamp};
+use crate::render::view;
 use crate::words::Words;
 
 /// The templates that pages and generated parts are made with; a theme that
@@ -74,14 +76,15 @@ impl io::Write for Bounded {
 pub struct Theme {
     /// What tells it from every other.
     stamp: Stamp,
-    settings: Settings,
     words: Arc<Words>,
     /// By language of the interface: `text(…)` speaks that language.
     engines: BTreeMap<String, Tera>,
-    sources: Sources,
+    templates: Layered,
     marks: Marks,
-    /// Of the files that the interface texts are made of.
-    spoken: Fingerprint,
+    /// The names under which static files of themes lie, the theme's own first.
+    folders: Vec<String>,
+    /// Of the files that the interface texts are made of, and of the options.
+    given: Fingerprint,
 }
 
 impl Theme {
@@ -89,34 +92,41 @@ impl Theme {
     ///
     /// Every template that cannot be read is a diagnostic; so is each
     /// reference to a template, function, filter or block that does not exist,
-    /// and each template that is needed and missing. With errors, the
-    /// theme that is given is the embedded one.
+    /// each template that is needed and missing, and each option that the theme
+    /// or the site has wrong. With errors, the theme that is given is the
+    /// embedded one.
     pub fn load(files: &Files, words: Arc<Words>) -> Checked<Self> {
-        let mut diagnostics = Diagnostics::new();
-        let layered = layer(files, &mut diagnostics);
-        report_missing(files, &layered, &mut diagnostics);
-        report_syntax(&layered.templates, &mut diagnostics);
-        let texts = files.theme.iter().filter(|(path, _)| path.starts_with("i18n/"));
-        let texts = texts.map(|(path, source)| (path, source.text()));
-        let spoken = Fingerprint::of(&texts.collect::<Vec<_>>());
-        if !diagnostics.has_errors()
-            && let Some(theme) = compile(layered, &words, &mut diagnostics)
-        {
-            return Checked::new(Self { spoken, ..theme }, diagnostics);
+        let mut diagnostics = files.said.clone();
+        let layered = layer(files);
+        // Where a theme is missing, so is what it would give.
+        if !diagnostics.has_errors() {
+            report_missing(files, &layered, &mut diagnostics);
         }
-        let fallback = Files { name: DEFAULT.to_owned(), ..Files::default() };
-        let layered = layer(&fallback, &mut Diagnostics::new());
-        let settings = layered.settings.clone();
-        let theme = compile(layered, &words, &mut diagnostics).unwrap_or_else(|| Self {
+        report_syntax(&layered.templates, &mut diagnostics);
+        let options = chosen(files, &mut diagnostics);
+        let view = view::Theme { name: files.name().to_owned(), options };
+        // Also where the embedded theme stands in, its texts are these.
+        let given = Fingerprint::of(&(spoken(files), &view.name, view.options.to_string()));
+        if !diagnostics.has_errors()
+            && let Some(theme) = compile(files, layered, &words, &view, &mut diagnostics)
+        {
+            return Checked::new(Self { given, ..theme }, diagnostics);
+        }
+        let fallback = Files::embedded(DEFAULT);
+        let options = chosen(&fallback, &mut Diagnostics::new());
+        let view = view::Theme { options, ..view };
+        let layered = layer(&fallback);
+        let theme = compile(&fallback, layered, &words, &view, &mut diagnostics);
+        let theme = theme.unwrap_or_else(|| Self {
             stamp: Stamp::next(),
-            settings,
             words,
             engines: BTreeMap::new(),
-            sources: Sources::new(),
+            templates: Layered::none(),
             marks: Marks::default(),
-            spoken,
+            folders: Vec::new(),
+            given,
         });
-        Checked::new(Self { spoken, ..theme }, diagnostics)
+        Checked::new(Self { given, ..theme }, diagnostics)
     }
 
     /// Renders a template, such as `report.html`, with the texts of a language.
@@ -134,22 +144,30 @@ impl Theme {
         let mut out = Bounded(Vec::with_capacity(PAGE + scope.texts()));
         let engine = self.engines.get(self.words.nearest_language(language));
         let rendered = match engine.or_else(|| self.engines.values().next()) {
-            Some(engine) => engine.render_to(template, scope.context(), &mut out),
+            Some(engine) => {
+                let name = self.templates.full_name(template);
+                engine.render_to(name.as_deref().unwrap_or(template), scope.context(), &mut out)
+            }
             None => Err(tera::Error::new(tera::ErrorKind::TemplateNotFound(template.to_owned()))),
         };
         if out.is_full() {
-            return Err(mistakes::too_much(&self.sources, template, page));
+            return Err(mistakes::too_much(self.template(template), page));
         }
         rendered.and_then(|()| Ok(String::from_utf8(out.0)?)).map_err(|error| {
-            let mut mistake = mistakes::rendering(&error, &self.sources, page);
-            mistake.place = mistake.place.or_else(|| mistakes::beginning(&self.sources, template));
+            let mut mistake = mistakes::rendering(&error, &self.templates.templates, page);
+            let template = || mistakes::beginning(self.template(template));
+            mistake.place = mistake.place.or_else(template);
             mistake
         })
     }
 
     /// Whether there is a template of a name, such as `brief.html`.
     pub fn has_template(&self, name: &str) -> bool {
-        self.sources.contains_key(name) || self.sources.contains_key(&format!("theme/{name}"))
+        self.template(name).is_some()
+    }
+
+    fn template(&self, name: &str) -> Option<&Source> {
+        self.templates.find(name)
     }
 
     /// Whether there is a shortcode of a name: `templates/shortcodes/NAME.html`.
@@ -159,7 +177,9 @@ impl Theme {
 
     /// The names of all shortcodes, in order.
     pub fn shortcodes(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.sources.keys().filter_map(|name| shortcode(name)).collect();
+        let all = self.templates.templates.keys();
+        let mut names: Vec<&str> =
+            all.filter_map(|name| shortcode(name, &self.templates.prefixes)).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -186,35 +206,35 @@ impl Theme {
         self.marks.texts_see_site()
     }
 
-    /// A fingerprint of the interface texts.
-    pub fn spoken(&self) -> Fingerprint {
-        self.spoken
+    /// A fingerprint of what every page and text may show of the theme beside
+    /// templates: the interface texts, and the options.
+    pub fn given(&self) -> Fingerprint {
+        self.given
     }
 
-    /// What the theme says about itself.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
+    /// The names under which static files lie: the theme's own, that of the
+    /// theme which it extends, and so on.
+    pub fn folders(&self) -> &[String] {
+        &self.folders
     }
 }
 
 /// `aside` of `shortcodes/aside.html` and `theme/shortcodes/aside.html`.
-fn shortcode(template: &str) -> Option<&str> {
-    let template = template.strip_prefix("theme/").unwrap_or(template);
-    template.strip_prefix("shortcodes/")?.strip_suffix(".html")
+fn shortcode<'n>(template: &'n str, prefixes: &[String]) -> Option<&'n str> {
+    let bare = prefixes.iter().find_map(|prefix| template.strip_prefix(prefix.as_str()));
+    bare.unwrap_or(template).strip_prefix("shortcodes/")?.strip_suffix(".html")
 }
 
 fn report_missing(files: &Files, layered: &Layered, diagnostics: &mut Diagnostics) {
-    let has = |name: &&&str| {
-        layered.templates.contains_key(**name)
-            || layered.templates.contains_key(&format!("theme/{name}"))
-    };
-    for name in NEEDED.iter().filter(|name| !has(name)) {
-        let message = format!("the theme `{}` has no template `{name}`", files.name);
+    let toml = files.layers.first().and_then(|layer| layer.text("theme.toml"));
+    let place = toml.map(|source| source.start()).or_else(|| files.named_at.clone());
+    for name in NEEDED.iter().filter(|name| layered.find(name).is_none()) {
+        let message = format!("the theme `{}` has no template `{name}`", files.name());
         let diagnostic = Diagnostic::nowhere(&MISSING_TEMPLATE, message).hint(
             "write it, or take what is missing from the default theme: put `extends = \"dossier\"` \
              into theme.toml",
         );
-        diagnostics.push(Diagnostic { place: layered.place.clone(), ..diagnostic });
+        diagnostics.push(Diagnostic { place: place.clone(), ..diagnostic });
     }
 }
 
@@ -232,18 +252,25 @@ fn report_syntax(sources: &Sources, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn compile(layered: Layered, words: &Arc<Words>, diagnostics: &mut Diagnostics) -> Option<Theme> {
-    let Layered { settings, templates: sources, .. } = layered;
+fn compile(
+    files: &Files,
+    layered: Layered,
+    words: &Arc<Words>,
+    view: &view::Theme,
+    diagnostics: &mut Diagnostics,
+) -> Option<Theme> {
+    let sources = &layered.templates;
     let mut tera = Tera::new();
     // Functions are looked up when templates are added, so one language's come first.
     functions::register(&mut tera, words, "en");
-    let added = tera.set_fallback_prefixes(PREFIXES).and_then(|()| {
+    let added = tera.set_fallback_prefixes(layered.prefixes.clone()).and_then(|()| {
         tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.text())))
     });
     if let Err(error) = added {
-        mistakes::together(&error, &sources, diagnostics);
+        mistakes::together(&error, sources, diagnostics);
         return None;
     }
+    Prepared::new(view).share_everywhere("theme", &mut tera);
     let engines = words
         .languages()
         .map(|language| {
@@ -252,8 +279,21 @@ fn compile(layered: Layered, words: &Arc<Words>, diagnostics: &mut Diagnostics) 
             (language.to_owned(), engine)
         })
         .collect();
-    let (stamp, words, marks) = (Stamp::next(), words.clone(), Marks::of(&sources));
-    // Its own interface texts, if any, are for the caller to tell.
-    let spoken = Fingerprint::of(&());
-    Some(Theme { stamp, settings, words, engines, sources, marks, spoken })
+    let (stamp, words) = (Stamp::next(), words.clone());
+    let marks = Marks::of(&layered.templates, &layered.prefixes);
+    let folders = files.layers.iter().map(|layer| layer.static_name().to_owned()).collect();
+    // What it is given beside templates, its caller knows.
+    let given = Fingerprint::of(&());
+    Some(Theme { stamp, words, engines, templates: layered, marks, folders, given })
+}
+
+/// Of the files that the interface texts are made of.
+fn spoken(files: &Files) -> Fingerprint {
+    let of = |layer: &Layer| -> Vec<(String, Source)> {
+        layer.texts().into_iter().filter(|(path, _)| path.starts_with("i18n/")).collect()
+    };
+    // Those in the program are always the same.
+    let layers = files.layers.iter().filter(|layer| layer.folder.is_some());
+    let texts: Vec<(String, Source)> = layers.flat_map(of).collect();
+    Fingerprint::of(&texts.iter().map(|(path, source)| (path, source.text())).collect::<Vec<_>>())
 }

@@ -3,20 +3,29 @@ use std::sync::Arc;
 
 use super::*;
 use crate::base::{Checked, Source};
+use crate::config::Config;
 
+/// A site with one theme of its own, by the paths of its files in it.
 fn files(name: &str, theme: &[(&str, &str)], site: &[(&str, &str)]) -> Files {
-    let sources = |folder: &str, files: &[(&str, &str)]| -> BTreeMap<String, Source> {
-        let source = |(path, text): &(&str, &str)| {
-            ((*path).to_owned(), Source::new(format!("{folder}{path}"), *text))
-        };
-        files.iter().map(source).collect()
-    };
-    Files {
-        name: name.to_owned(),
-        named_at: None,
-        theme: sources(&format!("themes/{name}/"), theme),
-        site: sources("", site),
+    let theme: Vec<(String, &str)> =
+        theme.iter().map(|(path, text)| (format!("{name}/{path}"), *text)).collect();
+    let theme: Vec<(&str, &str)> =
+        theme.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    themes(&format!("theme = \"{name}\"\n"), &theme, site)
+}
+
+/// A site with some lines in its configuration, some themes, and templates.
+fn themes(config: &str, themes: &[(&str, &str)], site: &[(&str, &str)]) -> Files {
+    let config = format!("title = \"T\"\nbase_url = \"https://example.org\"\n{config}");
+    let config = Config::parse(&Source::new("site.toml", config)).value;
+    let mut folders: BTreeMap<String, Texts> = BTreeMap::new();
+    for (path, text) in themes {
+        let (folder, below) = path.split_once('/').unwrap();
+        let source = Source::new(format!("themes/{path}"), *text);
+        folders.entry(folder.to_owned()).or_default().insert(below.to_owned(), source);
     }
+    let site = site.iter().map(|(path, text)| ((*path).to_owned(), Source::new(*path, *text)));
+    Files::find(&config, &folders, site.collect())
 }
 
 fn load(files: &Files) -> Checked<Theme> {
@@ -47,25 +56,27 @@ fn render(theme: &Theme, template: &str) -> String {
 }
 
 #[test]
-fn the_embedded_theme_is_whole_and_without_mistakes() {
-    let theme = site(&[]);
-    assert_eq!(told(&theme), [""; 0]);
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/dossier");
-    let mut found = Vec::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.push(path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"));
+fn the_embedded_themes_are_whole_and_without_mistakes() {
+    for name in embedded::NAMES {
+        assert_eq!(told(&load(&Files::embedded(name))), [""; 0]);
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join(name);
+        let mut found = Vec::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let path = path.strip_prefix(&root).unwrap();
+                    found.push(path.to_string_lossy().replace('\\', "/"));
+                }
             }
         }
+        found.sort();
+        let listed: Vec<&str> = embedded::files(name).map(|(path, _)| path).collect();
+        assert_eq!(listed, found, "the list in embedded.rs");
     }
-    found.sort();
-    let listed: Vec<&str> = embedded::files().map(|(path, _)| path).collect();
-    assert_eq!(listed, found, "the list in embedded.rs");
 }
 
 #[test]
@@ -188,13 +199,14 @@ fn a_theme_of_its_own_needs_every_template() {
 
 #[test]
 fn a_themes_settings_are_checked() {
+    let told = told_of("mine", &[("theme.toml", "\nnme = \"mine\"\nextends = \"dossier\"\n")]);
+    assert_eq!(told, ["unknown-key themes/mine/theme.toml:2:1 `nme` is not a key of a theme"]);
+    let told = told_of("mine", &[("theme.toml", "name = \"mine\nextends = \"dossier\"\n")]);
+    assert!(told[0].starts_with("toml-syntax themes/mine/theme.toml:1:"), "{told:#?}");
     assert_eq!(
-        told_of("mine", &[("theme.toml", "name = \"mine\"\nextends = \"casper\"\n")]),
-        ["bad-theme themes/mine/theme.toml:2:12 a theme cannot extend `casper`"]
+        told_of("nowhere", &[]),
+        ["unknown-theme site.toml:3:10 there is no theme `nowhere`"]
     );
-    let told = told_of("mine", &[("theme.toml", "\nnme = \"mine\"\n")]);
-    assert!(told[0].starts_with("bad-theme themes/mine/theme.toml:2:1 "), "{told:#?}");
-    assert_eq!(told_of("nowhere", &[]), ["unknown-theme  there is no theme `nowhere`"]);
 }
 
 fn told_of(name: &str, theme: &[(&str, &str)]) -> Vec<String> {
@@ -219,22 +231,90 @@ fn hostile_templates_end() {
 
 #[test]
 fn the_embedded_languages_are_complete() {
-    let own: BTreeMap<String, Source> =
-        embedded::sources().map(|(path, source)| (path.to_owned(), source)).collect();
+    let own: Vec<(String, Source)> = embedded::sources("dossier").collect();
+    let own: Vec<(&str, &str)> =
+        own.iter().map(|(path, source)| (path.as_str(), source.text())).collect();
     // As a theme of a site's own, so that what is missing is told.
-    let words = words(&Files { name: "mine".into(), theme: own, ..Files::default() });
+    let words = words(&files("mine", &own, &[]));
     assert!(words.diagnostics.is_empty(), "{:?}", words.diagnostics);
     let spoken: Vec<&str> = words.value.languages().collect();
-    assert_eq!(spoken, ["en", "fr", "ru"]);
+    assert_eq!(spoken, ["ar", "en", "es", "fr", "kk", "ru", "zh"]);
     for language in spoken {
         let english = words.value.ids("en");
         assert_eq!(words.value.ids(language), english, "{language} has texts that English lacks");
     }
 }
 
+/// The names between `{ $` and what ends them, and the plural forms.
+fn asked_of(message: &str) -> (Vec<&str>, Vec<&str>) {
+    let until = |text: &'_ str, ends: &[char]| text.find(ends).unwrap_or(text.len());
+    let mut names: Vec<&str> =
+        message.split("{ $").skip(1).map(|rest| &rest[..until(rest, &[' ', '}'])]).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut forms: Vec<&str> =
+        message.split('[').skip(1).map(|rest| &rest[..until(rest, &[']'])]).collect();
+    forms.retain(|form| *form != "other");
+    forms.sort_unstable();
+    forms.dedup();
+    (names, forms)
+}
+
+/// Each message of a file, by its id.
+fn messages(text: &str) -> BTreeMap<&str, String> {
+    let mut found: BTreeMap<&str, String> = BTreeMap::new();
+    let mut id = "";
+    for line in text.lines() {
+        match line.split_once(" = ") {
+            Some((name, rest)) if !line.starts_with([' ', '#']) => {
+                id = name;
+                found.insert(id, rest.to_owned());
+            }
+            _ if line.starts_with([' ', '}']) && !id.is_empty() => {
+                found.entry(id).or_default().push_str(line)
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn texts_ask_for_the_same_in_every_language_and_have_its_plural_forms() {
+    // The categories of CLDR but `other`, which every selector has. The French
+    // texts leave millions (`many`) to it.
+    const PLURALS: [(&str, &[&str]); 7] = [
+        ("ar", &["few", "many", "one", "two", "zero"]),
+        ("en", &["one"]),
+        ("es", &["many", "one"]),
+        ("fr", &["one"]),
+        ("kk", &["one"]),
+        ("ru", &["few", "many", "one"]),
+        ("zh", &[]),
+    ];
+    let source = |tag: &str| embedded::source("dossier", &format!("i18n/{tag}.ftl")).unwrap();
+    let english = source("en");
+    let english = messages(english.text());
+    for (tag, plurals) in PLURALS {
+        let own = source(tag);
+        for (id, text) in messages(own.text()) {
+            let (names, forms) = asked_of(&text);
+            let (wanted, roles) = asked_of(&english[id]);
+            assert_eq!(names, wanted, "{tag}: {id}");
+            if !text.contains("$count ->") {
+                continue;
+            }
+            let roles: Vec<&str> = roles.into_iter().filter(|role| *role != "one").collect();
+            let mut all: Vec<&str> = plurals.iter().copied().chain(roles).collect();
+            all.sort_unstable();
+            assert_eq!(forms, all, "{tag}: {id}");
+        }
+    }
+}
+
 #[test]
 fn every_text_that_the_theme_asks_for_exists_and_no_other() {
-    let words = words(&Files::default()).value;
+    let words = words(&Files::embedded("dossier")).value;
     let ids = words.ids("en");
     // Those that pages and texts are made with, and dates and sizes.
     let mut asked: Vec<&str> = vec![
@@ -257,10 +337,13 @@ fn every_text_that_the_theme_asks_for_exists_and_no_other() {
     asked.extend(["search", "search-changed", "search-cut", "search-found", "search-further"]);
     asked.extend(["search-guess", "search-least", "search-missing", "search-nothing"]);
     asked.extend(["search-places", "search-rest", "search-some"]);
-    let templates: Vec<(&str, Source)> =
-        embedded::sources().filter(|(path, _)| path.ends_with(".html")).collect();
-    for (path, source) in &templates {
-        for call in source.text().split("text(id=\"").skip(1) {
+    // What is told where a report is shared.
+    asked.push("metadata-withdrawn");
+    let templates: Vec<(String, Source)> =
+        embedded::NAMES.iter().flat_map(|name| embedded::sources(name)).collect();
+    for (path, source) in templates.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = source.text();
+        for call in text.split("text(id=\"").skip(1) {
             let (id, rest) = call.split_once('"').unwrap();
             asked.push(id);
             match rest.trim_start().starts_with('~') {
@@ -274,4 +357,306 @@ fn every_text_that_the_theme_asks_for_exists_and_no_other() {
     };
     let idle: Vec<&&str> = ids.iter().filter(|id| !told(id) && **id != "note-back-of").collect();
     assert!(idle.is_empty(), "nothing asks for {idle:?}");
+}
+
+#[test]
+fn themes_extend_each_other() {
+    let files = themes(
+        "theme = \"mine\"\n",
+        &[
+            ("mine/theme.toml", "extends = \"../house\"\n"),
+            (
+                "mine/templates/404.html",
+                "{% extends \"house/404.html\" %}{% block main %}mine {{ super() }}{% endblock %}",
+            ),
+            ("house/theme.toml", "extends = \"themes/old\"\n"),
+            ("house/templates/base.html", "house[{% block main %}{% endblock %}]"),
+            (
+                "house/templates/term.html",
+                "{% include \"old/notes.html\" %}{% include \"notes.html\" %}",
+            ),
+            ("old/theme.toml", "extends = \"dossier\"\n"),
+            (
+                "old/templates/404.html",
+                "{% extends \"base.html\" %}{% block main %}old{% endblock %}",
+            ),
+            ("old/templates/notes.html", "old notes "),
+            (
+                "old/templates/page.html",
+                "{% include \"dossier/notes.html\" %}{% include \"mine/notes.html\" %}",
+            ),
+            ("house/templates/notes.html", "notes of the house"),
+        ],
+        &[],
+    );
+    let theme = load(&files);
+    assert_eq!(told(&theme), [""; 0]);
+    assert_eq!(render(&theme.value, "404.html"), "house[mine old]");
+    assert_eq!(render(&theme.value, "term.html"), "old notes notes of the house");
+    assert_eq!(theme.value.folders(), ["mine", "house", "old", "dossier"]);
+    let mut scope = Scope::new();
+    scope.set("page", &BTreeMap::from([("notes", "")]));
+    let page = theme.value.render("page.html", "en", &scope, "x").unwrap();
+    assert_eq!(page.trim_start(), "notes of the house");
+}
+
+#[test]
+fn a_theme_of_the_site_lies_over_the_one_of_its_name_in_the_program() {
+    let shouts = "{% extends \"dossier/404.html\" %}{% block main %}!{% endblock %}";
+    for toml in ["", "extends = \"dossier\"\n"] {
+        let theme = load(&files(
+            "dossier",
+            &[
+                ("theme.toml", toml),
+                ("templates/base.html", "({% block main %}{% endblock %})"),
+                ("templates/404.html", shouts),
+            ],
+            &[],
+        ));
+        assert_eq!(told(&theme), [""; 0]);
+        assert_eq!(render(&theme.value, "404.html"), "(!)");
+    }
+    let theme = load(&themes(
+        "theme = \"mine\"\n",
+        &[
+            ("mine/theme.toml", "extends = \"dossier\""),
+            ("dossier/templates/base.html", "<{% block main %}{% endblock %}>"),
+            ("dossier/templates/404.html", shouts),
+        ],
+        &[],
+    ));
+    assert_eq!(told(&theme), [""; 0]);
+    assert_eq!(render(&theme.value, "404.html"), "<!>");
+}
+
+#[test]
+fn a_template_can_be_asked_for_by_any_of_its_names() {
+    let theme = load(&themes(
+        "theme = \"mine\"\n",
+        &[
+            ("mine/theme.toml", "extends = \"house\""),
+            ("house/theme.toml", "extends = \"dossier\""),
+            ("house/templates/404.html", "house"),
+            ("mine/templates/404.html", "mine"),
+        ],
+        &[],
+    ))
+    .value;
+    for (name, text) in [
+        ("404.html", "mine"),
+        ("theme/404.html", "mine"),
+        ("mine/404.html", "mine"),
+        ("house/404.html", "house"),
+    ] {
+        assert_eq!(render(&theme, name), text, "{name}");
+    }
+    for name in ["theme/page.html", "mine/page.html", "house/page.html", "dossier/page.html"] {
+        assert!(theme.has_template(name), "{name}");
+    }
+    let dossier = load(&Files::embedded("dossier")).value;
+    assert!(dossier.has_template("dossier/page.html") && !dossier.has_template("brief/page.html"));
+}
+
+#[test]
+fn a_components_topmost_form_is_used_everywhere() {
+    let of = |text: &str| format!("{{% component word() %}}{text}{{% endcomponent %}}");
+    let theme = load(&themes(
+        "theme = \"mine\"\n",
+        &[
+            ("mine/theme.toml", "extends = \"house\""),
+            ("mine/templates/own.html", &of("mine")),
+            ("house/theme.toml", "extends = \"dossier\""),
+            ("house/templates/pieces.html", &of("house")),
+            ("house/templates/404.html", "{{<word />}}"),
+        ],
+        &[],
+    ));
+    assert_eq!(told(&theme), [""; 0]);
+    assert_eq!(render(&theme.value, "404.html"), "mine");
+}
+
+#[test]
+fn what_cannot_be_extended_is_told_where_it_is_named() {
+    let one = |extends: &str| {
+        told_of("mine", &[("theme.toml", &format!("name = \"mine\"\nextends = \"{extends}\"\n"))])
+    };
+    for (extends, message) in [
+        ("casper", "there is no theme `casper` to extend"),
+        ("../../elsewhere", "a theme cannot extend `../../elsewhere`"),
+        ("/etc", "a theme cannot extend `/etc`"),
+        ("..", "a theme cannot extend `..`"),
+        ("themes/../../x", "a theme cannot extend `themes/../../x`"),
+        ("parts", "a theme cannot be called `parts`"),
+        ("mine", "this theme extends itself: mine, mine"),
+    ] {
+        assert_eq!(one(extends), [format!("bad-theme themes/mine/theme.toml:2:12 {message}")]);
+    }
+    let circle = themes(
+        "theme = \"a\"\n",
+        &[
+            ("a/theme.toml", "extends = \"b\""),
+            ("b/theme.toml", "extends = \"c\""),
+            ("c/theme.toml", "extends = \"b\""),
+        ],
+        &[],
+    );
+    assert_eq!(
+        told(&load(&circle)),
+        ["bad-theme themes/c/theme.toml:1:12 this theme extends itself: b, c, b"]
+    );
+    let names: Vec<String> = (0..12).map(|at| format!("t{at}")).collect();
+    let many: Vec<(String, String)> = (0..12)
+        .map(|at| (format!("t{at}/theme.toml"), format!("extends = \"t{}\"", at + 1)))
+        .collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let deep = themes(&format!("theme = \"{}\"\n", names[0]), &many, &[]);
+    assert_eq!(
+        told(&load(&deep)),
+        ["bad-theme themes/t7/theme.toml:1:12 more than 8 themes extend each other"]
+    );
+}
+
+const DECLARED: &str = r#"extends = "dossier"
+[options.accent]
+type = "choice"
+values = ["blue", "green"]
+default = "blue"
+description = "The colour of links."
+[options.width]
+type = "number"
+min = 20
+max = 90
+default = 66
+[options.motto]
+type = "text"
+default = ""
+[options.partners]
+type = "list"
+default = []
+[options.stamps]
+type = "boolean"
+default = false
+"#;
+
+fn with_options(chosen: &str, more: &[(&str, &str)]) -> Checked<Theme> {
+    let mut files = vec![("house/theme.toml", DECLARED), ("house/templates/404.html", SHOWN)];
+    files.extend(more);
+    let name = if more.is_empty() { "house" } else { "mine" };
+    load(&themes(&format!("theme = \"{name}\"\n[theme_options]\n{chosen}"), &files, &[]))
+}
+
+const SHOWN: &str = "{% component more(than) %}{{ than + 1 }}{% endcomponent %}\
+    {{ theme.name }} {{ theme.options.accent }} {{<more than={theme.options.width} />}} [{{ theme.options.motto }}] \
+    {% for one in theme.options.partners %}{{ one }};{% endfor %}\
+    {% if theme.options.stamps %} stamped{% endif %}{% if theme.options.sidenotes %} s{% endif %}";
+
+#[test]
+fn templates_see_what_a_site_chooses() {
+    let usual = with_options("", &[]);
+    assert_eq!(told(&usual), [""; 0]);
+    assert_eq!(render(&usual.value, "404.html"), "house blue 67 []  s");
+    let chosen = "accent = \"green\"\nwidth = 70.5\nmotto = \"A <b>\"\n\
+        partners = [\"One\", \"Two\"]\nstamps = true\nsidenotes = false\n";
+    let chosen = with_options(chosen, &[]);
+    assert_eq!(told(&chosen), [""; 0]);
+    let shown = "house green 71.5 [A &lt;b&gt;] One;Two; stamped";
+    assert_eq!(render(&chosen.value, "404.html"), shown);
+    assert_ne!(usual.value.given(), chosen.value.given());
+    let mine = "extends = \"house\"\n[options.accent]\ndefault = \"green\"\n";
+    let mine = with_options("", &[("mine/theme.toml", mine)]);
+    assert_eq!(told(&mine), [""; 0]);
+    assert_eq!(render(&mine.value, "404.html"), "mine green 67 []  s");
+}
+
+#[test]
+fn a_choice_that_does_not_fit_is_told_at_its_line() {
+    let chosen = "acent = \"blue\"\naccent = \"bleu\"\nwidth = 12\nmotto = 1\n\
+        partners = [\"One\", 2, 3]\nstamps = \"true\"\nsidenotes = 1\n";
+    let theme = with_options(chosen, &[]);
+    assert_eq!(
+        told(&theme),
+        [
+            "unknown-key site.toml:5:1 `acent` is not an option of the theme `house`",
+            "bad-value site.toml:6:11 `accent`: `bleu` is not one of its values",
+            "bad-value site.toml:7:9 `width`: `12` is out of range",
+            "wrong-type site.toml:8:9 `motto` has to be a text, but is `1`",
+            "wrong-type site.toml:9:20 `partners` has to be a text, but is `2`",
+            "wrong-type site.toml:9:23 `partners` has to be a text, but is `3`",
+            "wrong-type site.toml:10:10 `stamps` has to be `true` or `false`, but is the text \"true\"",
+            "wrong-type site.toml:11:13 `sidenotes` has to be `true` or `false`, but is `1`",
+        ]
+    );
+    let hints: Vec<&str> = theme.diagnostics.iter().filter_map(|d| d.hint.as_deref()).collect();
+    assert!(hints.contains(&"did you mean `accent`?"), "{hints:?}");
+    assert!(hints.contains(&"write a number from 20 to 90"), "{hints:?}");
+}
+
+#[test]
+fn a_copy_of_a_theme_in_the_program_may_declare_its_options_anew() {
+    let own = "[options.sidenotes]\ntype = \"choice\"\nvalues = [\"some\"]\ndefault = \"some\"\n";
+    let copy = [("theme.toml", own), ("templates/404.html", "{{ theme.options.sidenotes }}")];
+    let theme = load(&files("dossier", &copy, &[]));
+    assert_eq!(told(&theme), [""; 0]);
+    assert_eq!(render(&theme.value, "404.html"), "some");
+}
+
+#[test]
+fn options_that_cannot_be_are_told_at_their_lines() {
+    let toml = r#"extends = "dossier"
+[options.Accent]
+type = "text"
+default = ""
+[options.a]
+default = "x"
+[options.b]
+type = "colour"
+default = "x"
+[options.c]
+type = "choice"
+default = "x"
+[options.d]
+type = "number"
+min = 3
+max = 2
+default = 1
+[options.e]
+type = "boolean"
+[options.f]
+type = "text"
+values = ["x"]
+min = 1
+default = "x"
+[options.g]
+type = "choice"
+values = ["x"]
+default = "y"
+[options.sidenotes]
+type = "text"
+default = "y"
+[options.sidenote]
+default = true
+[options.h]
+typ = "text"
+"#;
+    assert_eq!(
+        told_of("mine", &[("theme.toml", toml)]),
+        [
+            "bad-value themes/mine/theme.toml:2:10 `options`: `Accent` cannot be the name of an option",
+            "bad-theme themes/mine/theme.toml:5:10 the option `a` has no `type`",
+            "bad-value themes/mine/theme.toml:8:9 `type`: `colour` is not one of its values",
+            "bad-theme themes/mine/theme.toml:10:10 the choice `c` has no `values`",
+            "bad-theme themes/mine/theme.toml:13:10 `min` of `d` is above its `max`",
+            "bad-theme themes/mine/theme.toml:18:10 the option `e` has no `default`",
+            "bad-theme themes/mine/theme.toml:20:10 `f` is no choice and has `values`",
+            "bad-theme themes/mine/theme.toml:20:10 `f` is no number and has `min` or `max`",
+            "bad-value themes/mine/theme.toml:28:12 `g`: `y` is not one of its values",
+            "bad-theme themes/mine/theme.toml:30:1 `type` cannot be given again: the theme \
+             `dossier` says which values `sidenotes` has",
+            "wrong-type themes/mine/theme.toml:31:11 `sidenotes` has to be `true` or `false`, but \
+             is the text \"y\"",
+            "bad-theme themes/mine/theme.toml:32:10 the option `sidenote` has no `type`",
+            "bad-theme themes/mine/theme.toml:34:10 the option `h` has no `type`",
+            "unknown-key themes/mine/theme.toml:35:1 `typ` is not a key of an option",
+        ]
+    );
 }

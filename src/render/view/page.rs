@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::basics::{Link, Translation};
+use super::metadata::{HeadLink, Metadata};
 use crate::base::Html;
 use crate::library::part::{Case, Date, Heading};
 
@@ -34,8 +35,19 @@ pub struct Site {
     /// The address of the site's feed; `null` where feeds are off, or no report
     /// has a date.
     pub feed: Option<String>,
-    /// The address of the theme's style sheet folder, with a slash at the end.
+    /// The address of the folder of the theme's style sheet, with a slash at the
+    /// end. Where the theme has no `static/NAME/style.css`, it is that of the theme
+    /// which it extends.
     pub assets: String,
+    /// The address of the top of the site, where static files begin, with a slash
+    /// at the end.
+    pub top: String,
+    /// The small pictures that stand for the site, such as `favicon.svg`, as
+    /// `link`s.
+    pub icons: Vec<HeadLink>,
+    /// The address below which the static files of all themes and of the site
+    /// stand, with a slash at the end: `{{ site.files }}dossier/reader.js`.
+    pub files: String,
     /// Whether paragraphs are numbered.
     pub paragraph_numbers: bool,
     /// `[extra]` of site.toml.
@@ -45,6 +57,16 @@ pub struct Site {
     /// Whether the site is to be read from a disk too, where a browser preloads
     /// nothing: `amicus build --portable`.
     pub portable: bool,
+}
+
+/// `theme`: the theme, everywhere but in components.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Theme {
+    /// Its name in site.toml.
+    pub name: String,
+    /// What the site has chosen of its options, by their names, or else their
+    /// defaults.
+    pub options: Json,
 }
 
 /// `page`: what every page has.
@@ -76,6 +98,8 @@ pub struct Page {
     pub feed: Option<String>,
     /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
+    /// What machines are told of it.
+    pub metadata: Metadata,
     /// The text; empty where there is none.
     pub body: Html,
     /// The notes at the end of the text; empty where there are none.

@@ -73,6 +73,7 @@ status-final = Final
 status-withdrawn = Withdrawn
 status-draft = Draft
 notice-provisional = This report is provisional. Its findings may still change.
+metadata-withdrawn = Withdrawn: { $title }
 notice-withdrawn = This report has been withdrawn. It is kept here for the record only.
 notice-draft = This is a draft. It has not been published.
 task-done = Done

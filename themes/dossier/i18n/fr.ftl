@@ -72,6 +72,7 @@ status-final = Définitif
 status-withdrawn = Retiré
 status-draft = Brouillon
 notice-provisional = Ce rapport est provisoire. Ses conclusions peuvent encore changer.
+metadata-withdrawn = Retiré : { $title }
 notice-withdrawn = Ce rapport a été retiré. Il n’est conservé ici que pour mémoire.
 notice-draft = Ceci est un brouillon. Il n’a pas été publié.
 task-done = Fait

@@ -21,9 +21,11 @@
   function colours() {
     var choice = document.getElementById("page.scheme");
     if (!choice) return;
-    choice.value = root.getAttribute("data-scheme") || "";
+    var site = root.getAttribute("data-site-scheme"), chosen = null;
+    try { chosen = localStorage.getItem("scheme"); } catch (e) { /* Nothing is remembered here. */ }
+    choice.value = chosen === "light" || chosen === "dark" ? chosen : "";
     choice.addEventListener("change", function () {
-      if (choice.value) root.setAttribute("data-scheme", choice.value);
+      if (choice.value || site) root.setAttribute("data-scheme", choice.value || site);
       else root.removeAttribute("data-scheme");
       try {
         if (choice.value) localStorage.setItem("scheme", choice.value);
@@ -37,7 +39,7 @@
 
   function sidenotes(article) {
     var places = [], list = article.querySelector(".notes"), column;
-    if (!list) return;
+    if (!list || article.hasAttribute("data-no-sidenotes")) return;
     all("[role=doc-noteref]", article).forEach(function (mark) {
       var note = led(mark.getAttribute("href"));
       if (!note || note.parentNode !== list || mark.closest(".matrix, .table, details, .sidenotes")) return;

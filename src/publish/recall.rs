@@ -1,0 +1,127 @@
+//! What earlier builds made of pictures, so that it need not be made again.
+//!
+//! The pictures themselves lie in the output, where they were published. Which
+//! of them was made of what stands beside the site's sources, in a list of
+//! digests, and not in the output: who can only write there, such as on a web
+//! server, cannot have the next build take a forged picture for its own. What
+//! is not there with the digest that the list gives is made again. The list
+//! holds what the last build made and nothing older, and can be deleted.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::disk::Folder;
+use crate::artifact::Recall;
+use crate::base::{Digest, Route};
+
+/// The folder in the site, and the list in it.
+const FOLDER: &str = ".amicus";
+const LIST: &str = "pictures";
+/// It is of use to one machine only.
+const IGNORED: (&str, &str) = (".gitignore", "*\n");
+/// The most bytes that are read of the list, and of a picture.
+const MOST: u64 = 128 << 20;
+
+/// What was made of what.
+pub type Made = BTreeMap<Digest, Option<Digest>>;
+
+/// The memory of a site's pictures, and the output that they lie in.
+pub struct Recollection {
+    folder: PathBuf,
+    made: Made,
+    output: Option<Folder>,
+}
+
+impl Recollection {
+    /// Reads what is remembered of a site, and opens its output. Where there is
+    /// neither, nothing is remembered.
+    pub fn open(root: &Path, output: &Path) -> Self {
+        let folder = root.join(FOLDER);
+        let made = read(&folder.join(LIST)).unwrap_or_default();
+        Self { folder, made, output: Folder::open(output).ok() }
+    }
+
+    /// Remembers what a build made. That it cannot be written costs only time.
+    pub fn keep(&self, made: &Made) {
+        if self.made != *made {
+            let _ = self.write(made);
+        }
+    }
+
+    fn write(&self, made: &Made) -> std::io::Result<()> {
+        if made.is_empty() {
+            return fs::remove_file(self.folder.join(LIST));
+        }
+        fs::create_dir_all(&self.folder)?;
+        fs::write(self.folder.join(IGNORED.0), IGNORED.1)?;
+        let mut text = String::with_capacity(made.len() * 130);
+        for (of, is) in made {
+            let _ = match is {
+                Some(is) => writeln!(text, "{of} {is}"),
+                None => writeln!(text, "{of} -"),
+            };
+        }
+        // In one step, so that nobody reads half of it.
+        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        std::io::Write::write_all(&mut file, text.as_bytes())?;
+        file.persist(self.folder.join(LIST)).map(drop).map_err(|error| error.error)
+    }
+}
+
+impl Recall for Recollection {
+    fn made(&self, of: &Digest) -> Option<Option<Digest>> {
+        self.made.get(of).copied()
+    }
+
+    fn bytes(&self, route: &Route, digest: Digest) -> Option<Vec<u8>> {
+        let file = self.output.as_ref()?.read(Path::new(route.path())).ok()?;
+        let length = file.metadata().ok().filter(fs::Metadata::is_file)?.len();
+        let mut bytes = Vec::new();
+        file.take(length.min(MOST)).read_to_end(&mut bytes).ok()?;
+        (Digest::of(&bytes) == digest).then_some(bytes)
+    }
+}
+
+fn read(list: &Path) -> Option<Made> {
+    let found = fs::symlink_metadata(list).ok()?;
+    if !found.is_file() || found.len() > MOST {
+        return None;
+    }
+    let text = fs::read_to_string(list).ok()?;
+    let line = |line: &str| {
+        let (of, is) = line.split_once(' ')?;
+        let is = if is == "-" { None } else { Some(Digest::parse(is)?) };
+        Some((Digest::parse(of)?, is))
+    };
+    Some(text.lines().filter_map(line).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_has_the_digest_of_the_list_is_recalled() {
+        let site = tempfile::tempdir().unwrap();
+        let output = site.path().join("output");
+        fs::create_dir(&output).unwrap();
+        fs::write(output.join("a.jpg"), "a").unwrap();
+        let (of, none, a) = (Digest::of(b"1"), Digest::of(b"2"), Digest::of(b"a"));
+        let made: Made = [(of, Some(a)), (none, None)].into();
+        Recollection::open(site.path(), &output).keep(&made);
+        let recalled = Recollection::open(site.path(), &output);
+        assert_eq!((recalled.made(&of), recalled.made(&none)), (Some(Some(a)), Some(None)));
+        assert_eq!(recalled.made(&a), None);
+        let route = Route::file("a.jpg").unwrap();
+        assert_eq!(recalled.bytes(&route, a).as_deref(), Some(&b"a"[..]));
+        fs::write(output.join("a.jpg"), "forged").unwrap();
+        assert_eq!(recalled.bytes(&route, a), None);
+        fs::write(site.path().join(FOLDER).join(LIST), "nonsense\n\n - -\n").unwrap();
+        assert_eq!(Recollection::open(site.path(), &output).made(&of), None);
+        recalled.keep(&Made::new());
+        assert!(!site.path().join(FOLDER).join(LIST).exists());
+    }
+}

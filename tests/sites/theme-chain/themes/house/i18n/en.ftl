@@ -1,0 +1,1 @@
+skip-link = To the text of the house
