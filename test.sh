@@ -148,12 +148,6 @@ fixtures() {
   done
 }
 
-# The site that has a page of each kind in four languages.
-readers_site() { "$amicus" build -q -r tests/sites/reader -o "$made/reader"; }
-
-# Home, a short report, a report with a long matrix, a register, the search.
-LIGHTHOUSE=(/ /reports/letter/ /reports/bridge/ /registers/exhibits/ /search/)
-
 # A site of this repository as its theme alone shows it: by name, without a folder
 # of themes.
 with_theme() {
@@ -165,6 +159,11 @@ with_theme() {
   sed "s/^theme = .*/theme = \"$theme\"/" "$folder/site.toml" >"$made/sites/$name/site.toml" &&
     "$amicus" build -q -r "$made/sites/$name" -o "$made/$name" && sites+=("$made/$name=$name")
 }
+# The site that has a page of each kind in four languages.
+readers_site() { "$amicus" build -q -r tests/sites/reader -o "$made/reader"; }
+
+# Home, a short report, a report with a long matrix, a register, the search.
+LIGHTHOUSE=(/ /reports/letter/ /reports/bridge/ /registers/exhibits/ /search/)
 
 # The same bytes from another folder, in another time zone and language, on one
 # thread.

@@ -1,43 +1,66 @@
-//! Dates for readers, from the messages of a language.
+//! Dates for readers, as each language writes them, by way of ICU4X.
 
-use super::texts::{Arg, Words};
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
+use icu_datetime::fieldsets::{Y, YM, YMD};
+
+use super::locale::locale;
+use super::texts::Words;
 use crate::base::Moment;
 
 impl Words {
     /// A moment for readers, as exactly as it is known: `2025`, `November
-    /// 2025`, `13 November 2025`, or with its time and offset from UTC.
+    /// 2025`, `13 November 2025`, or with its time and offset from UTC. Of
+    /// languages whose months nobody has written down for CLDR, in the form of
+    /// ISO 8601.
     ///
-    /// Uses the messages `date-year`, `date-month`, `date-day` and `date-time`
-    /// of the language, and `month-1` to `month-12`, whose attribute `.in-date`
-    /// holds the form beside a day where that differs.
+    /// Uses the message `date-time` of the language.
     pub fn date(&self, language: &str, moment: &Moment) -> String {
         let iso = moment.to_string();
-        self.date_text(language, moment, &iso).unwrap_or(iso)
-    }
-
-    fn date_text(&self, language: &str, moment: &Moment, iso: &str) -> Option<String> {
-        let year = moment.year().to_string();
-        let (date, time) = iso.split_once('T').map_or((iso, None), |(d, t)| (d, Some(t)));
-        let mut parts = date.trim_start_matches('-').split('-').skip(1);
-        let (month, day) = (parts.next(), parts.next());
-        let Some(month) = month else {
-            return self.text(language, "date-year", &[("year", year.into())]);
-        };
-        let id = format!("month-{}", month.trim_start_matches('0'));
-        let alone = self.text(language, &id, &[])?;
-        let Some(day) = day else {
-            let args = [("year", year.into()), ("month", alone.into())];
-            return self.text(language, "date-month", &args);
-        };
-        let beside_day = self.attribute(language, &id, "in-date").unwrap_or(alone);
-        let day: Arg = day.parse::<i64>().ok()?.into();
-        let args = [("year", year.into()), ("month", beside_day.into()), ("day", day)];
-        let date = self.text(language, "date-day", &args)?;
-        let Some(time) = time else { return Some(date) };
+        let (day, time) = iso.split_once('T').map_or((iso.as_str(), None), |(d, t)| (d, Some(t)));
+        let date = day_text(language, day).unwrap_or_else(|| day.to_owned());
+        let Some(time) = time else { return date };
         let (clock, offset) = clock_and_offset(time);
         let args = [("date", date.into()), ("time", clock.into()), ("offset", offset.into())];
-        self.text(language, "date-time", &args)
+        self.text(language, "date-time", &args).unwrap_or(iso)
     }
+}
+
+/// `2025`, `2025-11` or `2025-11-13` in words.
+fn day_text(language: &str, iso: &str) -> Option<String> {
+    let mut parts = iso.split('-').map(|part| part.parse::<u16>().ok());
+    let year = i32::from(parts.next()??);
+    let (month, day) = (parts.next().flatten(), parts.next().flatten());
+    let small = |number: Option<u16>| u8::try_from(number.unwrap_or(1)).ok();
+    let date = Date::try_new_gregorian(year, small(month)?, small(day)?).ok()?;
+    let locale = locale(language);
+    let told = match (month, day) {
+        (None, _) => Formatter::<Gregorian, _>::try_new((&locale).into(), Y::long())
+            .ok()?
+            .format(&date)
+            .to_string(),
+        (_, None) => Formatter::<Gregorian, _>::try_new((&locale).into(), YM::long())
+            .ok()?
+            .format(&date)
+            .to_string(),
+        _ => Formatter::<Gregorian, _>::try_new((&locale).into(), YMD::long())
+            .ok()?
+            .format(&date)
+            .to_string(),
+    };
+    if month.is_some() && has_no_month(&told) {
+        return None;
+    }
+    // CLDR has no form for the first of a month, which French numbers as such.
+    match told.strip_prefix("1 ") {
+        Some(rest) if locale.id.language.as_str() == "fr" => Some(format!("1er {rest}")),
+        _ => Some(told),
+    }
+}
+
+/// Whether the month is told as `M11`, by which ICU says that it has no name.
+fn has_no_month(told: &str) -> bool {
+    told.split('M').skip(1).any(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2)
 }
 
 /// `12:30` and `UTC+05:00` of `12:30:00+05:00`; seconds only where there are some.

@@ -1,5 +1,5 @@
-//! The words of the interface: Fluent messages by language -> texts, dates and
-//! the names of languages.
+//! The words of the interface: Fluent messages by language -> texts; and dates,
+//! numbers, lists and the names of languages.
 //!
 //! Takes the `.ftl` files of the theme, gives plain texts. What a language
 //! lacks is told in the next more general language (`ru-KZ`, then `ru`) and at
@@ -8,10 +8,15 @@
 pub mod codes;
 mod date;
 mod language;
+mod list;
+mod locale;
+mod number;
 mod read;
 mod texts;
 
 pub use language::{direction, own_name};
+pub use list::{list, list_separator};
+pub use number::tenths;
 pub use texts::{Arg, Words};
 
 #[cfg(test)]

@@ -11,12 +11,8 @@ words-count = { $count ->
     [one] one word
    *[other] { $count } words
 }
-date-year = { $year }
-date-month = { $month } { $year }
-date-day = { $day } { $month } { $year }
 date-time = { $date }, { $time } ({ $offset })
-month-1 = January
-month-11 = November
+made-with = Made with { $generator }
 ";
 
 const RU: &str = "\
@@ -25,9 +21,6 @@ words-count = { $count ->
     [few] { $count } слова
    *[many] { $count } слов
 }
-month-11 = ноябрь
-    .in-date = ноября
-date-day = { $day } { $month } { $year } г.
 ";
 
 fn words() -> Words {
@@ -61,8 +54,8 @@ fn what_a_language_lacks_is_told_in_english() {
 #[test]
 fn no_isolation_marks() {
     let words = words();
-    let text = words.text("en", "date-year", &[("year", "2025".into())]).unwrap();
-    assert_eq!(text, "2025");
+    let text = words.text("en", "made-with", &[("generator", "amicus".into())]).unwrap();
+    assert_eq!(text, "Made with amicus");
 }
 
 #[test]
@@ -72,18 +65,116 @@ fn dates_are_told_as_exactly_as_they_are_known() {
     assert_eq!(tell("en", "2025"), "2025");
     assert_eq!(tell("en", "2025-11"), "November 2025");
     assert_eq!(tell("en", "2025-01-03"), "3 January 2025");
-    assert_eq!(tell("ru", "2025-11"), "ноябрь 2025");
-    assert_eq!(tell("ru", "2025-11-13"), "13 ноября 2025 г.");
+    assert_eq!(tell("en", "0987"), "987 AD");
+    assert_eq!(tell("ru", "2025"), "2025");
+    assert_eq!(tell("ru", "2025-11"), "ноябрь 2025\u{202f}г.");
+    assert_eq!(tell("ru", "2025-11-13"), "13 ноября 2025\u{202f}г.");
     assert_eq!(tell("en", "2025-11-13T12:30:00+05:00"), "13 November 2025, 12:30 (UTC+05:00)");
     assert_eq!(tell("en", "2025-11-13T12:00:05Z"), "13 November 2025, 12:00:05 (UTC)");
     assert_eq!(tell("en", "2025-11-13T00:00:00-03:30"), "13 November 2025, 00:00 (UTC−03:30)");
 }
 
 #[test]
+fn dates_are_told_in_languages_without_texts() {
+    let words = words();
+    for (language, year, month, day) in [
+        ("en-US", "2025", "January 2025", "January 1, 2025"),
+        ("de", "2025", "Januar 2025", "1. Januar 2025"),
+        ("fr", "2025", "janvier 2025", "1er janvier 2025"),
+        ("kk", "2025", "2025\u{202f}ж. қаңтар", "2025\u{202f}ж. 1 қаңтар"),
+        ("kk-CN", "2025", "2025 قاڭتار", "2025 1- قاڭتار"),
+        ("kk-Arab", "2025", "2025 قاڭتار", "2025 1- قاڭتار"),
+        ("ug", "2025", "2025 يانۋار", "2025 1-يانۋار"),
+        ("zh-Hans", "2025年", "2025年1月", "2025年1月1日"),
+        // Latin digits, and the calendar of the record.
+        ("ar", "2025", "يناير 2025", "1 يناير 2025"),
+        ("fa", "2025", "ژانویه 2025", "1 ژانویه 2025"),
+        ("prs", "2025", "جنوری 2025", "1 جنوری 2025"),
+        // CLDR has no months for these.
+        ("tlh", "2025", "2025-01", "2025-01-01"),
+        ("bo", "2025", "2025-01", "2025-01-01"),
+        ("not a tag", "2025", "2025-01", "2025-01-01"),
+    ] {
+        let tell = |iso| words.date(language, &Moment::parse(iso).unwrap());
+        let told = [tell("2025"), tell("2025-01"), tell("2025-01-01")];
+        assert_eq!(told, [year, month, day], "{language}");
+    }
+    let all = (1..=12).map(|month| Moment::Month(2025, month));
+    for moment in all {
+        for language in ["en", "ru", "kk", "kk-Arab", "ug", "zh", "ar", "es", "fr", "de", "my"] {
+            assert_ne!(words.date(language, &moment), moment.to_string(), "{language}");
+        }
+    }
+}
+
+#[test]
+fn numbers_are_told_as_each_language_writes_them() {
+    for (language, small, large) in [
+        ("en", "1.2", "12,345"),
+        ("de", "1,2", "12.345"),
+        ("ru", "1,2", "12\u{a0}345"),
+        ("fr", "1,2", "12\u{202f}345"),
+        ("kk", "1,2", "12\u{a0}345"),
+        ("ug", "1.2", "12,345"),
+        ("ar-EG", "1.2", "12,345"),
+        ("tlh", "1.2", "12,345"),
+    ] {
+        assert_eq!(tenths(language, 12), small, "{language}");
+        assert_eq!(tenths(language, 123_450), large, "{language}");
+    }
+    let count = |language, n: usize| words().text(language, "words-count", &[("count", n.into())]);
+    assert_eq!(count("en", 12_345).as_deref(), Some("12,345 words"));
+    assert_eq!(count("ru", 12_341).as_deref(), Some("12\u{a0}341 слово"));
+    // Not a number, though it looks like one.
+    let made = words().text("en", "made-with", &[("generator", "12345".into())]);
+    assert_eq!(made.as_deref(), Some("Made with 12345"));
+}
+
+#[test]
+fn lists_are_told_as_each_language_writes_them() {
+    for (language, two, four) in [
+        ("en", "A and B", "A, B, C and D"),
+        ("en-US", "A and B", "A, B, C, and D"),
+        ("de", "A und B", "A, B, C und D"),
+        ("ru", "A и B", "A, B, C и D"),
+        ("zh", "A和B", "A、B、C和D"),
+        ("ar", "A وB", "A وB وC وD"),
+        ("ug", "A ۋە B", "A، B، C ۋە D"),
+        ("kk-Arab", "A جانە B", "A، B، C جانە D"),
+        ("tlh", "A, B", "A, B, C, D"),
+    ] {
+        assert_eq!(list(language, &["A", "B"]), two, "{language}");
+        let items = ["A", "B", "C", "D"];
+        assert_eq!(list(language, &items), four, "{language}");
+        assert_eq!(list(language, &["A"]), "A");
+        assert_eq!(list(language, &[]), "");
+        // The separators one by one say the same.
+        for count in 1..=items.len() {
+            let next = |at: usize| items.get(at + 1).copied().unwrap_or_default();
+            let gap = |at| list_separator(language, at, count, next(at));
+            let joined: String = (0..count).map(|at| items[at].to_owned() + &gap(at)).collect();
+            assert_eq!(joined, list(language, &items[..count]), "{language}");
+        }
+    }
+    assert_eq!(list_separator("es", 0, 2, "Ignacio"), " e ");
+    assert_eq!(list_separator("es", 0, 2, "\u{2}Paz"), " y ");
+    assert_eq!(list_separator("en", 5, 2, ""), "");
+    assert_eq!(list_separator("en", usize::MAX, usize::MAX, ""), "");
+}
+
+#[test]
 fn the_themes_own_texts_come_over_the_base() {
     let words = Words::load([file("en", EN)], [file("en", "notes = Endnotes")]).value;
     assert_eq!(words.text("en", "notes", &[]).as_deref(), Some("Endnotes"));
-    assert!(words.text("en", "date-year", &[("year", "1".into())]).is_some());
+    assert!(
+        words
+            .text(
+                "en",
+                "date-time",
+                &[("date", "1".into()), ("time", "2".into()), ("offset", "3".into())]
+            )
+            .is_some()
+    );
 }
 
 #[test]
@@ -96,8 +187,8 @@ fn missing_texts_are_told_for_the_themes_own_languages() {
         .collect();
     assert_eq!(
         told,
-        ["missing-text themes/t/i18n/fr.ftl:1:1 `fr` has no text for `date-day`, `date-month`, \
-          `date-time`, `date-year`, `month-1` and 2 more"]
+        ["missing-text themes/t/i18n/fr.ftl:1:1 `fr` has no text for `date-time`, `made-with`, \
+          `words-count`"]
     );
 }
 

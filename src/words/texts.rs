@@ -10,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
 use super::codes::{BAD_TEXT, MISSING_TEXT};
 use super::language::more_general;
-use super::read;
+use super::{number, read};
 use crate::base::{Checked, Diagnostic, Diagnostics, Source};
 
 /// The language that every other one falls back to.
@@ -21,7 +21,8 @@ const LAST_RESORT: &str = "en";
 pub enum Arg<'a> {
     /// Put in as it is.
     Text(Cow<'a, str>),
-    /// Decides plural forms too.
+    /// Decides plural forms too, and is written as the language writes numbers.
+    /// What only looks like a number, as the number of a note, is a text.
     Number(i64),
 }
 
@@ -138,14 +139,7 @@ impl Words {
     /// A text in a language or what it falls back to; `None` where no language
     /// on that way has it, or where it needs an argument that is not given.
     pub fn text(&self, language: &str, id: &str, args: &[(&str, Arg)]) -> Option<String> {
-        self.chain(language).find_map(|language| language.tell(id, None, args))
-    }
-
-    /// An attribute of a text, such as `.in-date`.
-    pub(super) fn attribute(&self, language: &str, id: &str, attribute: &str) -> Option<String> {
-        self.chain(language)
-            .find(|language| language.ids.contains(id))
-            .and_then(|language| language.tell(id, Some(attribute), &[]))
+        self.chain(language).find_map(|language| language.tell(id, args))
     }
 
     fn chain(&self, language: &str) -> impl Iterator<Item = &Language> {
@@ -168,6 +162,7 @@ impl Language {
         let identifier = read::language(tag, sources.last()?, diagnostics)?;
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(number::in_text));
         let mut defined: BTreeMap<String, &Source> = BTreeMap::new();
         for source in sources {
             if let Some(resource) = read::resource(source, diagnostics) {
@@ -210,15 +205,11 @@ impl Language {
         }
     }
 
-    fn tell(&self, id: &str, attribute: Option<&str>, args: &[(&str, Arg)]) -> Option<String> {
-        if let (None, Some(plain)) = (attribute, self.plain.get(id)) {
+    fn tell(&self, id: &str, args: &[(&str, Arg)]) -> Option<String> {
+        if let Some(plain) = self.plain.get(id) {
             return Some(plain.clone());
         }
-        let message = self.bundle.get_message(id)?;
-        let pattern = match attribute {
-            Some(attribute) => message.get_attribute(attribute)?.value(),
-            None => message.value()?,
-        };
+        let pattern = self.bundle.get_message(id)?.value()?;
         let args: FluentArgs = args
             .iter()
             .map(|(name, arg)| {

@@ -31,7 +31,7 @@ fn render(theme: &Theme, template: &str, language: &str, scope: &Scope) -> Strin
 
 fn part<T: Serialize>(theme: &Theme, language: &str, name: &str, view: &T) -> String {
     let mut scope = Scope::new();
-    scope.set("part", view);
+    scope.set("part", view).set("lang", &language);
     render(theme, &format!("parts/{name}.html"), language, &scope)
 }
 

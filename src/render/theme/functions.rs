@@ -7,14 +7,20 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::nearest::nearest;
-use crate::words::{Arg, Words, own_name};
+use crate::words::{self, Arg, Words, own_name};
 
 /// Registers all functions to speak one language.
 pub fn register(tera: &mut Tera, words: &Arc<Words>, language: &str) {
     let texts = Texts::new(words.clone(), language);
-    let sizes = texts.clone();
+    let (sizes, lists, gaps) = (texts.clone(), texts.clone(), texts.clone());
     tera.register_function("text", move |args: Kwargs, _: &State| texts.text(&args));
-    tera.register_function("file_size", move |args: Kwargs, _: &State| sizes.file_size(&args));
+    tera.register_function("file_size", move |args: Kwargs, state: &State| {
+        sizes.file_size(&args, state)
+    });
+    tera.register_function("list", move |args: Kwargs, state: &State| lists.list(&args, state));
+    tera.register_function("list_separator", move |args: Kwargs, state: &State| {
+        gaps.list_separator(&args, state)
+    });
     tera.register_function("language_name", |args: Kwargs, _: &State| language_name(&args));
 }
 
@@ -90,8 +96,18 @@ impl Texts {
         }))
     }
 
+    /// The language of the page, which `lang` says: it may be one that there are
+    /// no interface texts in.
+    fn spoken(&self, args: &Kwargs, state: &State) -> TeraResult<String> {
+        let given = args.get::<String>("lang")?;
+        Ok(match given {
+            Some(given) => given,
+            None => state.get::<String>("lang")?.unwrap_or_else(|| self.language.clone()),
+        })
+    }
+
     /// `file_size(bytes=…)`: a length for readers, such as `1.2 MB`.
-    fn file_size(&self, args: &Kwargs) -> TeraResult<Value> {
+    fn file_size(&self, args: &Kwargs, state: &State) -> TeraResult<Value> {
         let bytes: u64 = args.must_get("bytes")?;
         let (unit, size) = match bytes {
             0..1_000 => ("size-bytes", 1),
@@ -100,15 +116,26 @@ impl Texts {
             _ => ("size-gigabytes", 1_000_000_000),
         };
         let tenths = bytes.saturating_mul(10) / size;
-        let sign = self.words.text(&self.language, "decimal-sign", &[]);
-        let sign = sign.as_deref().unwrap_or(".");
-        let number = match (tenths / 10, tenths % 10) {
-            (whole, 0) => whole.to_string(),
-            (whole @ 10.., _) => whole.to_string(),
-            (whole, part) => format!("{whole}{sign}{part}"),
-        };
+        let shown = if tenths < 100 { tenths } else { tenths / 10 * 10 };
+        let number = words::tenths(&self.spoken(args, state)?, shown);
         let text = self.words.text(&self.language, unit, &[("number", number.as_str().into())]);
         Ok(Value::from(text.unwrap_or(number)))
+    }
+
+    /// `list(items=[…])`: texts within a sentence, such as `A, B and C`.
+    fn list(&self, args: &Kwargs, state: &State) -> TeraResult<Value> {
+        let items: Vec<String> = args.must_get("items")?;
+        let items: Vec<&str> = items.iter().map(String::as_str).collect();
+        Ok(Value::from(words::list(&self.spoken(args, state)?, &items)))
+    }
+
+    /// `list_separator(index=…, count=…)`: what stands behind an item, counted
+    /// from 0, in such a list; `next` is the text of the item behind it.
+    fn list_separator(&self, args: &Kwargs, state: &State) -> TeraResult<Value> {
+        let (index, count): (usize, usize) = (args.must_get("index")?, args.must_get("count")?);
+        let next: String = args.get("next")?.unwrap_or_default();
+        let language = self.spoken(args, state)?;
+        Ok(Value::from(words::list_separator(&language, index, count, &next)))
     }
 }
 

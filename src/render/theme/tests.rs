@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::*;
@@ -245,71 +245,113 @@ fn the_embedded_languages_are_complete() {
     }
 }
 
-/// The names between `{ $` and what ends them, and the plural forms.
-fn asked_of(message: &str) -> (Vec<&str>, Vec<&str>) {
-    let until = |text: &'_ str, ends: &[char]| text.find(ends).unwrap_or(text.len());
-    let mut names: Vec<&str> =
-        message.split("{ $").skip(1).map(|rest| &rest[..until(rest, &[' ', '}'])]).collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut forms: Vec<&str> =
-        message.split('[').skip(1).map(|rest| &rest[..until(rest, &[']'])]).collect();
-    forms.retain(|form| *form != "other");
-    forms.sort_unstable();
-    forms.dedup();
-    (names, forms)
+/// The plural categories of whole numbers in each language, by CLDR.
+const CATEGORIES: &[(&str, &[&str])] = &[
+    ("ar", &["few", "many", "one", "other", "two", "zero"]),
+    ("en", &["one", "other"]),
+    ("es", &["many", "one", "other"]),
+    ("fr", &["many", "one", "other"]),
+    ("kk", &["one", "other"]),
+    ("ru", &["few", "many", "one"]),
+    ("zh", &["other"]),
+];
+
+/// Each text of a file by its id, with all its lines.
+fn texts(source: &Source) -> BTreeMap<&str, Vec<&str>> {
+    let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut last = "";
+    for line in source.text().lines().filter(|line| !line.starts_with('#')) {
+        if !line.starts_with([' ', '}']) {
+            last = line.split_once(" =").map_or("", |(id, _)| id);
+        }
+        texts.entry(last).or_default().push(line);
+    }
+    texts.remove("");
+    texts
 }
 
-/// Each message of a file, by its id.
-fn messages(text: &str) -> BTreeMap<&str, String> {
-    let mut found: BTreeMap<&str, String> = BTreeMap::new();
-    let mut id = "";
-    for line in text.lines() {
-        match line.split_once(" = ") {
-            Some((name, rest)) if !line.starts_with([' ', '#']) => {
-                id = name;
-                found.insert(id, rest.to_owned());
-            }
-            _ if line.starts_with([' ', '}']) && !id.is_empty() => {
-                found.entry(id).or_default().push_str(line)
-            }
-            _ => {}
+/// The `$names` in a text.
+fn placeholders(lines: &[&str]) -> BTreeSet<String> {
+    let ends = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    let names = lines.iter().flat_map(|line| line.split("{ $").skip(1));
+    names.map(|rest| rest.split(ends).next().unwrap().to_owned()).collect()
+}
+
+/// What a text is chosen by, each with the keys of its choices.
+fn choices(lines: &[&str]) -> Vec<(String, Vec<String>)> {
+    let (mut open, mut closed): (Vec<(String, Vec<String>)>, Vec<_>) = (Vec::new(), Vec::new());
+    for line in lines {
+        let key = line.trim_start_matches([' ', '*']).strip_prefix('[');
+        if let (Some(key), Some((_, keys))) = (key, open.last_mut()) {
+            keys.push(key.split_once(']').unwrap().0.to_owned());
+        }
+        match line.strip_suffix(" ->") {
+            Some(begun) => open.push((begun.rsplit_once('$').unwrap().1.to_owned(), Vec::new())),
+            None if line.trim() == "}" => closed.push(open.pop().unwrap()),
+            None => {}
         }
     }
-    found
+    assert!(open.is_empty(), "{lines:?}");
+    closed
 }
 
 #[test]
-fn texts_ask_for_the_same_in_every_language_and_have_its_plural_forms() {
-    // The categories of CLDR but `other`, which every selector has. The French
-    // texts leave millions (`many`) to it.
-    const PLURALS: [(&str, &[&str]); 7] = [
-        ("ar", &["few", "many", "one", "two", "zero"]),
-        ("en", &["one"]),
-        ("es", &["many", "one"]),
-        ("fr", &["one"]),
-        ("kk", &["one"]),
-        ("ru", &["few", "many", "one"]),
-        ("zh", &[]),
-    ];
-    let source = |tag: &str| embedded::source("dossier", &format!("i18n/{tag}.ftl")).unwrap();
-    let english = source("en");
-    let english = messages(english.text());
-    for (tag, plurals) in PLURALS {
-        let own = source(tag);
-        for (id, text) in messages(own.text()) {
-            let (names, forms) = asked_of(&text);
-            let (wanted, roles) = asked_of(&english[id]);
-            assert_eq!(names, wanted, "{tag}: {id}");
-            if !text.contains("$count ->") {
-                continue;
+fn the_embedded_languages_fill_the_same_places_and_know_their_plurals() {
+    let files: BTreeMap<String, Source> = embedded::sources("dossier")
+        .filter_map(|(path, source)| {
+            let tag = path.strip_prefix("i18n/")?.strip_suffix(".ftl")?;
+            Some((tag.to_owned(), source))
+        })
+        .collect();
+    let listed: Vec<&str> = CATEGORIES.iter().map(|(language, _)| *language).collect();
+    assert!(files.keys().eq(&listed), "{:?}", files.keys());
+    let english = texts(&files["en"]);
+    for (language, categories) in CATEGORIES {
+        for (id, lines) in texts(&files[*language]) {
+            let asked = placeholders(&english[id]);
+            assert_eq!(placeholders(&lines), asked, "{language}: {id}");
+            for (by, mut keys) in choices(&lines) {
+                // What a role or a day is called follows no number.
+                if matches!(by.as_str(), "role" | "day") {
+                    continue;
+                }
+                keys.retain(|key| key.parse::<u32>().is_err());
+                keys.sort();
+                assert_eq!(keys, *categories, "{language}: {id}");
             }
-            let roles: Vec<&str> = roles.into_iter().filter(|role| *role != "one").collect();
-            let mut all: Vec<&str> = plurals.iter().copied().chain(roles).collect();
-            all.sort_unstable();
-            assert_eq!(forms, all, "{tag}: {id}");
         }
     }
+}
+
+#[test]
+fn counts_are_told_as_each_language_counts() {
+    let words = words(&Files::embedded("dossier")).value;
+    let tell = |language, count: usize| {
+        words.text(language, "report-count", &[("count", count.into())]).unwrap()
+    };
+    let told = |language, counts: &[usize]| -> Vec<String> {
+        counts.iter().map(|count| tell(language, *count)).collect()
+    };
+    assert_eq!(
+        told("ar", &[0, 1, 2, 3, 11, 100]),
+        ["لا تقارير", "تقرير واحد", "تقريران", "3 تقارير", "11 تقريرًا", "100 تقرير"]
+    );
+    assert_eq!(told("es", &[0, 1, 2]), ["0 informes", "1 informe", "2 informes"]);
+    assert_eq!(told("fr", &[0, 1, 2]), ["0 rapport", "1 rapport", "2 rapports"]);
+    assert_eq!(told("kk", &[1, 2]), ["1 баяндама", "2 баяндама"]);
+    assert_eq!(
+        told("ru", &[1, 2, 5, 21, 112]),
+        ["1 доклад", "2 доклада", "5 докладов", "21 доклад", "112 докладов"]
+    );
+    assert_eq!(told("zh", &[1, 2]), ["1 份报告", "2 份报告"]);
+    let withheld = |language, count: usize| {
+        let args = [("role", "witness".into()), ("count", count.into())];
+        words.text(language, "persons-withheld", &args).unwrap()
+    };
+    assert_eq!(withheld("ru", 1), "Один свидетель, имя не раскрывается");
+    assert_eq!(withheld("ru", 21), "21 свидетель, имена не раскрываются");
+    assert_eq!(withheld("ar", 2), "شاهدان، اسماهما محجوبان");
+    assert_eq!(withheld("kk", 1), "Бір куә, аты-жөні жарияланбайды");
 }
 
 #[test]
@@ -319,9 +361,7 @@ fn every_text_that_the_theme_asks_for_exists_and_no_other() {
     // Those that pages and texts are made with, and dates and sizes.
     let mut asked: Vec<&str> = vec![
         "alert-",
-        "date-",
-        "decimal-sign",
-        "month-",
+        "date-time",
         "not-found-title",
         "note-back",
         "register-",

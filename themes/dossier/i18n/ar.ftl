@@ -1,20 +1,20 @@
 # كلمات الواجهة بالعربية.
 
-### حول كل صفحة
+### في كل صفحة
 
-skip-link = انتقل إلى النص
+skip-link = الانتقال إلى النص
 main-menu = القائمة الرئيسية
-breadcrumbs = أنت هنا
+breadcrumbs = موقعك في الموقع
 languages = اللغات
 also-in = هذه الصفحة بلغات أخرى
 contents = المحتويات
 feed = موجز الأخبار (Atom)
-made-with = أُنشئ بواسطة { $generator }
+made-with = أُعدّ باستخدام { $generator }
 not-found-title = الصفحة غير موجودة
-not-found-text = لا توجد صفحة بهذا العنوان. ربما نُقلت، أو كُتب العنوان خطأً.
-not-found-home = إلى الصفحة الرئيسية
+not-found-text = لا توجد صفحة في هذا العنوان. لعلها نُقلت، أو لعل في العنوان خطأ.
+not-found-home = الانتقال إلى الصفحة الرئيسية
 redirect = نُقلت هذه الصفحة
-redirect-text = نُقلت هذه الصفحة إلى:
+redirect-text = صارت هذه الصفحة هنا:
 
 ### القوائم
 
@@ -51,16 +51,16 @@ entry-count = { $count ->
     [many] { $count } مدخلًا
    *[other] { $count } مدخل
 }
-taxonomy-topics = المواضيع
-taxonomy-jurisdictions = الولايات القضائية
+taxonomy-topics = الموضوعات
+taxonomy-jurisdictions = الدول والولايات القضائية
 registers = الفهارس
-registers-text = كل ما تذكره التقارير، بالترتيب الأبجدي.
+registers-text = كل ما تتناوله التقارير، مرتبًا ترتيبًا هجائيًا.
 register-cases = القضايا
-register-provisions = الأحكام القانونية
+register-provisions = النصوص القانونية
 register-people = الأشخاص
 register-places = الأماكن
-register-exhibits = المستندات والأدلة
-register-concordance = معجم الألفاظ
+register-exhibits = البيّنات
+register-concordance = فهرس الألفاظ
 continued = تابع
 jump-to = الحروف: { $where }
 
@@ -71,84 +71,83 @@ updated = تاريخ التحديث
 version = النسخة
 notes = الحواشي
 note-back = العودة إلى النص
-note-back-of = العودة إلى الموضع { $number } من { $count }
+note-back-of = العودة إلى الإحالة { $number } من { $count }
 table-region = الجدول { $number }
 about-this-report = عن هذا التقرير
 revisions = النسخ السابقة
-licence = الترخيص
-doi = المعرّف الرقمي DOI
-data = القضية كبيانات
+licence = الرخصة
+doi = DOI
+data = القضية في صورة بيانات
 orcid = معرّف ORCID
 status-provisional = مؤقت
 status-final = نهائي
 status-withdrawn = مسحوب
 status-draft = مسودة
-notice-provisional = هذا التقرير مؤقت، وقد تتغير استنتاجاته.
-notice-withdrawn = سُحب هذا التقرير، ويُحتفظ به هنا للسجل فقط.
-metadata-withdrawn = مسحوب: { $title }
+notice-provisional = هذا التقرير مؤقت، وقد تتغيّر استنتاجاته.
+notice-withdrawn = سُحب هذا التقرير، ولا يُحفظ هنا إلا للتوثيق.
 notice-draft = هذه مسودة لم تُنشر.
 task-done = أُنجز
 task-open = لم يُنجز
 alert-note = ملاحظة
 alert-tip = نصيحة
 alert-important = مهم
-alert-warning = تنبيه
-alert-caution = تحذير
+alert-warning = تحذير
+alert-caution = تنبيه
 
 ### القضية
 
 case = القضية
 case-name = القضية
 jurisdiction = الولاية القضائية
-forum = المحكمة أو الجهة
+forum = المحكمة
 docket = رقم القضية
-stage = المرحلة
+stage = مرحلة الدعوى
 standard = معيار الإثبات
 stage-investigation = التحقيق
 stage-indictment = توجيه الاتهام
 stage-trial = المحاكمة
 stage-appeal = الاستئناف
 stage-judgment = الحكم
-stage-closed = مغلقة
+stage-closed = منتهية
 record = ملف القضية
-charges-overview = نظرة على التهم
+charges-overview = التهم في لمحة
 charges = التهم
 elements = الأركان
-exhibit = مستند إثبات
-provision = الحكم القانوني
-against-persons = ضد
+exhibit = بيّنة
+provision = النص القانوني
+against-persons = الموجّهة إليهم
 undated = بلا تاريخ
-referred-to = مواضع الذكر
+referred-to = مواضع الذكر:
 referred-to-at = الموضع { $number } لذكر { $of }
 
-kind-conduct = الركن المادي
-kind-mental = الركن المعنوي
+kind-conduct = سلوك
+kind-mental = ركن معنوي
 kind-circumstance = ظرف
 kind-consequence = نتيجة
 kind-contextual = ركن سياقي
 kind-act = فعل
 kind-utterance = قول
-kind-omission = امتناع
+kind-omission = امتناع عن فعل
 
-### جدول التهمة والأدلة
+### جدول التهم والأدلة
 
 matrix-caption = التهمة { $charge } في مقابل الأدلة: { $title }
 matrix-region = التهمة { $charge } في مقابل الأدلة
 matrix-element = الركن
-matrix-alleged = المدَّعى به
-matrix-for = أدلة مؤيدة
-matrix-against = أدلة معارضة
+matrix-alleged = الوقائع المدّعاة
+matrix-for = أدلة الإثبات
+matrix-against = أدلة النفي
 matrix-context = السياق
-matrix-finding = الاستنتاج وسببه
-matrix-charge-as-a-whole = التهمة ككل
-matrix-none = لم يُذكر شيء
-confidence-high = بثقة عالية
-confidence-moderate = بثقة متوسطة
-confidence-low = بثقة منخفضة
+matrix-finding = الاستنتاج وأسبابه
+matrix-charge-as-a-whole = التهمة في مجملها
+matrix-none = لم يُقدَّم شيء
+confidence-high = ثقة عالية
+confidence-moderate = ثقة متوسطة
+confidence-low = ثقة ضعيفة
 finding-made-out = ثابت
 finding-partly-made-out = ثابت جزئيًا
 finding-not-made-out = غير ثابت
-finding-insufficient-information = المعلومات غير كافية
+finding-insufficient-information = معلومات غير كافية
 finding-not-addressed = لم يُبحث
 finding-outside-expertise = خارج اختصاص المؤلف
 
@@ -159,15 +158,15 @@ role-victim = ضحية
 role-witness = شاهد
 role-expert = خبير
 role-judge = قاضٍ
-role-prosecutor = مدعٍ عام
+role-prosecutor = مدّعٍ عام
 role-lawyer = محامٍ
 role-defence = محامي الدفاع
 role-complainant = مشتكٍ
 role-interpreter = مترجم شفوي
-role-official = موظف رسمي
+role-official = موظف عام
 pseudonym = اسم مستعار
 persons-count = { $count ->
-    [zero] لا أشخاص
+    [zero] لا أحد
     [one] شخص واحد
     [two] شخصان
     [few] { $count } أشخاص
@@ -177,43 +176,43 @@ persons-count = { $count ->
 persons-withheld = { $role ->
     [accused] { $count ->
         [zero] لا متهمين
-        [one] متهم واحد، حُجب اسمه
-        [two] متهمان، حُجب اسماهما
-        [few] { $count } متهمين، حُجبت أسماؤهم
-        [many] { $count } متهمًا، حُجبت أسماؤهم
-       *[other] { $count } متهم، حُجبت أسماؤهم
+        [one] متهم واحد، اسمه محجوب
+        [two] متهمان، اسماهما محجوبان
+        [few] { $count } متهمين، أسماؤهم محجوبة
+        [many] { $count } متهمًا، أسماؤهم محجوبة
+       *[other] { $count } متهم، أسماؤهم محجوبة
     }
     [victim] { $count ->
         [zero] لا ضحايا
-        [one] ضحية واحدة، حُجب اسمها
-        [two] ضحيتان، حُجب اسماهما
-        [few] { $count } ضحايا، حُجبت أسماؤهم
-        [many] { $count } ضحية، حُجبت أسماؤهم
-       *[other] { $count } ضحية، حُجبت أسماؤهم
+        [one] ضحية واحدة، اسمها محجوب
+        [two] ضحيتان، اسماهما محجوبان
+        [few] { $count } ضحايا، أسماؤهم محجوبة
+        [many] { $count } ضحية، أسماؤهم محجوبة
+       *[other] { $count } ضحية، أسماؤهم محجوبة
     }
     [witness] { $count ->
         [zero] لا شهود
-        [one] شاهد واحد، حُجب اسمه
-        [two] شاهدان، حُجب اسماهما
-        [few] { $count } شهود، حُجبت أسماؤهم
-        [many] { $count } شاهدًا، حُجبت أسماؤهم
-       *[other] { $count } شاهد، حُجبت أسماؤهم
+        [one] شاهد واحد، اسمه محجوب
+        [two] شاهدان، اسماهما محجوبان
+        [few] { $count } شهود، أسماؤهم محجوبة
+        [many] { $count } شاهدًا، أسماؤهم محجوبة
+       *[other] { $count } شاهد، أسماؤهم محجوبة
     }
     [expert] { $count ->
         [zero] لا خبراء
-        [one] خبير واحد، حُجب اسمه
-        [two] خبيران، حُجب اسماهما
-        [few] { $count } خبراء، حُجبت أسماؤهم
-        [many] { $count } خبيرًا، حُجبت أسماؤهم
-       *[other] { $count } خبير، حُجبت أسماؤهم
+        [one] خبير واحد، اسمه محجوب
+        [two] خبيران، اسماهما محجوبان
+        [few] { $count } خبراء، أسماؤهم محجوبة
+        [many] { $count } خبيرًا، أسماؤهم محجوبة
+       *[other] { $count } خبير، أسماؤهم محجوبة
     }
    *[other] { $count ->
-        [zero] لا أشخاص
-        [one] شخص واحد، حُجب اسمه
-        [two] شخصان، حُجب اسماهما
-        [few] { $count } أشخاص، حُجبت أسماؤهم
-        [many] { $count } شخصًا، حُجبت أسماؤهم
-       *[other] { $count } شخص، حُجبت أسماؤهم
+        [zero] لا أحد
+        [one] شخص واحد، اسمه محجوب
+        [two] شخصان، اسماهما محجوبان
+        [few] { $count } أشخاص، أسماؤهم محجوبة
+        [many] { $count } شخصًا، أسماؤهم محجوبة
+       *[other] { $count } شخص، أسماؤهم محجوبة
     }
 }
 
@@ -223,20 +222,20 @@ where = المكان
 by-whom = الفاعل
 source = المصدر
 original = الأصل
-original-in = الأصل باللغة { $language }
+original-in = الأصل ({ $language })
 translation = الترجمة
-translation-into = الترجمة إلى اللغة { $language }
+translation-into = الترجمة ({ $language })
 translated-by = ترجمة { $name }
-translation-sworn = ترجمة محلفة
+translation-sworn = ترجمة محلّفة
 translation-human = ترجمة بشرية
 translation-machine = ترجمة آلية
 
-### مستندات الإثبات
+### البيّنات
 
 exhibit-date = التاريخ
-exhibit-author = صاحب المستند
+exhibit-author = المؤلف
 exhibit-platform = المنصة
-exhibit-reference = الرقم المرجعي
+exhibit-reference = المرجع
 exhibit-address = العنوان
 means-documentary = دليل كتابي
 means-testimonial = شهادة
@@ -248,70 +247,54 @@ party-defence = الدفاع
 party-court = المحكمة
 party-author = المؤلف
 party-third-party = طرف ثالث
-access-described-only = موصوف هنا فقط، والمستند نفسه غير منشور.
-capture = تاريخ الحفظ
-captured-by = حفظه { $name }
+access-described-only = وصف فحسب؛ أما البيّنة نفسها فلا تُنشر.
+capture = الالتقاط
+captured-by = على يد { $name }
 captured-with = باستخدام { $tool }
-captured-as = بصيغة { $method }
-archives = نسخ مؤرشفة
+captured-as = على هيئة { $method }
+archives = نسخ محفوظة
 exhibit-files = الملفات
-file-role-evidentiary = نسخة الإثبات
-file-role-working = نسخة عمل
-file-role-redacted = نسخة منقحة
+file-role-evidentiary = نسخة للإثبات
+file-role-working = نسخة للعمل
+file-role-redacted = نسخة محجوبة الأجزاء
 file-unpublished = غير منشور
 checksum = SHA-256
 custody = سلسلة الحيازة
 custody-from = من { $name }
 custody-to = إلى { $name }
-grade = التقدير (رمز الأميرالية)
-grade-by = تقدير { $name }
+grade = التقييم (رمز الأميرالية)
+grade-by = تقييم { $name }
 reliability-A = A: موثوق تمامًا
 reliability-B = B: موثوق عادةً
 reliability-C = C: موثوق إلى حد ما
 reliability-D = D: غير موثوق عادةً
 reliability-E = E: غير موثوق
-reliability-F = F: لا يمكن تقدير الموثوقية
+reliability-F = F: لا يمكن الحكم على موثوقيته
 credibility-1 = 1: أكدته مصادر أخرى
 credibility-2 = 2: صحيح على الأرجح
 credibility-3 = 3: ربما كان صحيحًا
 credibility-4 = 4: مشكوك فيه
-credibility-5 = 5: بعيد الاحتمال
-credibility-6 = 6: لا يمكن تقدير الصحة
-redactions = ما حُجب
-warning = تنبيه إلى المحتوى
+credibility-5 = 5: مستبعد
+credibility-6 = 6: لا يمكن الحكم على صحته
+redactions = الأجزاء المحجوبة
+warning = تحذير بشأن المحتوى
 warning-violence = عنف
 warning-death = موت
 warning-torture = تعذيب
 warning-sexual-violence = عنف جنسي
 warning-children = أطفال
 warning-hate-speech = خطاب كراهية
-warning-graphic = صور قاسية
+warning-graphic = صور صادمة
 
 ### الأحجام والتواريخ
 
-decimal-sign = .
 size-bytes = { $number } بايت
 size-kilobytes = { $number } كيلوبايت
 size-megabytes = { $number } ميغابايت
 size-gigabytes = { $number } غيغابايت
-date-year = { $year }
-date-month = { $month } { $year }
-date-day = { $day } { $month } { $year }
 date-time = { $date }، { $time } ({ $offset })
-month-1 = يناير
-month-2 = فبراير
-month-3 = مارس
-month-4 = أبريل
-month-5 = مايو
-month-6 = يونيو
-month-7 = يوليو
-month-8 = أغسطس
-month-9 = سبتمبر
-month-10 = أكتوبر
-month-11 = نوفمبر
-month-12 = ديسمبر
 
-### أسماء اللغات
+### اللغات
 
 language-ar = العربية
 language-bo = التبتية
@@ -341,30 +324,30 @@ language-zh = الصينية
 ### البحث
 
 search = البحث
-search-for = ابحث في هذا الموقع
+search-for = البحث في هذا الموقع
 search-go = ابحث
 search-help = يُبحث عن الكلمات كلها. ضع الكلمات المتجاورة بين "علامتي اقتباس".
-search-no-script = يحتاج البحث إلى JavaScript، وهو معطل هنا. يمكن العثور على كل شيء في الفهرس أدناه، كما في آخر الكتاب.
-search-all = بجميع اللغات
+search-no-script = يحتاج البحث إلى JavaScript، وهو معطّل هنا. يمكن العثور على كل شيء في الفهرس أدناه، كما في آخر الكتاب.
+search-all = بكل اللغات
 search-sort = الترتيب
-search-by-relevance = الأقرب أولًا
+search-by-relevance = الأوثق صلة أولًا
 search-by-date = الأحدث أولًا
-search-filters = تضييق النتائج
-search-retry = أعد المحاولة
-search-more = نتائج أخرى
+search-filters = تضييق البحث
+search-retry = إعادة المحاولة
+search-more = المزيد من النتائج
 search-found = عدد التقارير التي عُثر عليها: { $n }.
 search-least = عدد التقارير التي عُثر عليها: { $n } أو أكثر.
 search-nothing = لم يُعثر على شيء.
-search-further = لا شيء حتى الآن، لكن البحث لم يكتمل: اطلب نتائج أخرى.
-search-some = لا يوجد تقرير فيه هذه الكلمات كلها. في هذه التقارير معظمها.
-search-guess = لم يُعثر على هذه الكلمة، وتُعرض نتائج: { $n }.
-search-cut = بُحث عن بداية هذا النص الطويل فقط.
-search-missing = تعذر تحميل جزء من الفهرس.
-search-changed = نُشر الموقع من جديد منذ فتح هذه الصفحة.
-search-rest = { $n } أخرى
+search-further = لا شيء بعد، لكن لم يُفحص كل شيء: اطلب المزيد من النتائج.
+search-some = لا يضم أي تقرير هذه الكلمات كلها. هذه التقارير تضم معظمها.
+search-guess = لم يُعثر على هذه الكلمة؛ المعروض: { $n }.
+search-cut = لم يُبحث إلا عن أول هذا الاستعلام الطويل.
+search-missing = تعذّر تحميل جزء من الفهرس.
+search-changed = نُشر الموقع من جديد بعد فتح هذه الصفحة.
+search-rest = البقية: { $n }
 search-places = مواضع أخرى في هذا التقرير
 search-by-kind = النوع
-search-by-charge = التهمة أو الحكم القانوني
+search-by-charge = التهمة أو النص القانوني
 search-by-finding = الاستنتاج
 search-by-author = المؤلف
 search-by-year = السنة
@@ -374,15 +357,15 @@ search-kind-p = شخص
 search-kind-c = تهمة
 search-kind-e = ركن
 search-kind-a = ادعاء
-search-kind-x = مستند إثبات
+search-kind-x = بيّنة
 search-kind-f = استنتاج
 search-kind-n = حاشية
 
-### صفحة القارئ
+### صفحة القراءة
 
 authors = المؤلفون
 how-to-cite = كيفية الاستشهاد
-cite-help = للاستشهاد بفقرة أضف رقمها. والرقم نفسه رابط إلى الفقرة.
+cite-help = للاستشهاد بفقرة، أضف رقمها. والرقم نفسه رابط إلى الفقرة.
 cite-paragraph = { $citation }، الفقرة { $number }، { $address }
 version-number = النسخة { $version }
 permanent-address = العنوان الدائم
@@ -394,18 +377,12 @@ scheme = الألوان
 scheme-auto = الألوان: تلقائية
 scheme-light = الألوان: فاتحة
 scheme-dark = الألوان: داكنة
-to-the-item = إلى { $item }
+to-the-item = الانتقال إلى { $item }
 matrix-filter = الصفوف المعروضة
 matrix-all = الكل
 matrix-by-finding = الاستنتاج
 matrix-by-evidence = الدليل
-matrix-rows-shown = تُعرض { $shown } من { $all } من الصفوف
-elements-made-out = { $count ->
-    [zero] الأركان الثابتة: { $made } من { $count }
-    [one] الأركان الثابتة: { $made } من { $count }
-    [two] الأركان الثابتة: { $made } من { $count }
-    [few] الأركان الثابتة: { $made } من { $count }
-    [many] الأركان الثابتة: { $made } من { $count }
-   *[other] الأركان الثابتة: { $made } من { $count }
-}
+matrix-rows-shown = الصفوف المعروضة: { $shown } من { $all }
+elements-made-out = الأركان الثابتة: { $made } من { $count }
 warning-open = إظهار أو إخفاء
+metadata-withdrawn = مسحوب: { $title }

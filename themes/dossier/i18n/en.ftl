@@ -251,27 +251,11 @@ warning-graphic = graphic images
 
 ### Sizes and dates
 
-decimal-sign = .
 size-bytes = { $number } B
 size-kilobytes = { $number } kB
 size-megabytes = { $number } MB
 size-gigabytes = { $number } GB
-date-year = { $year }
-date-month = { $month } { $year }
-date-day = { $day } { $month } { $year }
 date-time = { $date }, { $time } ({ $offset })
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
 
 ### Languages, as this language calls them
 

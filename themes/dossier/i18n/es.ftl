@@ -1,10 +1,10 @@
 # Las palabras de la interfaz en español.
 
-### Alrededor de cada página
+### En cada página
 
 skip-link = Ir al texto
 main-menu = Menú principal
-breadcrumbs = Está usted aquí
+breadcrumbs = Usted está aquí
 languages = Idiomas
 also-in = Esta página en otros idiomas
 contents = Índice
@@ -12,15 +12,15 @@ feed = Canal de noticias (Atom)
 made-with = Hecho con { $generator }
 not-found-title = Página no encontrada
 not-found-text = No hay ninguna página en esta dirección. Puede que se haya trasladado o que la dirección esté mal escrita.
-not-found-home = Ir a la página principal
+not-found-home = Ir a la página de inicio
 redirect = Esta página se ha trasladado
-redirect-text = Esta página se ha trasladado a:
+redirect-text = Esta página se encuentra ahora aquí:
 
 ### Listas
 
 reports = Informes
 latest-reports = Últimos informes
-no-reports = Aún no se ha publicado nada aquí.
+no-reports = Aquí todavía no se ha publicado nada.
 sections = Secciones
 pages = Páginas
 pager = Páginas de esta lista
@@ -43,9 +43,9 @@ entry-count = { $count ->
    *[other] { $count } entradas
 }
 taxonomy-topics = Temas
-taxonomy-jurisdictions = Jurisdicciones
+taxonomy-jurisdictions = Países y jurisdicciones
 registers = Índices
-registers-text = Todo aquello de lo que hablan los informes, por orden alfabético.
+registers-text = Todo aquello de lo que tratan los informes, por orden alfabético.
 register-cases = Causas
 register-provisions = Disposiciones
 register-people = Personas
@@ -63,20 +63,19 @@ version = Versión
 notes = Notas
 note-back = Volver al texto
 note-back-of = Volver a la llamada { $number } de { $count }
-table-region = Tabla { $number }
-about-this-report = Sobre este informe
+table-region = Cuadro { $number }
+about-this-report = Acerca de este informe
 revisions = Versiones anteriores
 licence = Licencia
 doi = DOI
-data = La causa como datos
+data = La causa en forma de datos
 orcid = Identificador ORCID
 status-provisional = Provisional
 status-final = Definitivo
 status-withdrawn = Retirado
 status-draft = Borrador
-notice-provisional = Este informe es provisional. Sus conclusiones aún pueden cambiar.
-notice-withdrawn = Este informe ha sido retirado. Se conserva aquí solo como constancia.
-metadata-withdrawn = Retirado: { $title }
+notice-provisional = Este informe es provisional. Sus conclusiones todavía pueden cambiar.
+notice-withdrawn = Este informe se ha retirado. Se conserva aquí únicamente para que quede constancia.
 notice-draft = Esto es un borrador. No se ha publicado.
 task-done = Hecho
 task-open = Pendiente
@@ -91,71 +90,71 @@ alert-caution = Precaución
 case = La causa
 case-name = Causa
 jurisdiction = Jurisdicción
-forum = Órgano
+forum = Tribunal
 docket = Número de expediente
-stage = Fase
+stage = Fase procesal
 standard = Estándar de prueba
 stage-investigation = Investigación
 stage-indictment = Acusación
 stage-trial = Juicio
-stage-appeal = Recurso
+stage-appeal = Apelación
 stage-judgment = Sentencia
-stage-closed = Cerrada
-record = Expediente de la causa
+stage-closed = Concluida
+record = Autos de la causa
 charges-overview = Los cargos de un vistazo
 charges = Cargos
-elements = Elementos
+elements = Elementos del delito
 exhibit = Prueba
 provision = Disposición
 against-persons = Contra
 undated = Sin fecha
-referred-to = Mencionado en
-referred-to-at = Mención { $number } de { $of }
+referred-to = Citas:
+referred-to-at = Cita { $number } de { $of }
 
 kind-conduct = conducta
 kind-mental = elemento subjetivo
 kind-circumstance = circunstancia
-kind-consequence = resultado
+kind-consequence = consecuencia
 kind-contextual = elemento contextual
 kind-act = Acto
-kind-utterance = Expresión
+kind-utterance = Manifestación
 kind-omission = Omisión
 
-### La matriz
+### El cuadro de cargos y pruebas
 
 matrix-caption = El cargo { $charge } frente a las pruebas: { $title }
 matrix-region = El cargo { $charge } frente a las pruebas
 matrix-element = Elemento
-matrix-alleged = Hechos imputados
-matrix-for = Pruebas a favor
-matrix-against = Pruebas en contra
+matrix-alleged = Hechos alegados
+matrix-for = Pruebas de cargo
+matrix-against = Pruebas de descargo
 matrix-context = Contexto
-matrix-finding = Conclusión y motivo
+matrix-finding = Conclusión y motivos
 matrix-charge-as-a-whole = El cargo en su conjunto
-matrix-none = Ninguna indicada
-confidence-high = confianza alta
-confidence-moderate = confianza media
-confidence-low = confianza baja
+matrix-none = No se aporta nada
+confidence-high = certeza alta
+confidence-moderate = certeza media
+confidence-low = certeza baja
 finding-made-out = Acreditado
 finding-partly-made-out = Acreditado en parte
 finding-not-made-out = No acreditado
 finding-insufficient-information = Información insuficiente
 finding-not-addressed = No examinado
-finding-outside-expertise = Fuera de la especialidad del autor
+finding-outside-expertise = Fuera de la competencia del autor
 
 ### Personas
 
-role-accused = acusado
+role-accused = persona acusada
 role-victim = víctima
 role-witness = testigo
 role-expert = perito
 role-judge = juez
 role-prosecutor = fiscal
 role-lawyer = abogado
-role-defence = defensor
+role-defence = abogado defensor
 role-complainant = denunciante
 role-interpreter = intérprete
-role-official = funcionario
+role-official = funcionario público
 pseudonym = seudónimo
 persons-count = { $count ->
     [one] { $count } persona
@@ -164,9 +163,9 @@ persons-count = { $count ->
 }
 persons-withheld = { $role ->
     [accused] { $count ->
-        [one] Un acusado, nombre reservado
-        [many] { $count } de acusados, nombres reservados
-       *[other] { $count } acusados, nombres reservados
+        [one] Una persona acusada, nombre reservado
+        [many] { $count } de personas acusadas, nombres reservados
+       *[other] { $count } personas acusadas, nombres reservados
     }
     [victim] { $count ->
         [one] Una víctima, nombre reservado
@@ -190,16 +189,16 @@ persons-withheld = { $role ->
     }
 }
 
-### Hechos imputados y citas
+### Alegaciones y citas
 
-where = Lugar
-by-whom = Autor
+where = Dónde
+by-whom = Por
 source = Fuente
 original = Original
-original-in = Original en { $language }
+original-in = Original ({ $language })
 translation = Traducción
-translation-into = Traducción al { $language }
-translated-by = traducción de { $name }
+translation-into = Traducción ({ $language })
+translated-by = traducido por { $name }
 translation-sworn = traducción jurada
 translation-human = traducción humana
 translation-machine = traducción automática
@@ -211,26 +210,26 @@ exhibit-author = Autor
 exhibit-platform = Plataforma
 exhibit-reference = Referencia
 exhibit-address = Dirección
-means-documentary = documental
-means-testimonial = testifical
-means-physical = material
-means-digital = digital
-means-expert = pericial
+means-documentary = prueba documental
+means-testimonial = prueba testifical
+means-physical = prueba material
+means-digital = prueba digital
+means-expert = prueba pericial
 party-prosecution = acusación
 party-defence = defensa
 party-court = tribunal
 party-author = el autor
 party-third-party = tercero
-access-described-only = Solo se describe aquí; la prueba misma no se publica.
+access-described-only = Aquí solo se describe; la prueba misma no se publica.
 capture = Captura
 captured-by = por { $name }
 captured-with = con { $tool }
 captured-as = como { $method }
-archives = Copias archivadas
+archives = Copias de archivo
 exhibit-files = Archivos
-file-role-evidentiary = copia probatoria
+file-role-evidentiary = copia con valor probatorio
 file-role-working = copia de trabajo
-file-role-redacted = copia con datos tachados
+file-role-redacted = copia con supresiones
 file-unpublished = no publicado
 checksum = SHA-256
 custody = Cadena de custodia
@@ -238,51 +237,35 @@ custody-from = de { $name }
 custody-to = a { $name }
 grade = Calificación (código del Almirantazgo)
 grade-by = calificación de { $name }
-reliability-A = A: completamente fiable
-reliability-B = B: fiable por lo general
+reliability-A = A: totalmente fiable
+reliability-B = B: generalmente fiable
 reliability-C = C: bastante fiable
-reliability-D = D: no fiable por lo general
+reliability-D = D: generalmente poco fiable
 reliability-E = E: no fiable
-reliability-F = F: no puede juzgarse su fiabilidad
-credibility-1 = 1: confirmada por otras fuentes
-credibility-2 = 2: probablemente cierta
-credibility-3 = 3: posiblemente cierta
-credibility-4 = 4: dudosa
+reliability-F = F: no se puede juzgar su fiabilidad
+credibility-1 = 1: confirmado por otras fuentes
+credibility-2 = 2: probablemente cierto
+credibility-3 = 3: posiblemente cierto
+credibility-4 = 4: dudoso
 credibility-5 = 5: improbable
-credibility-6 = 6: no puede juzgarse su veracidad
-redactions = Partes tachadas
+credibility-6 = 6: no se puede juzgar su veracidad
+redactions = Supresiones
 warning = Advertencia sobre el contenido
 warning-violence = violencia
 warning-death = muerte
 warning-torture = tortura
 warning-sexual-violence = violencia sexual
-warning-children = menores
+warning-children = niños
 warning-hate-speech = discurso de odio
 warning-graphic = imágenes explícitas
 
 ### Tamaños y fechas
 
-decimal-sign = ,
 size-bytes = { $number } B
 size-kilobytes = { $number } kB
 size-megabytes = { $number } MB
 size-gigabytes = { $number } GB
-date-year = { $year }
-date-month = { $month } de { $year }
-date-day = { $day } de { $month } de { $year }
 date-time = { $date }, { $time } ({ $offset })
-month-1 = enero
-month-2 = febrero
-month-3 = marzo
-month-4 = abril
-month-5 = mayo
-month-6 = junio
-month-7 = julio
-month-8 = agosto
-month-9 = septiembre
-month-10 = octubre
-month-11 = noviembre
-month-12 = diciembre
 
 ### Los idiomas
 
@@ -311,31 +294,31 @@ language-uk = ucraniano
 language-uz = uzbeko
 language-zh = chino
 
-### La búsqueda
+### Búsqueda
 
-search = Buscar
+search = Búsqueda
 search-for = Buscar en este sitio
 search-go = Buscar
 search-help = Se buscan todas las palabras. Ponga entre "comillas" las que van juntas.
-search-no-script = La búsqueda necesita JavaScript, que aquí está desactivado. Todo puede encontrarse en el índice de abajo, como al final de un libro.
+search-no-script = La búsqueda necesita JavaScript, que aquí está desactivado. Todo se puede encontrar en el índice de abajo, como al final de un libro.
 search-all = En todos los idiomas
 search-sort = Orden
 search-by-relevance = Primero los más pertinentes
 search-by-date = Primero los más recientes
 search-filters = Acotar
-search-retry = Volver a intentarlo
+search-retry = Reintentar
 search-more = Más resultados
 search-found = Informes encontrados: { $n }.
 search-least = Informes encontrados: { $n } o más.
 search-nothing = No se ha encontrado nada.
-search-further = Nada todavía, pero no se ha mirado todo: pida más resultados.
-search-some = Ningún informe tiene todas estas palabras. Estos tienen la mayoría.
+search-further = Todavía nada, pero no se ha examinado todo: pida más resultados.
+search-some = Ningún informe contiene todas estas palabras. Estos contienen la mayoría.
 search-guess = No se ha encontrado esa palabra; se muestra: { $n }.
-search-cut = Solo se ha buscado el comienzo de esta consulta tan larga.
+search-cut = Solo se ha buscado el comienzo de esta larga consulta.
 search-missing = No se ha podido cargar una parte del índice.
-search-changed = El sitio se ha vuelto a publicar desde que se abrió esta página.
+search-changed = El sitio se ha publicado de nuevo desde que se abrió esta página.
 search-rest = { $n } más
-search-places = Otros lugares de este informe
+search-places = Otros pasajes de este informe
 search-by-kind = Qué
 search-by-charge = Cargo o disposición
 search-by-finding = Conclusión
@@ -346,16 +329,16 @@ search-kind-t = Texto
 search-kind-p = Persona
 search-kind-c = Cargo
 search-kind-e = Elemento
-search-kind-a = Hecho imputado
+search-kind-a = Alegación
 search-kind-x = Prueba
 search-kind-f = Conclusión
 search-kind-n = Nota
 
-### La página del lector
+### La página de lectura
 
 authors = Autores
 how-to-cite = Cómo citar
-cite-help = Para citar un párrafo, añada su número. El número mismo es un enlace al párrafo.
+cite-help = Para citar un párrafo, añada su número. El propio número es un enlace al párrafo.
 cite-paragraph = { $citation }, párr. { $number }, { $address }
 version-number = versión { $version }
 permanent-address = Dirección permanente
@@ -368,14 +351,11 @@ scheme-auto = Colores: automáticos
 scheme-light = Colores: claros
 scheme-dark = Colores: oscuros
 to-the-item = Ir a { $item }
-matrix-filter = Filas que se muestran
+matrix-filter = Qué filas se muestran
 matrix-all = Todas
 matrix-by-finding = Conclusión
 matrix-by-evidence = Prueba
-matrix-rows-shown = Se muestran { $shown } de { $all } filas
-elements-made-out = { $count ->
-    [one] { $made } de { $count } elemento acreditado
-    [many] { $made } de { $count } de elementos acreditados
-   *[other] { $made } de { $count } elementos acreditados
-}
+matrix-rows-shown = Filas mostradas: { $shown } de { $all }
+elements-made-out = Elementos acreditados: { $made } de { $count }
 warning-open = mostrar u ocultar
+metadata-withdrawn = Retirado: { $title }

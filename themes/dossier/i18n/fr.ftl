@@ -14,7 +14,7 @@ not-found-title = Page introuvable
 not-found-text = Il n’y a pas de page à cette adresse. Elle a peut-être été déplacée, ou l’adresse est mal écrite.
 not-found-home = Aller à la page d’accueil
 redirect = Cette page a été déplacée
-redirect-text = Cette page se trouve maintenant ici :
+redirect-text = Cette page se trouve maintenant ici :
 
 ### Listes
 
@@ -29,14 +29,17 @@ newer = Plus récents
 older = Plus anciens
 report-count = { $count ->
     [one] { $count } rapport
+    [many] { $count } de rapports
    *[other] { $count } rapports
 }
 charge-count = { $count ->
     [one] { $count } chef d’accusation
+    [many] { $count } de chefs d’accusation
    *[other] { $count } chefs d’accusation
 }
 entry-count = { $count ->
     [one] { $count } entrée
+    [many] { $count } d’entrées
    *[other] { $count } entrées
 }
 taxonomy-topics = Thèmes
@@ -50,7 +53,7 @@ register-places = Lieux
 register-exhibits = Pièces
 register-concordance = Concordance
 continued = suite
-jump-to = Lettres : { $where }
+jump-to = Lettres : { $where }
 
 ### Un rapport
 
@@ -120,7 +123,7 @@ kind-omission = Omission
 
 ### Le tableau
 
-matrix-caption = Le chef d’accusation { $charge } face aux preuves : { $title }
+matrix-caption = Le chef d’accusation { $charge } face aux preuves : { $title }
 matrix-region = Le chef d’accusation { $charge } face aux preuves
 matrix-element = Élément
 matrix-alleged = Faits allégués
@@ -154,26 +157,35 @@ role-complainant = plaignant
 role-interpreter = interprète
 role-official = agent public
 pseudonym = pseudonyme
-persons-count = { $count } personnes
+persons-count = { $count ->
+    [one] { $count } personne
+    [many] { $count } de personnes
+   *[other] { $count } personnes
+}
 persons-withheld = { $role ->
     [accused] { $count ->
         [one] Une personne accusée, nom non divulgué
+        [many] { $count } de personnes accusées, noms non divulgués
        *[other] { $count } personnes accusées, noms non divulgués
     }
     [victim] { $count ->
         [one] Une victime, nom non divulgué
+        [many] { $count } de victimes, noms non divulgués
        *[other] { $count } victimes, noms non divulgués
     }
     [witness] { $count ->
         [one] Un témoin, nom non divulgué
+        [many] { $count } de témoins, noms non divulgués
        *[other] { $count } témoins, noms non divulgués
     }
     [expert] { $count ->
         [one] Un expert, nom non divulgué
+        [many] { $count } d’experts, noms non divulgués
        *[other] { $count } experts, noms non divulgués
     }
    *[other] { $count ->
         [one] Une personne, nom non divulgué
+        [many] { $count } de personnes, noms non divulgués
        *[other] { $count } personnes, noms non divulgués
     }
 }
@@ -209,7 +221,7 @@ party-defence = défense
 party-court = tribunal
 party-author = l’auteur
 party-third-party = tiers
-access-described-only = Décrite ici seulement ; la pièce elle-même n’est pas publiée.
+access-described-only = Décrite ici seulement ; la pièce elle-même n’est pas publiée.
 capture = Saisie
 captured-by = par { $name }
 captured-with = avec { $tool }
@@ -226,18 +238,18 @@ custody-from = de { $name }
 custody-to = à { $name }
 grade = Cotation (code de l’Amirauté)
 grade-by = cotée par { $name }
-reliability-A = A : tout à fait fiable
-reliability-B = B : généralement fiable
-reliability-C = C : assez fiable
-reliability-D = D : généralement peu fiable
-reliability-E = E : non fiable
-reliability-F = F : fiabilité inconnue
-credibility-1 = 1 : confirmé par d’autres sources
-credibility-2 = 2 : probablement vrai
-credibility-3 = 3 : peut-être vrai
-credibility-4 = 4 : douteux
-credibility-5 = 5 : improbable
-credibility-6 = 6 : véracité inconnue
+reliability-A = A : tout à fait fiable
+reliability-B = B : généralement fiable
+reliability-C = C : assez fiable
+reliability-D = D : généralement peu fiable
+reliability-E = E : non fiable
+reliability-F = F : fiabilité inconnue
+credibility-1 = 1 : confirmé par d’autres sources
+credibility-2 = 2 : probablement vrai
+credibility-3 = 3 : peut-être vrai
+credibility-4 = 4 : douteux
+credibility-5 = 5 : improbable
+credibility-6 = 6 : véracité inconnue
 redactions = Caviardages
 warning = Avertissement sur le contenu
 warning-violence = violence
@@ -250,30 +262,11 @@ warning-graphic = images choquantes
 
 ### Tailles et dates
 
-decimal-sign = ,
 size-bytes = { $number } o
 size-kilobytes = { $number } ko
 size-megabytes = { $number } Mo
 size-gigabytes = { $number } Go
-date-year = { $year }
-date-month = { $month } { $year }
-date-day = { $day ->
-    [1] 1er { $month } { $year }
-   *[other] { $day } { $month } { $year }
-}
 date-time = { $date }, { $time } ({ $offset })
-month-1 = janvier
-month-2 = février
-month-3 = mars
-month-4 = avril
-month-5 = mai
-month-6 = juin
-month-7 = juillet
-month-8 = août
-month-9 = septembre
-month-10 = octobre
-month-11 = novembre
-month-12 = décembre
 
 ### Les langues
 
@@ -316,12 +309,12 @@ search-by-date = Les plus récents d’abord
 search-filters = Préciser
 search-retry = Réessayer
 search-more = Plus de résultats
-search-found = Rapports trouvés : { $n }.
-search-least = Rapports trouvés : { $n } ou plus.
+search-found = Rapports trouvés : { $n }.
+search-least = Rapports trouvés : { $n } ou plus.
 search-nothing = Rien n’a été trouvé.
-search-further = Rien encore, mais tout n’a pas été parcouru : demandez plus de résultats.
+search-further = Rien encore, mais tout n’a pas été parcouru : demandez plus de résultats.
 search-some = Aucun rapport ne contient tous ces mots. Ceux-ci en contiennent le plus.
-search-guess = Ce mot ne se trouve pas ; voici : { $n }.
+search-guess = Ce mot ne se trouve pas ; voici : { $n }.
 search-cut = Seul le début de cette longue requête a été cherché.
 search-missing = Une partie de l’index n’a pas pu être chargée.
 search-changed = Le site a été publié à nouveau depuis l’ouverture de cette page.
@@ -347,7 +340,7 @@ search-kind-n = Note
 authors = Auteurs
 how-to-cite = Comment citer
 cite-help = Pour citer un paragraphe, ajoutez son numéro. Le numéro est lui-même un lien vers le paragraphe.
-cite-paragraph = { $citation }, § { $number }, { $address }
+cite-paragraph = { $citation }, § { $number }, { $address }
 version-number = version { $version }
 permanent-address = Adresse permanente
 copy-link = Copier le lien
@@ -355,17 +348,14 @@ copy-citation = Copier la citation
 copied = Copié
 close = Fermer
 scheme = Couleurs
-scheme-auto = Couleurs : automatiques
-scheme-light = Couleurs : claires
-scheme-dark = Couleurs : sombres
+scheme-auto = Couleurs : automatiques
+scheme-light = Couleurs : claires
+scheme-dark = Couleurs : sombres
 to-the-item = Aller à { $item }
 matrix-filter = Lignes affichées
 matrix-all = Toutes
 matrix-by-finding = Conclusion
 matrix-by-evidence = Preuve
-matrix-rows-shown = { $shown } lignes affichées sur { $all }
-elements-made-out = { $count ->
-    [one] { $made } élément établi sur { $count }
-   *[other] { $made } éléments établis sur { $count }
-}
+matrix-rows-shown = Lignes affichées : { $shown } sur { $all }
+elements-made-out = Éléments établis : { $made } sur { $count }
 warning-open = afficher ou masquer

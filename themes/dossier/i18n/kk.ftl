@@ -1,50 +1,41 @@
-# Интерфейс сөздері, қазақ тілінде.
+# Интерфейстің қазақша сөздері.
 
-### Әр беттің айналасы
+### Әр бетте
 
 skip-link = Мәтінге өту
 main-menu = Негізгі мәзір
-breadcrumbs = Сіз осындасыз
+breadcrumbs = Сіз осы жердесіз
 languages = Тілдер
-also-in = Бұл бет басқа тілдерде
+also-in = Осы бет басқа тілдерде
 contents = Мазмұны
-feed = Жаңалықтар арнасы (Atom)
-made-with = { $generator } арқылы жасалған
+feed = Жаңалықтар таспасы (Atom)
+made-with = { $generator } көмегімен жасалған
 not-found-title = Бет табылмады
-not-found-text = Бұл мекенжайда бет жоқ. Ол көшірілген немесе мекенжай қате жазылған болуы мүмкін.
+not-found-text = Бұл мекенжайда бет жоқ. Ол басқа жерге көшірілген немесе мекенжай қате терілген болуы мүмкін.
 not-found-home = Басты бетке өту
-redirect = Бұл бет көшірілді
-redirect-text = Бұл бет мына жерге көшірілді:
+redirect = Бұл бет көшірілген
+redirect-text = Бұл бет енді мына жерде:
 
 ### Тізімдер
 
 reports = Баяндамалар
 latest-reports = Соңғы баяндамалар
-no-reports = Мұнда әлі ештеңе жарияланған жоқ.
+no-reports = Мұнда әзірге ештеңе жарияланған жоқ.
 sections = Бөлімдер
 pages = Беттер
-pager = Бұл тізімнің беттері
-pager-position = { $pages } беттің { $number }-беті
-newer = Жаңарақ
-older = Ескірек
-report-count = { $count ->
-    [one] { $count } баяндама
-   *[other] { $count } баяндама
-}
-charge-count = { $count ->
-    [one] { $count } айып
-   *[other] { $count } айып
-}
-entry-count = { $count ->
-    [one] { $count } жазба
-   *[other] { $count } жазба
-}
+pager = Осы тізімнің беттері
+pager-position = { $number }-бет, барлығы { $pages }
+newer = Жаңарақтары
+older = Бұрынғылары
+report-count = { $count } баяндама
+charge-count = { $count } айып
+entry-count = { $count } жазба
 taxonomy-topics = Тақырыптар
-taxonomy-jurisdictions = Юрисдикциялар
+taxonomy-jurisdictions = Ел мен юрисдикция
 registers = Көрсеткіштер
-registers-text = Баяндамаларда айтылғанның бәрі, әліпби ретімен.
+registers-text = Баяндамаларда айтылғанның бәрі әліпби ретімен.
 register-cases = Істер
-register-provisions = Заң нормалары
+register-provisions = Құқық нормалары
 register-people = Адамдар
 register-places = Жерлер
 register-exhibits = Дәлелдемелер
@@ -56,91 +47,90 @@ jump-to = Әріптер: { $where }
 
 published = Жарияланған күні
 updated = Жаңартылған күні
-version = Нұсқа
+version = Нұсқасы
 notes = Ескертпелер
 note-back = Мәтінге оралу
-note-back-of = { $count } сілтеменің { $number }-сіне оралу
+note-back-of = { $number }-сілтемеге оралу, барлығы { $count }
 table-region = { $number }-кесте
 about-this-report = Осы баяндама туралы
-revisions = Бұрынғы нұсқалар
+revisions = Бұрынғы нұсқалары
 licence = Лицензия
 doi = DOI
 data = Іс деректер түрінде
-orcid = ORCID нөмірі
+orcid = ORCID идентификаторы
 status-provisional = Алдын ала
 status-final = Түпкілікті
 status-withdrawn = Қайтарып алынған
 status-draft = Жоба
-notice-provisional = Бұл баяндама алдын ала жасалған. Оның тұжырымдары әлі өзгеруі мүмкін.
-notice-withdrawn = Бұл баяндама қайтарып алынды. Ол мұнда тек дерек ретінде сақталады.
-metadata-withdrawn = Қайтарып алынған: { $title }
-notice-draft = Бұл — жоба. Ол жарияланған жоқ.
+notice-provisional = Бұл баяндама алдын ала жасалған. Ондағы тұжырымдар әлі өзгеруі мүмкін.
+notice-withdrawn = Бұл баяндама қайтарып алынған. Ол мұнда тек тарих үшін сақталған.
+notice-draft = Бұл – жоба. Ол жарияланған жоқ.
 task-done = Орындалды
-task-open = Орындалуға тиіс
-alert-note = Ескерту
+task-open = Орындалмады
+alert-note = Ескертпе
 alert-tip = Кеңес
 alert-important = Маңызды
-alert-warning = Назар аударыңыз
-alert-caution = Абайлаңыз
+alert-warning = Ескерту
+alert-caution = Абай болыңыз
 
 ### Іс
 
 case = Іс
-case-name = Іс
+case-name = Істің атауы
 jurisdiction = Юрисдикция
-forum = Сот немесе орган
-docket = Істің нөмірі
-stage = Сатысы
+forum = Сот
+docket = Іс нөмірі
+stage = Іс сатысы
 standard = Дәлелдеу стандарты
 stage-investigation = Тергеп-тексеру
-stage-indictment = Айыптау актісі
+stage-indictment = Айып тағу
 stage-trial = Сот талқылауы
 stage-appeal = Апелляция
 stage-judgment = Үкім
-stage-closed = Жабылған
+stage-closed = Аяқталған
 record = Іс материалдары
 charges-overview = Айыптарға шолу
 charges = Айыптар
-elements = Құрам белгілері
+elements = Қылмыс құрамының элементтері
 exhibit = Дәлелдеме
-provision = Заң нормасы
-against-persons = Кімге қарсы
-undated = Күні белгісіз
-referred-to = Сілтемелер
-referred-to-at = { $of } туралы { $number }-сілтеме
+provision = Құқық нормасы
+against-persons = Кімге тағылған
+undated = Күні көрсетілмеген
+referred-to = Аталған жерлері:
+referred-to-at = { $of }: { $number }-аталуы
 
-kind-conduct = объективтік жағы
+kind-conduct = іс-әрекет
 kind-mental = субъективтік жағы
 kind-circumstance = мән-жай
 kind-consequence = салдар
-kind-contextual = жалпы жағдай белгісі
+kind-contextual = контекстік элемент
 kind-act = Әрекет
 kind-utterance = Айтылған сөз
 kind-omission = Әрекетсіздік
 
-### Айып пен дәлелдеме кестесі
+### Айыптар мен дәлелдемелер кестесі
 
 matrix-caption = { $charge } айыбы және дәлелдемелер: { $title }
 matrix-region = { $charge } айыбы және дәлелдемелер
-matrix-element = Құрам белгісі
-matrix-alleged = Тағылған әрекет
-matrix-for = Қуаттайтын дәлелдемелер
-matrix-against = Қарсы дәлелдемелер
-matrix-context = Мән-мәтін
-matrix-finding = Тұжырым және оның негізі
+matrix-element = Құрам элементі
+matrix-alleged = Не мәлімделген
+matrix-for = Растайтын дәлелдемелер
+matrix-against = Теріске шығаратын дәлелдемелер
+matrix-context = Контекст
+matrix-finding = Тұжырым және негіздеме
 matrix-charge-as-a-whole = Айып тұтастай
-matrix-none = Көрсетілмеген
+matrix-none = Келтірілмеген
 confidence-high = сенімділігі жоғары
 confidence-moderate = сенімділігі орташа
 confidence-low = сенімділігі төмен
 finding-made-out = Дәлелденген
 finding-partly-made-out = Ішінара дәлелденген
 finding-not-made-out = Дәлелденбеген
-finding-insufficient-information = Ақпарат жеткіліксіз
+finding-insufficient-information = Мәлімет жеткіліксіз
 finding-not-addressed = Қаралмаған
 finding-outside-expertise = Автордың құзыретінен тыс
 
-### Адамдар
+### Тұлғалар
 
 role-accused = айыпталушы
 role-victim = жәбірленуші
@@ -152,47 +142,44 @@ role-lawyer = адвокат
 role-defence = қорғаушы
 role-complainant = арыз беруші
 role-interpreter = аудармашы
-role-official = лауазымды тұлға
+role-official = лауазымды адам
 pseudonym = бүркеншік ат
-persons-count = { $count ->
-    [one] { $count } адам
-   *[other] { $count } адам
-}
+persons-count = { $count } адам
 persons-withheld = { $role ->
     [accused] { $count ->
-        [one] Бір айыпталушы, аты-жөні жасырылған
-       *[other] { $count } айыпталушы, аты-жөндері жасырылған
+        [one] Бір айыпталушы, аты-жөні жарияланбайды
+       *[other] { $count } айыпталушы, аты-жөндері жарияланбайды
     }
     [victim] { $count ->
-        [one] Бір жәбірленуші, аты-жөні жасырылған
-       *[other] { $count } жәбірленуші, аты-жөндері жасырылған
+        [one] Бір жәбірленуші, аты-жөні жарияланбайды
+       *[other] { $count } жәбірленуші, аты-жөндері жарияланбайды
     }
     [witness] { $count ->
-        [one] Бір куә, аты-жөні жасырылған
-       *[other] { $count } куә, аты-жөндері жасырылған
+        [one] Бір куә, аты-жөні жарияланбайды
+       *[other] { $count } куә, аты-жөндері жарияланбайды
     }
     [expert] { $count ->
-        [one] Бір сарапшы, аты-жөні жасырылған
-       *[other] { $count } сарапшы, аты-жөндері жасырылған
+        [one] Бір сарапшы, аты-жөні жарияланбайды
+       *[other] { $count } сарапшы, аты-жөндері жарияланбайды
     }
    *[other] { $count ->
-        [one] Бір адам, аты-жөні жасырылған
-       *[other] { $count } адам, аты-жөндері жасырылған
+        [one] Бір адам, аты-жөні жарияланбайды
+       *[other] { $count } адам, аты-жөндері жарияланбайды
     }
 }
 
-### Тағылған әрекеттер мен дәйексөздер
+### Мәлімдемелер мен дәйексөздер
 
-where = Орны
-by-whom = Кім жасаған
+where = Қайда
+by-whom = Кім
 source = Дереккөз
 original = Түпнұсқа
-original-in = Түпнұсқа, тілі: { $language }
+original-in = Түпнұсқа ({ $language })
 translation = Аударма
-translation-into = Аударма, тілі: { $language }
+translation-into = Аударма ({ $language })
 translated-by = аударған: { $name }
-translation-sworn = ант берген аудармашының аудармасы
-translation-human = адам аударған
+translation-sworn = куәландырылған аударма
+translation-human = адам жасаған аударма
 translation-machine = машиналық аударма
 
 ### Дәлелдемелер
@@ -200,38 +187,38 @@ translation-machine = машиналық аударма
 exhibit-date = Күні
 exhibit-author = Авторы
 exhibit-platform = Платформа
-exhibit-reference = Нөмірі
+exhibit-reference = Белгісі
 exhibit-address = Мекенжайы
 means-documentary = құжат
-means-testimonial = айғақ
+means-testimonial = айғақтар
 means-physical = заттай дәлелдеме
 means-digital = цифрлық дәлелдеме
-means-expert = сараптама
+means-expert = сарапшы қорытындысы
 party-prosecution = айыптау тарапы
 party-defence = қорғау тарапы
 party-court = сот
 party-author = автор
-party-third-party = үшінші тарап
-access-described-only = Мұнда тек сипатталған; дәлелдеменің өзі жарияланбайды.
-capture = Жазып алынуы
-captured-by = жазып алған: { $name }
+party-third-party = үшінші тұлға
+access-described-only = Мұнда тек сипаттамасы берілген; дәлелдеменің өзі жарияланбайды.
+capture = Тіркелуі
+captured-by = кім: { $name }
 captured-with = құралы: { $tool }
 captured-as = түрі: { $method }
 archives = Мұрағаттық көшірмелер
 exhibit-files = Файлдар
-file-role-evidentiary = дәлелдік көшірме
+file-role-evidentiary = дәлелдемелік көшірме
 file-role-working = жұмыс көшірмесі
-file-role-redacted = бөліктері жасырылған көшірме
-file-unpublished = жарияланбаған
+file-role-redacted = жасырылған жерлері бар көшірме
+file-unpublished = жарияланбайды
 checksum = SHA-256
 custody = Сақталу тізбегі
-custody-from = берген: { $name }
-custody-to = алған: { $name }
-grade = Баға (Адмиралтейство шкаласы)
+custody-from = кімнен: { $name }
+custody-to = кімге: { $name }
+grade = Бағасы (Адмиралтейство шкаласы)
 grade-by = бағалаған: { $name }
 reliability-A = A: толық сенімді
 reliability-B = B: әдетте сенімді
-reliability-C = C: біршама сенімді
+reliability-C = C: айтарлықтай сенімді
 reliability-D = D: әдетте сенімсіз
 reliability-E = E: сенімсіз
 reliability-F = F: сенімділігін бағалау мүмкін емес
@@ -241,66 +228,50 @@ credibility-3 = 3: рас болуы мүмкін
 credibility-4 = 4: күмәнді
 credibility-5 = 5: рас болуы екіталай
 credibility-6 = 6: растығын бағалау мүмкін емес
-redactions = Жасырылған бөліктер
+redactions = Жасырылған жерлер
 warning = Мазмұны туралы ескерту
 warning-violence = зорлық-зомбылық
 warning-death = өлім
 warning-torture = азаптау
-warning-sexual-violence = жыныстық зорлық
+warning-sexual-violence = жыныстық зорлық-зомбылық
 warning-children = балалар
 warning-hate-speech = өшпенділік тілі
 warning-graphic = ауыр көріністер
 
-### Көлем мен күн
+### Өлшемдер мен күндер
 
-decimal-sign = ,
 size-bytes = { $number } Б
 size-kilobytes = { $number } кБ
 size-megabytes = { $number } МБ
 size-gigabytes = { $number } ГБ
-date-year = { $year } ж.
-date-month = { $year } ж. { $month }
-date-day = { $year } ж. { $day } { $month }
 date-time = { $date }, { $time } ({ $offset })
-month-1 = қаңтар
-month-2 = ақпан
-month-3 = наурыз
-month-4 = сәуір
-month-5 = мамыр
-month-6 = маусым
-month-7 = шілде
-month-8 = тамыз
-month-9 = қыркүйек
-month-10 = қазан
-month-11 = қараша
-month-12 = желтоқсан
 
 ### Тілдер
 
-language-ar = араб
-language-bo = тибет
-language-de = неміс
-language-en = ағылшын
-language-es = испан
-language-fa = парсы
-language-fr = француз
-language-it = итальян
-language-kk = қазақ
-language-ky = қырғыз
-language-mn = моңғол
-language-my = бирма
-language-pl = поляк
-language-prs = дари
-language-ps = пушту
-language-pt = португал
-language-ru = орыс
-language-tg = тәжік
-language-tk = түрікмен
-language-tr = түрік
-language-ug = ұйғыр
-language-uk = украин
-language-uz = өзбек
-language-zh = қытай
+language-ar = араб тілі
+language-bo = тибет тілі
+language-de = неміс тілі
+language-en = ағылшын тілі
+language-es = испан тілі
+language-fa = парсы тілі
+language-fr = француз тілі
+language-it = итальян тілі
+language-kk = қазақ тілі
+language-ky = қырғыз тілі
+language-mn = моңғол тілі
+language-my = бирма тілі
+language-pl = поляк тілі
+language-prs = дари тілі
+language-ps = пушту тілі
+language-pt = португал тілі
+language-ru = орыс тілі
+language-tg = тәжік тілі
+language-tk = түрікмен тілі
+language-tr = түрік тілі
+language-ug = ұйғыр тілі
+language-uk = украин тілі
+language-uz = өзбек тілі
+language-zh = қытай тілі
 
 ### Іздеу
 
@@ -308,45 +279,45 @@ search = Іздеу
 search-for = Осы сайттан іздеу
 search-go = Іздеу
 search-help = Барлық сөз ізделеді. Қатар тұрған сөздерді "тырнақшаға" алыңыз.
-search-no-script = Іздеуге JavaScript керек, ал ол мұнда өшірулі. Бәрін төмендегі көрсеткіштен табуға болады, кітап соңындағыдай.
+search-no-script = Іздеу үшін JavaScript керек, ал мұнда ол өшірілген. Бәрін төмендегі көрсеткіштен табуға болады, кітаптың соңындағыдай.
 search-all = Барлық тілде
 search-sort = Реті
 search-by-relevance = Алдымен ең сәйкестері
-search-by-date = Алдымен ең жаңалары
+search-by-date = Алдымен жаңалары
 search-filters = Нақтылау
 search-retry = Қайталап көру
 search-more = Тағы нәтижелер
 search-found = Табылған баяндамалар: { $n }.
-search-least = Табылған баяндамалар: { $n } немесе көбірек.
+search-least = Табылған баяндамалар: { $n } немесе одан көп.
 search-nothing = Ештеңе табылмады.
-search-further = Әзірге ештеңе жоқ, бірақ бәрі қаралған жоқ: тағы нәтижелер сұраңыз.
-search-some = Бұл сөздердің бәрі бар баяндама жоқ. Мыналарда көпшілігі бар.
-search-guess = Ондай сөз табылмады; көрсетілгені: { $n }.
-search-cut = Бұл ұзын сұраудың басы ғана ізделді.
+search-further = Әзірге ештеңе жоқ, бірақ бәрі қаралған жоқ: «Тағы нәтижелер» түймесін басыңыз.
+search-some = Бұл сөздердің бәрі бірде-бір баяндамада жоқ. Мыналарда олардың көбі бар.
+search-guess = Мұндай сөз табылмады; көрсетілгені: { $n }.
+search-cut = Осы ұзақ сұраудың басы ғана ізделді.
 search-missing = Көрсеткіштің бір бөлігін жүктеу мүмкін болмады.
-search-changed = Бұл бет ашылғаннан бері сайт қайта жарияланды.
-search-rest = тағы { $n }
+search-changed = Осы бет ашылғаннан бері сайт қайта жарияланды.
+search-rest = Тағы { $n }
 search-places = Осы баяндамадағы басқа жерлер
-search-by-kind = Түрі
+search-by-kind = Не
 search-by-charge = Айып немесе норма
 search-by-finding = Тұжырым
-search-by-author = Авторы
-search-by-year = Жылы
-search-by-lang = Тілі
+search-by-author = Автор
+search-by-year = Жыл
+search-by-lang = Тіл
 search-kind-t = Мәтін
-search-kind-p = Адам
+search-kind-p = Тұлға
 search-kind-c = Айып
-search-kind-e = Құрам белгісі
-search-kind-a = Тағылған әрекет
+search-kind-e = Элемент
+search-kind-a = Мәлімдеме
 search-kind-x = Дәлелдеме
 search-kind-f = Тұжырым
 search-kind-n = Ескертпе
 
-### Оқырман беті
+### Оқу беті
 
-authors = Авторлары
-how-to-cite = Қалай дәйексөз келтіру керек
-cite-help = Абзацқа сілтеме жасау үшін оның нөмірін қосыңыз. Нөмірдің өзі — абзацқа сілтеме.
+authors = Авторлар
+how-to-cite = Қалай сілтеме жасау керек
+cite-help = Абзацқа сілтеме жасау үшін оның нөмірін қосыңыз. Нөмірдің өзі – сол абзацқа сілтеме.
 cite-paragraph = { $citation }, { $number }-абзац, { $address }
 version-number = { $version } нұсқасы
 permanent-address = Тұрақты мекенжайы
@@ -357,15 +328,13 @@ close = Жабу
 scheme = Түстер
 scheme-auto = Түстер: автоматты
 scheme-light = Түстер: ашық
-scheme-dark = Түстер: қараңғы
-to-the-item = { $item } орнына өту
-matrix-filter = Көрсетілетін жолдар
-matrix-all = Барлығы
+scheme-dark = Түстер: күңгірт
+to-the-item = Өту: { $item }
+matrix-filter = Қай жолдар көрсетіледі
+matrix-all = Бәрі
 matrix-by-finding = Тұжырым
 matrix-by-evidence = Дәлелдеме
-matrix-rows-shown = { $all } жолдың { $shown } жолы көрсетілген
-elements-made-out = { $count ->
-    [one] { $count } белгінің { $made } дәлелденген
-   *[other] { $count } белгінің { $made } дәлелденген
-}
+matrix-rows-shown = Көрсетілген жолдар: { $shown } / { $all }
+elements-made-out = Дәлелденген элементтер: { $made } / { $count }
 warning-open = көрсету немесе жасыру
+metadata-withdrawn = Қайтарып алынған: { $title }

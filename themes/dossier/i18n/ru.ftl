@@ -110,7 +110,7 @@ provision = Норма права
 against-persons = Против кого
 undated = Без даты
 referred-to = Упоминания:
-referred-to-at = Упоминание { $number } о { $of }
+referred-to-at = { $of }: упоминание { $number }
 
 kind-conduct = деяние
 kind-mental = субъективная сторона
@@ -164,34 +164,34 @@ persons-count = { $count ->
 }
 persons-withheld = { $role ->
     [accused] { $count ->
-        [one] { $count } обвиняемый, имя не раскрывается
+        [1] Один обвиняемый, имя не раскрывается
+        [one] { $count } обвиняемый, имена не раскрываются
         [few] { $count } обвиняемых, имена не раскрываются
-        [many] { $count } обвиняемых, имена не раскрываются
-       *[other] { $count } обвиняемых, имена не раскрываются
+       *[many] { $count } обвиняемых, имена не раскрываются
     }
     [victim] { $count ->
-        [one] { $count } потерпевший, имя не раскрывается
+        [1] Один потерпевший, имя не раскрывается
+        [one] { $count } потерпевший, имена не раскрываются
         [few] { $count } потерпевших, имена не раскрываются
-        [many] { $count } потерпевших, имена не раскрываются
-       *[other] { $count } потерпевших, имена не раскрываются
+       *[many] { $count } потерпевших, имена не раскрываются
     }
     [witness] { $count ->
-        [one] { $count } свидетель, имя не раскрывается
+        [1] Один свидетель, имя не раскрывается
+        [one] { $count } свидетель, имена не раскрываются
         [few] { $count } свидетеля, имена не раскрываются
-        [many] { $count } свидетелей, имена не раскрываются
-       *[other] { $count } свидетелей, имена не раскрываются
+       *[many] { $count } свидетелей, имена не раскрываются
     }
     [expert] { $count ->
-        [one] { $count } эксперт, имя не раскрывается
+        [1] Один эксперт, имя не раскрывается
+        [one] { $count } эксперт, имена не раскрываются
         [few] { $count } эксперта, имена не раскрываются
-        [many] { $count } экспертов, имена не раскрываются
-       *[other] { $count } экспертов, имена не раскрываются
+       *[many] { $count } экспертов, имена не раскрываются
     }
    *[other] { $count ->
-        [one] { $count } человек, имя не раскрывается
+        [1] Один человек, имя не раскрывается
+        [one] { $count } человек, имена не раскрываются
         [few] { $count } человека, имена не раскрываются
-        [many] { $count } человек, имена не раскрываются
-       *[other] { $count } человек, имена не раскрываются
+       *[many] { $count } человек, имена не раскрываются
     }
 }
 
@@ -267,39 +267,11 @@ warning-graphic = тяжёлые изображения
 
 ### Размеры и даты
 
-decimal-sign = ,
 size-bytes = { $number } Б
 size-kilobytes = { $number } кБ
 size-megabytes = { $number } МБ
 size-gigabytes = { $number } ГБ
-date-year = { $year }
-date-month = { $month } { $year }
-date-day = { $day } { $month } { $year } г.
 date-time = { $date }, { $time } ({ $offset })
-month-1 = январь
-    .in-date = января
-month-2 = февраль
-    .in-date = февраля
-month-3 = март
-    .in-date = марта
-month-4 = апрель
-    .in-date = апреля
-month-5 = май
-    .in-date = мая
-month-6 = июнь
-    .in-date = июня
-month-7 = июль
-    .in-date = июля
-month-8 = август
-    .in-date = августа
-month-9 = сентябрь
-    .in-date = сентября
-month-10 = октябрь
-    .in-date = октября
-month-11 = ноябрь
-    .in-date = ноября
-month-12 = декабрь
-    .in-date = декабря
 
 ### Языки
 
@@ -390,10 +362,5 @@ matrix-all = Все
 matrix-by-finding = Вывод
 matrix-by-evidence = Доказательство
 matrix-rows-shown = Показано строк: { $shown } из { $all }
-elements-made-out = { $count ->
-    [one] Доказан { $made } из { $count } элемента
-    [few] Доказано { $made } из { $count } элементов
-    [many] Доказано { $made } из { $count } элементов
-   *[other] Доказано { $made } из { $count } элемента
-}
+elements-made-out = Доказано элементов: { $made } из { $count }
 warning-open = показать или скрыть
