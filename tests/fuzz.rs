@@ -474,10 +474,14 @@ fn mistakes(html: &str) -> Vec<String> {
         }
         own = format!("{before}{behind}");
     }
-    // Nor are the site's own scripts.
-    for name in ["box", "search"] {
-        let tag = format!("<script src=\"/search/{name}.js\" defer></script>\n");
-        own = own.replacen(&tag, "", 1);
+    // Nor are the site's own scripts and its theme's.
+    for script in [
+        "/search/box.js\" defer",
+        "/search/search.js\" defer",
+        "/dossier/scheme.js\"",
+        "/dossier/reader.js\" defer",
+    ] {
+        own = own.replacen(&format!("<script src=\"{script}></script>\n"), "", 1);
     }
     let mut rest = own.as_str();
     while let Some(at) = rest.find('<') {
