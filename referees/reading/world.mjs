@@ -75,6 +75,8 @@ export class World {
     const context = await this.browser.newContext({ viewport: WIDE, reducedMotion: "reduce", ...options });
     try {
       const page = await context.newPage();
+      // A busy machine is slow, and that is no fault of the page.
+      page.setDefaultTimeout(120_000);
       this.listen(page, options.bypassCSP);
       page.scripted = options.javaScriptEnabled !== false;
       return await use(page, context);
