@@ -31,10 +31,12 @@ def photograph(path, width, height, rng, turned):
     small = Image.effect_noise((width // 40, height // 40), 90)
     layers = [small, small.transpose(Image.Transpose.FLIP_LEFT_RIGHT), small.transpose(Image.Transpose.FLIP_TOP_BOTTOM)]
     soft = Image.merge("RGB", layers).resize((width, height), Image.Resampling.BICUBIC)
-    edges = Image.effect_noise((width // 8, height // 8), 60).resize((width, height), Image.Resampling.NEAREST)
-    grain = Image.effect_noise((width, height), 12).filter(ImageFilter.GaussianBlur(0.6))
-    image = Image.blend(soft, Image.merge("RGB", [edges] * 3), 0.25)
-    image = Image.blend(image, Image.merge("RGB", [grain] * 3), 0.2)
+    # Edges of all lengths, none of them along the blocks of JPEG.
+    edges = Image.effect_noise((width // 53, height // 53), 90).rotate(7, Image.Resampling.BICUBIC)
+    edges = edges.resize((width, height), Image.Resampling.NEAREST).rotate(11, Image.Resampling.BICUBIC)
+    grain = Image.effect_noise((width, height), 14).filter(ImageFilter.GaussianBlur(1))
+    image = Image.blend(soft, Image.merge("RGB", [edges] * 3), 0.4)
+    image = Image.blend(image, Image.merge("RGB", [grain] * 3), 0.15)
     exif = Image.Exif()
     exif[0x0112] = 6 if turned else 1
     exif[0x010F] = f"Maker {rng.random()}"

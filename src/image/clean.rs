@@ -1,6 +1,6 @@
 //! Which files are images, and the way to their cleaned bytes.
 
-use super::kinds::{Cleaned, Refused, bounded};
+use super::kinds::{Cleaned, Format, Refused, bounded};
 use super::{gif, iso, jpeg, other, png, riff, svg};
 
 /// Formats that browsers show, and those of cameras and programs that they do
@@ -64,7 +64,10 @@ pub fn clean<'b>(name: &str, bytes: &'b [u8]) -> Result<Cleaned<'b>, Refused> {
         cleaned => cleaned,
     }?;
     let (width, height) = cleaned.size;
-    bounded(width, height, 1)?;
+    // A drawing has no pixels before it is shown.
+    if cleaned.format != Format::Svg {
+        bounded(width, height, 1)?;
+    }
     Ok(cleaned)
 }
 

@@ -59,16 +59,16 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned<'_>, Refused> {
     met.finish(bytes, out)
 }
 
-/// Reads the next marker, over the bytes that may fill the space before it.
+/// Reads the next marker, over the bytes that may fill the space before it, and
+/// those that programs leave there by mistake.
 fn marker(rest: &mut Bytes<'_>) -> Result<u8, Refused> {
-    if rest.u8().ok_or(CUT)? != 0xff {
-        return Err(Refused::Broken("its segments do not follow one another"));
-    }
     loop {
-        match rest.u8().ok_or(CUT)? {
-            0xff => {}
-            0 => return Err(Refused::Broken("its segments do not follow one another")),
-            marker => return Ok(marker),
+        let at = memchr::memchr(0xff, rest.0).ok_or(CUT)?;
+        rest.take(at + 1).ok_or(CUT)?;
+        match rest.0.first() {
+            Some(0xff) => {}
+            Some(0) => drop(rest.take(1)),
+            _ => return rest.u8().ok_or(CUT),
         }
     }
 }

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::disk::Folder;
@@ -55,8 +55,18 @@ impl Recollection {
         if made.is_empty() {
             return fs::remove_file(self.folder.join(LIST));
         }
-        fs::create_dir_all(&self.folder)?;
-        fs::write(self.folder.join(IGNORED.0), IGNORED.1)?;
+        // A site can come from anybody: nothing is written through a link.
+        match fs::symlink_metadata(&self.folder) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => return Err(ErrorKind::AlreadyExists.into()),
+            Err(_) => fs::create_dir(&self.folder)?,
+        }
+        let ignored = self.folder.join(IGNORED.0);
+        match fs::OpenOptions::new().write(true).create_new(true).open(ignored) {
+            Ok(mut file) => file.write_all(IGNORED.1.as_bytes())?,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
         let mut text = String::with_capacity(made.len() * 130);
         for (of, is) in made {
             let _ = match is {
@@ -66,7 +76,7 @@ impl Recollection {
         }
         // In one step, so that nobody reads half of it.
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        std::io::Write::write_all(&mut file, text.as_bytes())?;
+        file.write_all(text.as_bytes())?;
         file.persist(self.folder.join(LIST)).map(drop).map_err(|error| error.error)
     }
 }
@@ -102,6 +112,29 @@ fn read(list: &Path) -> Option<Made> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        use std::os::unix::fs::symlink;
+        let site = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let mine = elsewhere.path().join("mine");
+        fs::write(&mine, "mine").unwrap();
+        let made: Made = [(Digest::of(b"1"), None)].into();
+        let keep = || Recollection::open(site.path(), &site.path().join("output")).keep(&made);
+        symlink(elsewhere.path(), site.path().join(FOLDER)).unwrap();
+        keep();
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
+        fs::remove_file(site.path().join(FOLDER)).unwrap();
+        fs::create_dir(site.path().join(FOLDER)).unwrap();
+        for name in [LIST, IGNORED.0] {
+            symlink(&mine, site.path().join(FOLDER).join(name)).unwrap();
+        }
+        keep();
+        assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+        assert!(fs::symlink_metadata(site.path().join(FOLDER).join(LIST)).unwrap().is_file());
+    }
 
     #[test]
     fn only_what_has_the_digest_of_the_list_is_recalled() {
