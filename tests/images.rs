@@ -309,9 +309,12 @@ fn exhibits_stay_as_they_were_received() {
         ],
     );
     let built = built(&files);
-    let told: Vec<String> =
+    let mut told: Vec<String> =
         built.told().into_iter().filter(|line| !line.contains("unweighed")).collect();
-    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
+    // Nor may it stand open in the text.
+    let open = told.pop().unwrap();
+    assert!(open.starts_with("uncovered-image") && open.contains("`X3`"), "{open}");
     assert!(told.iter().all(|line| line.starts_with("image-metadata") && line.contains("place")));
     assert_eq!(built.files["reports/x/a.jpg"], evidence);
     assert_eq!(built.files["reports/x/c.jpg"], covered);
