@@ -9,7 +9,7 @@ use crate::base::tree::Word;
 use crate::base::{Digest, Place};
 
 /// Keys of front matter, which no taxonomy can be named after.
-pub const RESERVED: [&str; 25] = [
+pub const RESERVED: [&str; 27] = [
     "aliases",
     "authors",
     "case",
@@ -32,6 +32,8 @@ pub const RESERVED: [&str; 25] = [
     "summary",
     "template",
     "title",
+    "translated_from",
+    "translation_of",
     "updated",
     "version",
     "weight",

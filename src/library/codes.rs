@@ -29,6 +29,8 @@ pub const UNUSED_NOTE: Code = Code::warning("unused-note");
 pub const WITHHELD_COPY: Code = Code::error("withheld-copy");
 /// A file of a public exhibit that is kept from publication all the same.
 pub const WITHHELD_FILE: Code = Code::error("withheld-file");
+/// A translation of an original, or of a version, that there never was.
+pub const UNKNOWN_ORIGINAL: Code = Code::warning("unknown-original");
 /// A note or a directive in a summary.
 pub const MISPLACED_IN_SUMMARY: Code = Code::warning("misplaced-in-summary");
 /// A directive that neither amicus nor the theme knows.

@@ -13,6 +13,7 @@ mod index;
 mod leaves;
 mod links;
 mod materials;
+mod originals;
 pub mod part;
 mod placing;
 mod register;

@@ -3,6 +3,7 @@
 use crate::base::Moment;
 use crate::base::tree::Word;
 use crate::library::{EntryId, Library, Section};
+use crate::output::views::direction;
 use crate::prose::plain_text;
 use crate::render::view::{Date, Item};
 use crate::words::Words;
@@ -22,6 +23,7 @@ pub(super) fn item(library: &Library, words: &Words, id: EntryId) -> Item {
         subtitle: report.front.subtitle.clone().unwrap_or_default(),
         url: library.url(&entry.route),
         language: entry.speaks.as_str().to_owned(),
+        direction: direction(&entry.speaks).to_owned(),
         date: report.date().map(|moment| date(words, entry.language.as_str(), moment)),
         authors: report.authors.iter().map(|author| author.name.clone()).collect(),
         summary: report.brief(),
@@ -41,6 +43,7 @@ pub(super) fn section(library: &Library, section: &Section) -> Item {
         title: section.title.clone(),
         url: library.url(&section.route),
         language: section.language.as_str().to_owned(),
+        direction: direction(&section.language).to_owned(),
         summary: summary.unwrap_or_default(),
         status: "final".into(),
         count: section.reports.len(),

@@ -262,6 +262,7 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
         text,
         ways.get(entry.section.0),
         translations.collect::<Vec<_>>(),
+        library.newer_original(entry).map(|one| &one.route),
         terms.collect::<Vec<_>>(),
     ));
     Around { text, beside }

@@ -25,11 +25,16 @@ pub(super) fn page(
         url: library.url(route),
         permalink: library.permalink(route),
         language: language.as_str().to_owned(),
-        direction: if language.is_right_to_left() { "rtl" } else { "ltr" }.to_owned(),
+        direction: direction(language).to_owned(),
         extra: serde_json::Value::Object(serde_json::Map::new()),
         body: Html::default(),
         ..Page::default()
     }
+}
+
+/// Which way a language is written.
+pub(super) fn direction(language: &Language) -> &'static str {
+    if language.is_right_to_left() { "rtl" } else { "ltr" }
 }
 
 /// The page of a document.
@@ -38,6 +43,7 @@ pub(super) fn document(library: &Library, kind: &str, entry: &Entry) -> Page {
     Page {
         description: description(&report.brief()),
         translations: translations(library, entry),
+        newer_original: library.newer_original(entry).map(|one| translation(library, one, false)),
         noindex: report.front.visibility.draft,
         extra: report.front.extra.clone(),
         ..page(library, kind, report.title(), &entry.route, &entry.speaks)
@@ -89,16 +95,17 @@ fn crumb(library: &Library, section: &Section) -> Link {
 
 fn translations(library: &Library, entry: &Entry) -> Vec<Translation> {
     let all = entry.translations.iter().filter_map(|t| library.entry(t.entry));
-    all.map(|other| {
-        let tag = other.speaks.as_str();
-        Translation {
-            language: tag.to_owned(),
-            name: own_name(tag).unwrap_or(tag).to_owned(),
-            title: other.report.title().to_owned(),
-            url: library.url(&other.route),
-            permalink: library.permalink(&other.route),
-            current: other.route == entry.route,
-        }
-    })
-    .collect()
+    all.map(|other| translation(library, other, other.route == entry.route)).collect()
+}
+
+fn translation(library: &Library, other: &Entry, current: bool) -> Translation {
+    let tag = other.speaks.as_str();
+    Translation {
+        language: tag.to_owned(),
+        name: own_name(tag).unwrap_or(tag).to_owned(),
+        title: other.report.title().to_owned(),
+        url: library.url(&other.route),
+        permalink: library.permalink(&other.route),
+        current,
+    }
 }

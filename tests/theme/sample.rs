@@ -87,6 +87,7 @@ pub fn page(kind: &str, language: &str, direction: &str) -> Page {
         description: s("An opinion on a prosecution."),
         breadcrumbs: vec![link("Home", "/", 0), link("Reports", "/reports/", 0)],
         translations: translations(language),
+        newer_original: translations(language).into_iter().next(),
         feed: Some(s("/reports/atom.xml")),
         noindex: kind == "not-found",
         body: html(BODY),
@@ -195,6 +196,7 @@ pub fn item(title: &str) -> Item {
         subtitle: s("An expert opinion"),
         url: s("/reports/volunteers/"),
         language: s("en"),
+        direction: s("ltr"),
         date: date("2026-01-15", "15 January 2026"),
         authors: vec![s("Jane Doe"), s("John Roe")],
         summary: s("Nineteen people are charged. The evidence does not bear the charge."),
@@ -238,6 +240,8 @@ pub fn register() -> Register {
         continued: title == "Article 174",
         documents: vec![RegisterDocument {
             title: s("The volunteers"),
+            language: s("en"),
+            direction: s("ltr"),
             places: vec![
                 link("The volunteers, C1", "/reports/volunteers/#C1", 0),
                 link("¶ 12", "/reports/volunteers/#par-12", 0),

@@ -71,6 +71,9 @@ pub struct Page {
     /// The same page in the other languages and this one; empty where there is
     /// one only.
     pub translations: Vec<Translation>,
+    /// The original of this page, where it has been changed since this
+    /// translation of it was made; else `null`.
+    pub newer_original: Option<Translation>,
     /// The address of the feed of this section or term; `null` where none.
     pub feed: Option<String>,
     /// Whether search engines are asked to leave the page out.
@@ -210,6 +213,8 @@ pub struct Item {
     pub url: String,
     /// BCP 47.
     pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
     /// When it was published.
     pub date: Option<Date>,
     /// The names of its authors.
@@ -312,6 +317,10 @@ pub struct RegisterEntry {
 pub struct RegisterDocument {
     /// The title, shortened to about 60 characters.
     pub title: String,
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
     /// Each paragraph or item; the text of the first begins with the title.
     pub places: Vec<Link>,
 }
