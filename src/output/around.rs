@@ -7,6 +7,7 @@ use crate::output::context::Context;
 use crate::prose::Value;
 use crate::render::html::{self, Layout, Surroundings};
 use crate::render::theme::Scope;
+use crate::words::direction;
 
 /// The surroundings of one page's texts.
 pub(super) struct Around<'a> {
@@ -75,6 +76,11 @@ impl Surroundings for Around<'_> {
             arguments.iter().map(|(name, value)| (*name, (*value).into())).collect();
         let text = self.context.words.text(self.language, id, &arguments);
         text.unwrap_or_else(|| id.to_owned())
+    }
+
+    fn speaks(&self, id: &str) -> Option<(&'static str, &'static str)> {
+        let spoken = self.context.words.foreign(self.language, Some(id))?;
+        Some((spoken, direction(spoken)))
     }
 
     fn highlight(&mut self, language: &str, code: &str) -> Option<Html> {

@@ -9,12 +9,12 @@ use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
 use super::codes::{BAD_TEXT, MISSING_TEXT};
-use super::language::more_general;
+use super::language::{direction, more_general};
 use super::{number, read};
 use crate::base::{Checked, Diagnostic, Diagnostics, Source};
 
 /// The language that every other one falls back to.
-const LAST_RESORT: &str = "en";
+pub const LAST_RESORT: &str = "en";
 
 /// An argument of a text: `{ $count }`.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,9 +126,21 @@ impl Words {
     /// Of the languages there are texts in, the one that `language` is told in.
     pub fn nearest_language(&self, language: &str) -> &str {
         let tag = language.to_ascii_lowercase();
-        more_general(&tag)
+        alike(&tag)
             .find_map(|tag| self.languages.get_key_value(tag))
             .map_or(LAST_RESORT, |(tag, _)| tag)
+    }
+
+    /// The language of `text` where it is told in English for want of one in its
+    /// own language; else `None`. `None` for a language asks for any text.
+    pub fn foreign(&self, language: &str, id: Option<&str>) -> Option<&'static str> {
+        let tag = language.to_ascii_lowercase();
+        let mut own = alike(&tag).filter_map(|tag| self.languages.get(tag));
+        let told = match id {
+            Some(id) => own.any(|language| language.ids.contains(id)),
+            None => own.next().is_some(),
+        };
+        (!told).then_some(LAST_RESORT)
     }
 
     /// The ids that can be told in a language, its fallbacks included.
@@ -146,9 +158,15 @@ impl Words {
         let tag = language.to_ascii_lowercase();
         let last = (!tag.starts_with(LAST_RESORT)).then_some(LAST_RESORT);
         let found: Vec<&Language> =
-            more_general(&tag).chain(last).filter_map(|tag| self.languages.get(tag)).collect();
+            alike(&tag).chain(last).filter_map(|tag| self.languages.get(tag)).collect();
         found.into_iter()
     }
+}
+
+/// A tag and the more general ones whose script runs the same way: who reads
+/// Kazakh in Arabic script need not read the Cyrillic one of `kk`.
+fn alike(tag: &str) -> impl Iterator<Item = &str> {
+    more_general(tag).filter(move |general| direction(general) == direction(tag))
 }
 
 impl fmt::Debug for Words {

@@ -59,6 +59,9 @@ pub fn commonmark(markdown: &str) -> String {
         fn words(&self, _: &str, _: &[(&str, &str)]) -> String {
             String::new()
         }
+        fn speaks(&self, _: &str) -> Option<(&'static str, &'static str)> {
+            None
+        }
         fn highlight(&mut self, _: &str, _: &str) -> Option<Html> {
             None
         }

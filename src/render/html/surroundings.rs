@@ -12,6 +12,8 @@ pub trait Surroundings {
     fn shortcode(&mut self, shortcode: &Shortcode, inside: Html) -> Html;
     /// An interface text with its arguments, as plain text.
     fn words(&self, id: &str, arguments: &[(&str, &str)]) -> String;
+    /// The language and direction of such a text where they are not the page's.
+    fn speaks(&self, id: &str) -> Option<(&'static str, &'static str)>;
     /// Code with its words classed by a highlighter; `None` where the language
     /// is not known or nobody wants it.
     fn highlight(&mut self, language: &str, code: &str) -> Option<Html>;

@@ -157,10 +157,16 @@ impl Writer<'_> {
             Tag::Heading(at) => self.heading(at),
             Tag::Quote => self.line("<blockquote>\n"),
             Tag::Alert(alert) => {
-                let title = self.surroundings.words(&format!("alert-{}", alert.name()), &[]);
+                let id = format!("alert-{}", alert.name());
+                let title = self.surroundings.words(&id, &[]);
+                let speaks = self.surroundings.speaks(&id);
                 self.line("<div class=\"alert alert-");
                 self.out.push_str(alert.name());
-                self.out.push_str("\" role=\"note\"><p class=\"alert-title\">");
+                self.out.push_str("\" role=\"note\"><p class=\"alert-title\"");
+                if let Some((language, direction)) = speaks {
+                    self.out.push_str(&format!(" lang=\"{language}\" dir=\"{direction}\""));
+                }
+                self.out.push('>');
                 escape(&mut self.out, &title);
                 self.out.push_str("</p>\n");
             }

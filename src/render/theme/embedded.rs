@@ -70,6 +70,7 @@ const FILES: &[(&str, &[u8])] = theme![
     "templates/search.html",
     "templates/section.html",
     "templates/shortcodes/aside.html",
+    "templates/shortcodes/lang.html",
     "templates/sublists.html",
     "templates/taxonomy.html",
     "templates/term.html",

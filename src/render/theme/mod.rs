@@ -14,6 +14,7 @@
 
 pub mod codes;
 pub mod embedded;
+mod foreign;
 mod functions;
 mod layers;
 mod marks;

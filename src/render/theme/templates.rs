@@ -7,14 +7,14 @@ use std::sync::Arc;
 use tera::Tera;
 
 use super::codes::MISSING_TEMPLATE;
-use super::functions;
 use super::layers::{DEFAULT, Files, Layered, PREFIXES, layer};
 use super::marks::Marks;
 use super::mistakes::{self, Sources};
 use super::scope::Scope;
 use super::settings::Settings;
+use super::{foreign, functions};
 use crate::base::{Checked, Diagnostic, Diagnostics, Fingerprint, Stamp};
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// The templates that pages and generated parts are made with; a theme that
 /// does not extend another must have them all.
@@ -40,6 +40,9 @@ pub const NEEDED: &[&str] = &[
     "taxonomy.html",
     "term.html",
 ];
+
+/// The language of pages that there are no interface texts for.
+const UNSPOKEN: &str = "und";
 
 /// How many bytes a page is expected to have beside its texts.
 const PAGE: usize = 12 * 1024;
@@ -132,7 +135,9 @@ impl Theme {
         page: &str,
     ) -> Result<String, Diagnostic> {
         let mut out = Bounded(Vec::with_capacity(PAGE + scope.texts()));
-        let engine = self.engines.get(self.words.nearest_language(language));
+        let foreign = self.words.foreign(language, None).is_some();
+        let spoken = if foreign { UNSPOKEN } else { self.words.nearest_language(language) };
+        let engine = self.engines.get(spoken);
         let rendered = match engine.or_else(|| self.engines.values().next()) {
             Some(engine) => engine.render_to(template, scope.context(), &mut out),
             None => Err(tera::Error::new(tera::ErrorKind::TemplateNotFound(template.to_owned()))),
@@ -140,7 +145,8 @@ impl Theme {
         if out.is_full() {
             return Err(mistakes::too_much(&self.sources, template, page));
         }
-        rendered.and_then(|()| Ok(String::from_utf8(out.0)?)).map_err(|error| {
+        let html = rendered.and_then(|()| Ok(String::from_utf8(out.0)?));
+        html.map(|html| settle(html, language)).map_err(|error| {
             let mut mistake = mistakes::rendering(&error, &self.sources, page);
             mistake.place = mistake.place.or_else(|| mistakes::beginning(&self.sources, template));
             mistake
@@ -197,6 +203,12 @@ impl Theme {
     }
 }
 
+/// Says the language of interface texts that are not in that of their page.
+fn settle(html: String, language: &str) -> String {
+    let direction = (words::direction(language) == "rtl").then_some("ltr");
+    foreign::settle(html, words::LAST_RESORT, direction)
+}
+
 /// `aside` of `shortcodes/aside.html` and `theme/shortcodes/aside.html`.
 fn shortcode(template: &str) -> Option<&str> {
     let template = template.strip_prefix("theme/").unwrap_or(template);
@@ -246,6 +258,7 @@ fn compile(layered: Layered, words: &Arc<Words>, diagnostics: &mut Diagnostics) 
     }
     let engines = words
         .languages()
+        .chain([UNSPOKEN])
         .map(|language| {
             let mut engine = tera.clone();
             functions::register(&mut engine, words, language);

@@ -205,7 +205,7 @@ fn told_of(name: &str, theme: &[(&str, &str)]) -> Vec<String> {
 fn shortcodes_are_listed_from_all_layers() {
     let theme =
         site(&[("templates/shortcodes/map.html", "m"), ("templates/shortcodes/aside.html", "a")]);
-    assert_eq!(theme.value.shortcodes(), ["aside", "map"]);
+    assert_eq!(theme.value.shortcodes(), ["aside", "lang", "map"]);
     assert!(theme.value.has_shortcode("map") && !theme.value.has_shortcode("nothing"));
 }
 
