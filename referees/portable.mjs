@@ -52,7 +52,7 @@ const held = () => {
   const addresses = [];
   for (const element of document.querySelectorAll("[href], [src], [poster], [data], [action]")) {
     // By these, machines know a page.
-    if (element.rel === "canonical" || (element.localName === "link" && element.hreflang)) continue;
+    if (element.localName === "link" && (element.hreflang || /^(canonical|cite-as)$/.test(element.rel))) continue;
     for (const name of ["href", "src", "poster", "data", "action"]) {
       const value = element.getAttribute(name);
       if (value !== null) addresses.push([value, new URL(value, document.baseURI).href]);
@@ -85,7 +85,12 @@ async function read(browser, subject, top) {
   tab.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) say(`console: ${message.text()}`);
   });
-  tab.on("requestfailed", (request) => say(`cannot load ${request.url()}`));
+  tab.on("requestfailed", (request) => {
+    // The icon comes after the page, and the reader may have gone on by then.
+    // That it is there is looked up with the links.
+    const left = request.resourceType() === "other" && request.failure()?.errorText === "net::ERR_ABORTED";
+    if (!left) say(`cannot load ${request.url()}`);
+  });
   tab.on("response", (response) => {
     if (response.status() >= 400) say(`${response.status()} for ${response.url()}`);
   });

@@ -301,6 +301,7 @@ fn the_sitemap_lists_each_page_once() {
         let alternates = [
             "hreflang=\"en\" href=\"https://example.org/watch/reports/case/\"",
             "hreflang=\"fr\" href=\"https://example.org/watch/fr/reports/case/\"",
+            "hreflang=\"x-default\" href=\"https://example.org/watch/reports/case/\"",
         ];
         assert_eq!(between(url(page), "<xhtml:link rel=\"alternate\" ", "/>"), alternates);
     }

@@ -91,6 +91,17 @@ impl Moment {
         matches!((after, start), (Ok(after), Ok(start)) if after <= start)
     }
 
+    /// Whether it is before another, as far as both are known: a year is not
+    /// before a day in it, and days are taken as they are written.
+    pub fn is_earlier_day(&self, other: &Moment) -> bool {
+        if let (Moment::Instant(..), Moment::Instant(..)) = (self, other) {
+            return self < other;
+        }
+        let (one, other) = (self.day(), other.day());
+        let length = one.len().min(other.len());
+        one.get(..length) < other.get(..length)
+    }
+
     /// The first instant behind it, in UTC where it has no offset of its own.
     fn after(&self) -> Timestamp {
         let first = match self {

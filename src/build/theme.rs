@@ -75,9 +75,9 @@ impl Known {
     /// said of them alone.
     fn fits(&self, files: &Files) -> bool {
         let table = |files: &Files| files.options.as_ref().map(|options| options.table.clone());
-        let made_of =
-            |files: &Files| (files.layers == self.files.layers, files.site == self.files.site);
-        made_of(files) == (true, true)
+        files.layers == self.files.layers
+            && files.site == self.files.site
+            && files.language == self.files.language
             && table(&self.files) == table(files)
             && (self.diagnostics.is_empty() || self.files == *files)
     }

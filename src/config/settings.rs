@@ -9,7 +9,7 @@ use crate::base::tree::{Node, Word};
 use crate::base::{Digest, Place, Source};
 
 /// Keys of front matter, which no taxonomy can be named after.
-pub const RESERVED: [&str; 27] = [
+pub const RESERVED: [&str; 29] = [
     "aliases",
     "authors",
     "case",
@@ -34,6 +34,8 @@ pub const RESERVED: [&str; 27] = [
     "summary",
     "template",
     "title",
+    "translated_from",
+    "translation_of",
     "updated",
     "version",
     "weight",

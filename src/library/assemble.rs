@@ -9,7 +9,7 @@ use crate::library::routes::Routes;
 use crate::library::site::Library;
 use crate::library::sitemap::Lists;
 use crate::library::withheld::Withheld;
-use crate::library::{entry, placing, register, section, sitemap, taxonomy};
+use crate::library::{entry, placing, register, section, sitemap, taxonomy, translation};
 
 impl Library {
     /// Puts a site together. Routes that two things ask for, addresses that
@@ -21,6 +21,7 @@ impl Library {
         let mut routes = Routes::default();
         let mut entries = entry::place(&config, reports, &mut routes, &mut diagnostics);
         entry::link_translations(&config, &mut entries);
+        translation::check(&config, &entries, &hidden, &mut diagnostics);
         let sections = section::gather(&config, &mut entries, &mut routes, &mut diagnostics);
         let taxonomies = taxonomy::gather(&config, &entries, &mut routes, &mut diagnostics);
         let registers =

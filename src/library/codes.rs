@@ -31,6 +31,10 @@ pub const UNUSED_NOTE: Code = Code::warning("unused-note");
 pub const WITHHELD_COPY: Code = Code::error("withheld-copy");
 /// A file of a public exhibit that is kept from publication all the same.
 pub const WITHHELD_FILE: Code = Code::error("withheld-file");
+/// A translation of an original that is not there.
+pub const UNKNOWN_ORIGINAL: Code = Code::warning("unknown-original");
+/// A translation of a version that the original never had.
+pub const UNKNOWN_VERSION: Code = Code::warning("unknown-version");
 /// A note or a directive in a summary.
 pub const MISPLACED_IN_SUMMARY: Code = Code::warning("misplaced-in-summary");
 /// A directive that neither amicus nor the theme knows.

@@ -28,6 +28,7 @@ mod site;
 mod sitemap;
 mod standing;
 mod taxonomy;
+mod translation;
 mod withheld;
 
 pub use entry::{Entry, Translated};

@@ -1,6 +1,7 @@
 //! What the holes of a text are filled with.
 
 use crate::base::Route;
+use crate::base::language::Language;
 use crate::library::ids::BodyId;
 use crate::library::part::{Part, Picture};
 use crate::prose::{Body, Stage, Value};
@@ -53,7 +54,10 @@ pub enum Fill {
     Shortcode(Shortcode),
     /// A shortcode of the theme whose inside reaches up to [`Fill::Close`].
     Open(Shortcode),
-    /// The end of a shortcode.
+    /// What is in another language, up to [`Fill::Close`], and whether it stands
+    /// by itself and not within a line.
+    Language(Language, bool),
+    /// The end of one of these.
     Close,
     /// Nothing, after a mistake that has been reported.
     Nothing,

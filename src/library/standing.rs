@@ -15,6 +15,11 @@ use crate::library::site::Library;
 use crate::prose::Parsed;
 use crate::report::Report;
 
+/// Whether nothing can be wrong with what a document says it translates.
+fn says_no_original(report: &Report<Parsed>) -> bool {
+    report.front.translation_of.is_none() && report.front.translated_from.is_none()
+}
+
 impl Library {
     /// Whether a new reading of a report stands where the earlier one does.
     /// The titles of sections and plain pages are in menus and ways, and those
@@ -25,6 +30,7 @@ impl Library {
         entry.is_report()
             && report.is_report()
             && entry.translations.is_empty()
+            && [&entry.report, report].into_iter().all(says_no_original)
             && is_placed_as(report, &entry.report)
             && gives_as(report.case.as_deref(), entry.report.case.as_deref())
             && self.keeps_order(id, entry, report)

@@ -7,6 +7,7 @@ use crate::output::context::Context;
 use crate::prose::Value;
 use crate::render::html::{self, Layout, Surroundings};
 use crate::render::theme::Scope;
+use crate::words;
 
 /// The surroundings of one page's texts.
 pub(super) struct Around<'a> {
@@ -84,6 +85,11 @@ impl Surroundings for Around<'_> {
 
     fn is_first_picture(&mut self) -> bool {
         !std::mem::replace(&mut self.pictured, true)
+    }
+
+    fn speaks(&self, id: &str) -> Option<(&str, &'static str)> {
+        let spoken = self.context.words.foreign(self.language, Some(id))?;
+        Some((spoken, words::direction(spoken)))
     }
 
     fn highlight(&mut self, language: &str, code: &str) -> Option<Html> {

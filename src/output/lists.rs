@@ -212,7 +212,7 @@ fn section_head(context: &Context<'_>, id: SectionId, section: &Section) -> Head
     let kind = kind(section);
     let index = section.index.and_then(|id| Some((id, library.entry(id)?)));
     let mut page = match index {
-        Some((_, entry)) => views::document(library, kind, entry),
+        Some((_, entry)) => views::document(library, context.words, kind, entry),
         None => views::page(library, kind, &section.title, &section.route, &section.language),
     };
     if let Some((id, entry)) = index {

@@ -54,7 +54,7 @@ fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: 
         notes: texts.notes.clone(),
         contents: texts.contents.clone(),
         breadcrumbs: views::breadcrumbs(library, entry.section, true),
-        ..views::document(library, kind, entry)
+        ..views::document(library, context.words, kind, entry)
     };
     let picture = library.shared_picture(entry).report(&mut diagnostics);
     page.metadata = match &report {

@@ -230,7 +230,12 @@ fn entry(
         let link = Link { title: text, url, count: 0 };
         match documents.last_mut().filter(|_| again) {
             Some(document) => document.places.push(link),
-            None => documents.push(RegisterDocument { title, places: vec![link] }),
+            None => documents.push(RegisterDocument {
+                title,
+                language: found.speaks.as_str().to_owned(),
+                direction: found.speaks.direction().to_owned(),
+                places: vec![link],
+            }),
         }
     }
     view::RegisterEntry {

@@ -877,7 +877,7 @@
 
   function tell() {
     var now = state, certain = !now.strict || now.at >= now.left.length;
-    var number = (now.strict ? now.shown : now.left.length).toLocaleString(document.documentElement.lang || undefined);
+    var number = (now.strict ? now.shown : now.left.length).toLocaleString(document.documentElement.lang || undefined, {numberingSystem: "latn"});
     var words = now.strict && !now.shown && !certain ? text("further") : now.strict && !now.shown || !now.left.length ? text("nothing") : text(certain ? "found" : "least", number);
     if (now.found.length && !now.whole) words += " " + text("some");
     var guesses = [];

@@ -241,8 +241,12 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
     };
     let translations = entry.translations.iter().filter_map(|one| library.entry(one.entry));
     let translations = translations.map(|one| {
-        let shown = (one.report.title(), one.report.front.visibility.draft);
-        (shown, &one.report.path.language, &one.route, one.speaks.as_str())
+        let front = &one.report.front;
+        let shown = (one.report.title(), front.visibility.draft, &one.route, one.speaks.as_str());
+        let tag = front.translation_of.as_ref().map(|tag| tag.value.as_str());
+        let updated = front.updated.as_ref().map(|updated| &updated.value);
+        let versions: Vec<_> = front.revisions.iter().map(|one| &one.version).collect();
+        (shown, &one.report.path.language, (tag, &front.version, versions, updated))
     });
     let picture = library.shared_picture(entry).value.map(|picture| &picture.route);
     let terms = library.taxonomies.iter().filter(|one| one.language == entry.language);
@@ -307,6 +311,7 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
     let home_url = home.map_or_else(String::new, |home| library.url(&home.route));
     let of_language = |known: &crate::base::language::Language| known.as_str() == language;
     Site {
+        language: tag.as_str().to_owned(),
         title: config.title_in(tag).to_owned(),
         description: config.description_in(tag).unwrap_or("").to_owned(),
         base_url: format!("{}{}", config.base_url.origin(), config.base_url.path()),

@@ -99,10 +99,12 @@ fn list(library: &Library, pages: &[Indexed]) -> String {
 fn alternates(out: &mut String, library: &Library, entry: &Entry) {
     let all = entry.translations.iter().filter_map(|one| library.entry(one.entry));
     let all: Vec<&Entry> = all.filter(|one| one.is_indexed()).collect();
-    for one in all.iter().filter(|_| all.len() > 1) {
+    let named = all.iter().map(|one| (one.speaks.as_str(), *one));
+    // Readers of all other languages get the first, as in the page's head.
+    let default = all.first().map(|first| ("x-default", *first));
+    for (language, one) in named.chain(default).filter(|_| all.len() > 1) {
         let address = library.permalink(&one.route);
-        let link =
-            [("rel", "alternate"), ("hreflang", one.speaks.as_str()), ("href", address.as_str())];
+        let link = [("rel", "alternate"), ("hreflang", language), ("href", address.as_str())];
         element(out, 2, "xhtml:link", &link, "");
     }
 }

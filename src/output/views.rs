@@ -3,8 +3,9 @@
 use crate::base::language::Language;
 use crate::base::{Html, Route};
 use crate::library::{Entry, Library, Section, SectionId};
-use crate::render::view::{Link, Page, Translation};
-use crate::words::own_name;
+use crate::output::items::date;
+use crate::render::view::{Link, Original, Page, Translation};
+use crate::words::{Words, own_name};
 
 /// The address of the feed of a page, where it has one.
 pub(super) fn feed(library: &Library, route: &Route) -> Option<String> {
@@ -26,7 +27,7 @@ pub(super) fn page(
         url: library.url(route),
         permalink: library.permalink(route),
         language: language.as_str().to_owned(),
-        direction: if language.is_right_to_left() { "rtl" } else { "ltr" }.to_owned(),
+        direction: language.direction().to_owned(),
         extra: serde_json::Value::Object(serde_json::Map::new()),
         body: Html::default(),
         ..Page::default()
@@ -34,13 +35,15 @@ pub(super) fn page(
 }
 
 /// The page of a document.
-pub(super) fn document(library: &Library, kind: &str, entry: &Entry) -> Page {
+pub(super) fn document(library: &Library, words: &Words, kind: &str, entry: &Entry) -> Page {
     let report = &entry.report;
     let page = page(library, kind, report.title(), &entry.route, &entry.speaks);
     let brief = report.brief();
     Page {
         description: if brief.is_empty() { page.description } else { description(&brief) },
         translations: translations(library, entry),
+        original: original(library, words, entry),
+        foreign: !entry.speaks.is_read_as(&entry.language),
         noindex: report.front.visibility.draft,
         extra: report.front.extra.clone(),
         ..page
@@ -112,4 +115,22 @@ fn translations(library: &Library, entry: &Entry) -> Vec<Translation> {
         }
     })
     .collect()
+}
+
+fn original(library: &Library, words: &Words, entry: &Entry) -> Option<Original> {
+    let original = library.original(entry)?;
+    let behind = library.behind(entry, original);
+    let front = &original.report.front;
+    let updated = front.updated.as_ref().map(|updated| &updated.value);
+    Some(Original {
+        language: original.speaks.as_str().to_owned(),
+        direction: original.speaks.direction().to_owned(),
+        title: original.report.title().to_owned(),
+        url: library.url(&original.route),
+        permalink: library.permalink(&original.route),
+        newer: behind.is_some(),
+        translated: behind.and_then(|behind| behind.version).unwrap_or_default().to_owned(),
+        version: front.version.clone().unwrap_or_default(),
+        updated: updated.map(|updated| date(words, entry.speaks.as_str(), updated)),
+    })
 }

@@ -14,13 +14,15 @@ use crate::base::{Diagnostics, Moment, Passage, Source, Span};
 use crate::yaml;
 
 /// Every key of front matter but the taxonomies, which a site names itself.
-pub const KEYS: [&str; 25] = [
+pub const KEYS: [&str; 27] = [
     "title",
     "subtitle",
     "authors",
     "date",
     "updated",
     "lang",
+    "translation_of",
+    "translated_from",
     "summary",
     "status",
     "draft",
@@ -57,6 +59,10 @@ pub struct FrontMatter {
     pub updated: Option<Located<Moment>>,
     /// `lang`: its language.
     pub language: Option<Located<Language>>,
+    /// `translation_of`: the language of the original that it translates.
+    pub translation_of: Option<Located<Language>>,
+    /// `translated_from`: the version of the original that it translates.
+    pub translated_from: Option<Located<String>>,
     /// `summary`: one paragraph of Markdown.
     pub summary: Option<Passage>,
     /// Its terms, in the order in which the site names its taxonomies.
@@ -195,7 +201,9 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
     let authors = fields.one_or_more("authors", author);
     let date = fields.optional("date", located(moment));
     let updated = fields.optional("updated", located(moment));
-    let language = fields.optional("lang", located(language));
+    let lang = fields.optional("lang", located(language));
+    let translation_of = fields.optional("translation_of", located(language));
+    let translated_from = fields.optional("translated_from", located(text));
     let summary = fields.optional("summary", passage);
     let status = fields.decisive("status", word);
     let visibility = visibility(&mut fields);
@@ -219,7 +227,7 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
         .filter(|terms| !terms.terms.is_empty())
         .collect();
     fields.finish();
-    in_order(decoder, [("date", &date), ("updated", &updated)], is_earlier_day);
+    in_order(decoder, [("date", &date), ("updated", &updated)], Moment::is_earlier_day);
     let window = [("embargo", &visibility.embargo), ("expires", &visibility.expires)];
     in_order(decoder, window, |expires, embargo| expires.start() <= embargo.start());
     let untitled =
@@ -230,7 +238,9 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
         authors,
         date,
         updated,
-        language,
+        language: lang,
+        translation_of,
+        translated_from,
         summary,
         terms,
         status,
@@ -284,17 +294,6 @@ fn in_order(
         let hint = format!("compare it with `{first_key}: {}`", first.value);
         decoder.mistake(&BAD_DATE, second.span, message, hint);
     }
-}
-
-/// Whether one date is before another, as far as both are known: a year is not
-/// before a day in it.
-fn is_earlier_day(one: &Moment, other: &Moment) -> bool {
-    if let (Moment::Instant(..), Moment::Instant(..)) = (one, other) {
-        return one < other;
-    }
-    let (one, other) = (one.day(), other.day());
-    let length = one.len().min(other.len());
-    one.get(..length) < other.get(..length)
 }
 
 fn language(decoder: &mut Decoder, node: &Node) -> Option<Language> {

@@ -71,7 +71,7 @@ fn needs_front_matter_that_is_closed() {
 fn reads_every_key() {
     let text = "---\ntitle: 007\nsubtitle: S\nauthors: [A. Author, a-author, {name: B, orcid: \
         https://orcid.org/0000-0002-1694-233X, affiliation: U, bio: X, url: https://b.example}]\n\
-        date: 2026-01-15\nupdated: 2026-03\nlang: zh-hant\nsummary: >\n  One\n  *paragraph*\n\
+        date: 2026-01-15\nupdated: 2026-03\nlang: zh-hant\ntranslation_of: kk\ntranslated_from: 1.0\nsummary: >\n  One\n  *paragraph*\n\
         status: withdrawn\ndraft: true\npublish: true\nembargo: 2026-02-01T09:00:00+01:00\n\
         expires: 2027-01-01\nversion: 1.10\nrevisions:\n  - {version: \"1.1\", date: 2026-03-02, note: N}\n\
         doi: https://doi.org/10.5281/zenodo.1\nlicense: CC-BY-4.0 OR MIT\nimage: {src: a.jpg, alt: A street}\n\
@@ -84,9 +84,11 @@ fn reads_every_key() {
     let Some(Author::Described(person)) = page.authors.last() else { panic!() };
     assert_eq!(person.orcid.as_deref(), Some("0000-0002-1694-233X"));
     assert_eq!(page.language.unwrap().value.as_str(), "zh-Hant");
+    assert_eq!(page.translation_of.unwrap().value.as_str(), "kk");
+    assert_eq!(page.translated_from.unwrap().value, "1.0");
     let summary = page.summary.unwrap();
     assert_eq!(summary.text(), "One *paragraph*\n");
-    assert_eq!(summary.place(4..15).line_column(), (10, 3));
+    assert_eq!(summary.place(4..15).line_column(), (12, 3));
     assert_eq!(page.status, Some(Status::Withdrawn));
     assert!(page.visibility.draft && page.visibility.publish);
     assert!(matches!(page.visibility.embargo.unwrap().value, Moment::Instant(_, 3600)));

@@ -132,8 +132,9 @@ struct Numbers {
     on: bool,
     last: usize,
     depth: usize,
-    /// How many shortcodes are open.
-    open: usize,
+    /// What is open, and whether it is a shortcode: words in another language are
+    /// numbered like all others.
+    open: Vec<bool>,
 }
 
 #[derive(Default)]
@@ -216,7 +217,7 @@ impl Units {
     /// Takes down where a block begins.
     fn anchor_at(&mut self, body: &Body<Resolved>, tag: Tag, numbers: &mut Numbers) {
         match tag {
-            Tag::Paragraph if numbers.on && numbers.depth == 0 && numbers.open == 0 => {
+            Tag::Paragraph if numbers.on && numbers.depth == 0 && !numbers.open.contains(&true) => {
                 numbers.last += 1;
                 self.anchor = format!("par-{}", numbers.last);
             }
@@ -243,8 +244,9 @@ fn insert(text: &mut String, fill: &Fill, numbers: Option<&mut Numbers>) {
                 push(text, &whole);
             }
         }
-        (Fill::Open(_), Some(numbers)) => numbers.open += 1,
-        (Fill::Close, Some(numbers)) => numbers.open = numbers.open.saturating_sub(1),
+        (Fill::Open(_), Some(numbers)) => numbers.open.push(true),
+        (Fill::Language(..), Some(numbers)) => numbers.open.push(false),
+        (Fill::Close, Some(numbers)) => drop(numbers.open.pop()),
         _ => {}
     }
 }

@@ -1,5 +1,7 @@
-//! What is known of languages themselves: their own names, and which way their
-//! scripts run.
+//! What languages are called by themselves, and the way from a tag to more
+//! general ones.
+
+use crate::base::language::Language;
 
 /// The name of a language in that language, such as `қазақша`, by its BCP 47
 /// tag. A tag with a script or a region that the table lacks gets the name of
@@ -13,31 +15,10 @@ pub fn own_name(tag: &str) -> Option<&'static str> {
         .map(|(_, name)| *name)
 }
 
-/// `rtl` where the script of a BCP 47 tag runs from right to left, else `ltr`.
-///
-/// A script subtag decides (`ku-Arab`, `az-Latn`), else the script that the
-/// language is written in most, where that is a right-to-left one. Uyghur and
-/// Kazakh are taken in the scripts of their larger publics: Arabic for `ug`,
-/// Cyrillic for `kk`, but Arabic for `kk-CN`.
+/// `rtl` or `ltr`: the direction of the script of a BCP 47 tag; of what is no
+/// tag, `ltr`.
 pub fn direction(tag: &str) -> &'static str {
-    let tag = tag.to_ascii_lowercase().replace('_', "-");
-    let mut subtags = tag.split('-');
-    let language = subtags.next().unwrap_or("");
-    let rest: Vec<&str> = subtags.take_while(|s| s.len() > 1).collect();
-    let script = rest.iter().find(|s| s.len() == 4 && s.bytes().all(|b| b.is_ascii_alphabetic()));
-    let regions = |wanted: &[&str]| rest.iter().any(|s| wanted.contains(s));
-    let rtl = match script {
-        Some(script) => RTL_SCRIPTS.contains(script),
-        None => match language {
-            "kk" | "ky" => regions(&["cn", "af", "ir", "mn"]) && !regions(&["kz", "kg"]),
-            "uz" | "tk" => regions(&["af"]),
-            "az" => regions(&["ir"]),
-            "pa" => regions(&["pk"]),
-            "ms" => regions(&["cc"]),
-            _ => RTL_LANGUAGES.contains(&language),
-        },
-    };
-    if rtl { "rtl" } else { "ltr" }
+    Language::parse(tag).map_or("ltr", |language| language.direction())
 }
 
 /// A tag and those got by taking subtags off its end: `zh-hant-tw`, `zh-hant`,
@@ -49,16 +30,6 @@ pub(super) fn more_general(tag: &str) -> impl Iterator<Item = &str> {
         Some(shorter.rsplit_once('-').filter(|(_, last)| last.len() == 1).map_or(shorter, |s| s.0))
     })
 }
-
-const RTL_SCRIPTS: &[&str] = &[
-    "adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi",
-];
-
-const RTL_LANGUAGES: &[&str] = &[
-    "ar", "arc", "arz", "bal", "bgn", "bqi", "ckb", "dv", "fa", "glk", "haz", "he", "iw", "ji",
-    "khw", "ks", "lrc", "luz", "mzn", "nqo", "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr",
-    "ug", "ur", "yi",
-];
 
 /// Sorted by tag.
 const NAMES: &[(&str, &str)] = &[
@@ -124,6 +95,8 @@ const NAMES: &[(&str, &str)] = &[
     ("tr", "Türkçe"),
     ("tt", "татар"),
     ("ug", "ئۇيغۇرچە"),
+    ("ug-cyrl", "уйғурчә"),
+    ("ug-kz", "уйғурчә"),
     ("uk", "українська"),
     ("ur", "اردو"),
     ("uz", "oʻzbekcha"),
@@ -152,30 +125,11 @@ mod tests {
         assert_eq!(own_name("ru-KZ"), Some("русский"));
         assert_eq!(own_name("zh-Hant-HK"), Some("繁體中文"));
         assert_eq!(own_name("en-x-plain"), Some("English"));
+        assert_eq!(own_name("kk-Arab-CN"), Some("قازاق ٴتىلى"));
+        assert_eq!(own_name("kk-CN"), Some("قازاق ٴتىلى"));
+        assert_eq!(own_name("kk-KZ"), Some("қазақ тілі"));
+        assert_eq!(own_name("ug"), Some("ئۇيغۇرچە"));
+        assert_eq!(own_name("ug-Cyrl-KZ"), Some("уйғурчә"));
         assert_eq!(own_name("tlh"), None);
-    }
-
-    #[test]
-    fn scripts_run_their_way() {
-        for rtl in
-            ["ar", "ug", "fa-IR", "he", "ur", "ps", "ku-Arab", "yi", "dv", "sd", "kk-CN", "UG"]
-        {
-            assert_eq!(direction(rtl), "rtl", "{rtl}");
-        }
-        for ltr in [
-            "en",
-            "ru",
-            "kk",
-            "ku",
-            "ug-Cyrl",
-            "ug-Latn-CN",
-            "zh",
-            "az",
-            "",
-            "sd-Deva",
-            "en-x-arab",
-        ] {
-            assert_eq!(direction(ltr), "ltr", "{ltr}");
-        }
     }
 }

@@ -17,7 +17,7 @@ mod texts;
 pub use language::{direction, own_name};
 pub use list::{list, list_separator};
 pub use number::tenths;
-pub use texts::{Arg, Words};
+pub use texts::{Arg, LAST_RESORT, Words};
 
 #[cfg(test)]
 mod tests;

@@ -49,6 +49,23 @@ fn what_a_language_lacks_is_told_in_english() {
     assert_eq!(words.text("en", "words-count", &[]), None, "an argument is missing");
     assert_eq!(words.nearest_language("ru-KZ"), "ru");
     assert_eq!(words.nearest_language("kk"), "en");
+    assert_eq!(words.foreign("kk", None), Some("en"));
+    assert_eq!(words.foreign("ru-KZ", None), None);
+    assert_eq!(words.foreign("ru", Some("notes")), Some("en"));
+    assert_eq!(words.foreign("ru", Some("words-count")), None);
+    assert_eq!(words.foreign("en-GB", Some("notes")), None);
+}
+
+#[test]
+fn a_language_is_not_told_in_another_of_its_scripts() {
+    let kazakh = Words::load([file("en", EN), file("kk", "notes = Ескертпелер")], []).value;
+    let notes = |language| kazakh.text(language, "notes", &[]);
+    assert_eq!(notes("kk-KZ").as_deref(), Some("Ескертпелер"));
+    assert_eq!(notes("kk-Cyrl").as_deref(), Some("Ескертпелер"));
+    assert_eq!(notes("kk-Arab").as_deref(), Some("Notes"));
+    assert_eq!(notes("kk-CN").as_deref(), Some("Notes"));
+    assert_eq!(kazakh.foreign("kk-Arab", Some("notes")), Some("en"));
+    assert_eq!(kazakh.nearest_language("kk-CN"), "en");
 }
 
 #[test]

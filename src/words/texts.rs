@@ -9,12 +9,12 @@ use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
 use super::codes::{BAD_TEXT, MISSING_TEXT};
-use super::language::more_general;
+use super::language::{direction, more_general};
 use super::{number, read};
 use crate::base::{Checked, Diagnostic, Diagnostics, Source};
 
 /// The language that every other one falls back to.
-const LAST_RESORT: &str = "en";
+pub const LAST_RESORT: &str = "en";
 
 /// An argument of a text: `{ $count }`.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +55,9 @@ impl From<i64> for Arg<'_> {
 #[derive(Default)]
 pub struct Words {
     languages: BTreeMap<String, Language>,
+    /// Of the languages that there are texts in, the one that readers of a site
+    /// are spoken to where there are none in that of a page.
+    common: Option<String>,
 }
 
 struct Language {
@@ -96,6 +99,15 @@ impl Words {
         Checked::new(words, diagnostics)
     }
 
+    /// The texts of a site, which are told in its default language, or the
+    /// nearest to that, on pages in a language without texts.
+    #[must_use]
+    pub fn commonly_in(mut self, language: &str) -> Self {
+        let tag = language.to_ascii_lowercase();
+        self.common = alike(&tag).find(|tag| self.languages.contains_key(*tag)).map(str::to_owned);
+        self
+    }
+
     fn report_missing(&self, tag: &str, source: &Source, diagnostics: &mut Diagnostics) {
         let Some(language) = self.languages.get(tag) else { return };
         let known = |id: &String| more_general(tag).any(|tag| self.has(tag, id));
@@ -110,7 +122,7 @@ impl Words {
         let message = format!("`{tag}` has no text for {}{more}", shown.join(", "));
         diagnostics.push(
             Diagnostic::at(&MISSING_TEXT, source.start(), message)
-                .hint("add them to this file; until then they are shown in English"),
+                .hint("add them to this file; until then they are shown in another language"),
         );
     }
 
@@ -126,9 +138,29 @@ impl Words {
     /// Of the languages there are texts in, the one that `language` is told in.
     pub fn nearest_language(&self, language: &str) -> &str {
         let tag = language.to_ascii_lowercase();
-        more_general(&tag)
+        alike(&tag)
             .find_map(|tag| self.languages.get_key_value(tag))
-            .map_or(LAST_RESORT, |(tag, _)| tag)
+            .map_or_else(|| self.last_resorts().next().unwrap_or(LAST_RESORT), |(tag, _)| tag)
+    }
+
+    /// The language that a text is told in, where that is none of those that a
+    /// page's language is told in; else `None`. `None` for a text asks whether
+    /// there is any in the page's language.
+    pub fn foreign(&self, language: &str, id: Option<&str>) -> Option<&str> {
+        let tag = language.to_ascii_lowercase();
+        let has = |tag: &str| match (self.languages.get(tag), id) {
+            (Some(language), Some(id)) => language.ids.contains(id),
+            (language, _) => language.is_some(),
+        };
+        if alike(&tag).any(has) {
+            return None;
+        }
+        Some(self.last_resorts().find(|tag| has(tag)).unwrap_or(LAST_RESORT))
+    }
+
+    /// What is told where a page's language says nothing.
+    pub fn last_resorts(&self) -> impl Iterator<Item = &str> {
+        self.common.as_deref().into_iter().chain([LAST_RESORT])
     }
 
     /// The ids that can be told in a language, its fallbacks included.
@@ -144,11 +176,18 @@ impl Words {
 
     fn chain(&self, language: &str) -> impl Iterator<Item = &Language> {
         let tag = language.to_ascii_lowercase();
-        let last = (!tag.starts_with(LAST_RESORT)).then_some(LAST_RESORT);
-        let found: Vec<&Language> =
-            more_general(&tag).chain(last).filter_map(|tag| self.languages.get(tag)).collect();
+        let found: Vec<&Language> = alike(&tag)
+            .chain(self.last_resorts())
+            .filter_map(|tag| self.languages.get(tag))
+            .collect();
         found.into_iter()
     }
+}
+
+/// A tag and the more general ones whose script runs the same way: who reads
+/// Kazakh in Arabic script need not read the Cyrillic one of `kk`.
+fn alike(tag: &str) -> impl Iterator<Item = &str> {
+    more_general(tag).filter(move |general| direction(general) == direction(tag))
 }
 
 impl fmt::Debug for Words {

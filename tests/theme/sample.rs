@@ -35,6 +35,7 @@ fn elsewhere(id: &str) -> Shown {
 
 pub fn site(language: &str) -> Site {
     Site {
+        language: s(language),
         title: s("Charge & Evidence"),
         description: s("Expert opinions on prosecutions, each charge set against its evidence."),
         base_url: s("https://example.org"),
@@ -90,6 +91,18 @@ pub fn page(kind: &str, language: &str, direction: &str) -> Page {
         description: s("An opinion on a prosecution."),
         breadcrumbs: vec![link("Home", "/", 0), link("Reports", "/reports/", 0)],
         translations: translations(language),
+        original: Some(Original {
+            language: s("kk"),
+            direction: s("ltr"),
+            title: s("The same"),
+            url: s("/kk/"),
+            permalink: s("https://example.org/kk/"),
+            newer: true,
+            translated: s("1.0"),
+            version: s("1.1"),
+            updated: date("2026-03-02", "2 March 2026"),
+        }),
+        foreign: true,
         feed: Some(s("/reports/atom.xml")),
         noindex: kind == "not-found",
         metadata: metadata(),
@@ -213,6 +226,7 @@ pub fn item(title: &str) -> Item {
         subtitle: s("An expert opinion"),
         url: s("/reports/volunteers/"),
         language: s("en"),
+        direction: s("ltr"),
         date: date("2026-01-15", "15 January 2026"),
         authors: vec![s("Jane Doe"), s("John Roe")],
         summary: s("Nineteen people are charged. The evidence does not bear the charge."),
@@ -256,6 +270,8 @@ pub fn register() -> Register {
         continued: title == "Article 174",
         documents: vec![RegisterDocument {
             title: s("The volunteers"),
+            language: s("en"),
+            direction: s("ltr"),
             places: vec![
                 link("The volunteers, C1", "/reports/volunteers/#C1", 0),
                 link("¶ 12", "/reports/volunteers/#par-12", 0),

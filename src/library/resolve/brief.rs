@@ -4,7 +4,7 @@ use crate::base::language::Language;
 use crate::case::{self, Item, Markdown};
 use crate::library::part::{Brief, Ref};
 use crate::library::resolve::cases::{optional, word};
-use crate::library::resolve::items::{date, direction};
+use crate::library::resolve::items::date;
 use crate::library::resolve::page::Page;
 
 /// Whether the text of a piece of evidence stands beside it already.
@@ -45,7 +45,9 @@ impl<'a> Page<'a> {
             place: optional(allegation.location.as_ref()),
             by: self.names(&allegation.by),
             text: text.map(Markdown::plain).unwrap_or_default(),
-            direction: language.as_ref().map_or_else(String::new, direction),
+            direction: language
+                .as_ref()
+                .map_or_else(String::new, |known| known.direction().to_owned()),
             language: language.map_or_else(String::new, |other| other.as_str().to_owned()),
             source,
             ..Brief::default()

@@ -1,5 +1,6 @@
 //! Directives: what is asked for, with its arguments checked.
 
+use crate::base::language::Language;
 use crate::base::nearest::suggestion;
 use crate::base::{Diagnostic, Place};
 use crate::case::Item;
@@ -16,7 +17,7 @@ use crate::prose::codes::MISPLACED_DIRECTIVE;
 use crate::prose::{Argument, Body, Directive, Hole, Parsed, Value};
 
 /// The directives of amicus: name, arguments, and whether they show the case.
-const DIRECTIVES: [Known; 9] = [
+const DIRECTIVES: [Known; 10] = [
     Known { name: "matrix", arguments: &[("charge", Want::TextOrList, false)], case: true },
     Known { name: "charges", arguments: &[], case: true },
     Known { name: "persons", arguments: &[], case: true },
@@ -35,7 +36,11 @@ const DIRECTIVES: [Known; 9] = [
         case: false,
     },
     Known { name: "toc", arguments: &[], case: false },
+    Known { name: WRAPPER, arguments: &[("tag", Want::Text, true)], case: false },
 ];
+
+/// The directive that has an inside.
+pub(super) const WRAPPER: &str = "lang";
 
 struct Known {
     name: &'static str,
@@ -67,6 +72,18 @@ impl<'a> Page<'a> {
             let shortcode = self.shortcode(body, directive, block);
             return shortcode.map_or(Fill::Nothing, Fill::Shortcode);
         };
+        if known.name == WRAPPER {
+            let good = self.check_arguments(known, body, directive, place);
+            return match good {
+                true => self.refuse(
+                    &MISPLACED_DIRECTIVE,
+                    place,
+                    "`lang` says what language words are in, and there are none in it".to_owned(),
+                    "write `{% lang(tag=\"kk\") %}` before the words and `{% end %}` behind them",
+                ),
+                false => Fill::Nothing,
+            };
+        }
         match (block && main, known.case && self.case.is_none()) {
             (false, _) => self.refuse(&MISPLACED_DIRECTIVE, place, format!("`{}` makes a part of the page and cannot stand within a line, a note or a case", known.name), "give it a line of its own in the report's text, with an empty line before and behind it"),
             (_, true) => self.refuse(&codes::NO_CASE, place, format!("`{}` shows a case, and this document has none", known.name), "put a case.yaml beside the document, or the case under `case:` in its front matter"),
@@ -74,6 +91,33 @@ impl<'a> Page<'a> {
             _ if !self.has_room(directive) => self.refuse(&codes::PAGE_TOO_LARGE, place, "the directives of this document make more rows and headings than a browser can show".to_owned(), "show each part once, or share the text out to several documents"),
             _ => self.known(body, directive, hole),
         }
+    }
+
+    /// `{% lang(tag="kk") %}`: what stands up to its end is in another language.
+    pub(super) fn language_of(
+        &mut self,
+        body: &Body<Parsed>,
+        directive: &Directive,
+        hole: &Hole,
+    ) -> Fill {
+        let place = body.tape.place(hole.span);
+        let known = DIRECTIVES.iter().find(|known| known.name == WRAPPER);
+        let good = known.is_some_and(|known| self.check_arguments(known, body, directive, &place));
+        let argument = directive.argument("tag").filter(|_| good);
+        let Some((argument, Value::Text(tag))) = argument.map(|one| (one, &one.value)) else {
+            return Fill::Open(Default::default());
+        };
+        if let Some(language) = Language::parse(tag) {
+            return Fill::Language(language, hole.block);
+        }
+        let place = body.tape.place(argument.value_span);
+        let message = format!("`{}` is not a language tag", tag.escape_debug());
+        self.diagnostics.push(
+            Diagnostic::at(&codes::BAD_ARGUMENT, place, message)
+                .hint("write it as `en`, `ru` or `zh-Hant`"),
+        );
+        // Its end still has to find an opening.
+        Fill::Open(Default::default())
     }
 
     /// Whether the page has room for what a directive shows.

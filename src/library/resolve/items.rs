@@ -147,7 +147,7 @@ impl<'a> Page<'a> {
                 QuoteTranslation {
                     text: self.prose(translation.text.as_ref()),
                     language: language.as_str().to_owned(),
-                    direction: direction(&language),
+                    direction: language.direction().to_owned(),
                     by: by.unwrap_or("").to_owned(),
                     status: word(translation.status),
                 }
@@ -157,7 +157,7 @@ impl<'a> Page<'a> {
             item,
             original: text,
             language: original.as_str().to_owned(),
-            direction: direction(&original),
+            direction: original.direction().to_owned(),
             translations,
             source: None,
         })
@@ -195,10 +195,6 @@ impl<'a> Page<'a> {
         }
         Chronology { entries }
     }
-}
-
-pub(super) fn direction(language: &Language) -> String {
-    if language.is_right_to_left() { "rtl".into() } else { "ltr".into() }
 }
 
 /// The headings of a document's own text as a tree. A heading belongs below

@@ -7,7 +7,6 @@ use crate::case::{self, Item, Weighed, Weighing};
 use crate::library::part::{Evidence, Finding, Matrix, MatrixRow, MatrixTable, Prose, Shown};
 use crate::library::resolve::brief::Told;
 use crate::library::resolve::cases::word;
-use crate::library::resolve::items::direction;
 use crate::library::resolve::page::Page;
 
 impl<'a> Page<'a> {
@@ -81,7 +80,9 @@ impl<'a> Page<'a> {
                 brief: self.brief(&Item::Allegation(allegation), told),
                 reference,
                 text,
-                direction: language.as_ref().map_or_else(String::new, direction),
+                direction: language
+                    .as_ref()
+                    .map_or_else(String::new, |known| known.direction().to_owned()),
                 language: language.map_or_else(String::new, |other| other.as_str().to_owned()),
                 note: Prose::default(),
             });

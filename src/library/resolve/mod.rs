@@ -31,6 +31,7 @@ use crate::library::resolved::{CrossReference, Fill, Href, Mark, Resolution};
 use crate::library::site::Library;
 use crate::prose::{Body, Embed, Hole, Link, Node, Parsed, Reference, Tag};
 
+use directives::WRAPPER;
 use page::Page;
 use plan::Plan;
 
@@ -280,6 +281,9 @@ impl<'a> Page<'a> {
                 // The plan counts every directive of the page's own text.
                 self.current += usize::from(main && self.case.is_some());
                 fill
+            }
+            Embed::Open(directive) if directive.name == WRAPPER => {
+                self.language_of(body, directive, hole)
             }
             Embed::Open(directive) => match self.shortcode(body, directive, hole.block) {
                 Some(shortcode) => Fill::Open(shortcode),

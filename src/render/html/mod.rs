@@ -77,6 +77,9 @@ pub fn commonmark(markdown: &str) -> String {
         fn is_first_picture(&mut self) -> bool {
             false
         }
+        fn speaks(&self, _: &str) -> Option<(&str, &'static str)> {
+            None
+        }
         fn highlight(&mut self, _: &str, _: &str) -> Option<Html> {
             None
         }

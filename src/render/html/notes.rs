@@ -64,7 +64,12 @@ fn ways_back(resolution: &Resolution, note: &Note, surroundings: &dyn Surroundin
         escape(&mut out, &resolution.mark_id(note, nth));
         out.push_str("\" role=\"doc-backlink\" aria-label=\"");
         escape(&mut out, &label);
-        out.push_str("\">↩");
+        out.push('"');
+        let id = if note.uses == 1 { "note-back" } else { "note-back-of" };
+        if let Some((language, _)) = surroundings.speaks(id) {
+            out.push_str(&format!(" lang=\"{language}\""));
+        }
+        out.push_str(">↩");
         if note.uses > 1 {
             out.push_str(&format!("<span class=\"nth\">{nth}</span>"));
         }

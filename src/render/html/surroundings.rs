@@ -15,6 +15,8 @@ pub trait Surroundings {
     /// Whether no picture was written before. The first is seen at once; the
     /// others can wait until a reader comes near.
     fn is_first_picture(&mut self) -> bool;
+    /// The language and direction of such a text where they are not the page's.
+    fn speaks(&self, id: &str) -> Option<(&str, &'static str)>;
     /// Code with its words classed by a highlighter; `None` where the language
     /// is not known or nobody wants it.
     fn highlight(&mut self, language: &str, code: &str) -> Option<Html>;

@@ -2,6 +2,7 @@
 
 use crate::base::Html;
 use crate::base::html::escape;
+use crate::base::language::Language;
 use crate::base::route::encode;
 use crate::library::part::Picture;
 use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
@@ -101,8 +102,14 @@ struct Writer<'a> {
     image: Option<(u32, usize, String)>,
     /// The code block being gathered: its language and its text.
     code: Option<(u32, String)>,
-    /// The shortcodes that are open, each with the HTML around it.
-    waiting: Vec<(Shortcode, String)>,
+    /// What is open, each with the HTML around it.
+    waiting: Vec<(Opened, String)>,
+}
+
+/// What the words up to an end are in.
+enum Opened {
+    Shortcode(Shortcode),
+    Language(Language, bool),
 }
 
 impl Writer<'_> {
@@ -158,10 +165,16 @@ impl Writer<'_> {
             Tag::Heading(at) => self.heading(at),
             Tag::Quote => self.line("<blockquote>\n"),
             Tag::Alert(alert) => {
-                let title = self.surroundings.words(&format!("alert-{}", alert.name()), &[]);
+                let id = format!("alert-{}", alert.name());
+                let title = self.surroundings.words(&id, &[]);
+                let speaks = self.surroundings.speaks(&id).map(|(language, direction)| {
+                    format!(" lang=\"{language}\" dir=\"{direction}\"")
+                });
                 self.line("<div class=\"alert alert-");
                 self.out.push_str(alert.name());
-                self.out.push_str("\" role=\"note\"><p class=\"alert-title\">");
+                self.out.push_str("\" role=\"note\"><p class=\"alert-title\"");
+                self.out.push_str(&speaks.unwrap_or_default());
+                self.out.push('>');
                 escape(&mut self.out, &title);
                 self.out.push_str("</p>\n");
             }
@@ -249,7 +262,9 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self) {
-        if !self.layout.paragraph_numbers || self.depth > 0 || !self.waiting.is_empty() {
+        let in_shortcode = |(opened, _): &(Opened, _)| matches!(opened, Opened::Shortcode(_));
+        let is_within = self.depth > 0 || self.waiting.iter().any(in_shortcode);
+        if !self.layout.paragraph_numbers || is_within {
             return self.line("<p>");
         }
         self.paragraph += 1;
@@ -413,6 +428,25 @@ impl Writer<'_> {
         self.out.push_str(&format!("\" role=\"doc-noteref\">{number}</a></sup>"));
     }
 
+    /// Words in another language than the page's.
+    fn foreign(&mut self, language: &Language, block: bool, inside: &str) {
+        let (element, direction) = (if block { "div" } else { "span" }, language.direction());
+        let begin = format!("<{element} lang=\"{language}\" dir=\"{direction}\">");
+        match block {
+            true => {
+                self.line(&begin);
+                self.out.push('\n');
+                self.out.push_str(inside);
+                self.line("</div>\n");
+            }
+            false => {
+                self.out.push_str(&begin);
+                self.out.push_str(inside);
+                self.out.push_str("</span>");
+            }
+        }
+    }
+
     fn insert(&mut self, at: u32) {
         match self.body.inserts.get(at as usize) {
             Some(Fill::References(all)) => references(&mut self.out, all),
@@ -426,13 +460,23 @@ impl Writer<'_> {
             }
             Some(Fill::Open(shortcode)) => {
                 let outer = std::mem::take(&mut self.out);
-                self.waiting.push((shortcode.clone(), outer));
+                self.waiting.push((Opened::Shortcode(shortcode.clone()), outer));
+            }
+            Some(Fill::Language(language, block)) => {
+                let outer = std::mem::take(&mut self.out);
+                self.waiting.push((Opened::Language(language.clone(), *block), outer));
             }
             Some(Fill::Close) => {
-                let Some((shortcode, outer)) = self.waiting.pop() else { return };
-                let inside = Html::written(std::mem::replace(&mut self.out, outer));
-                let html = self.surroundings.shortcode(&shortcode, inside);
-                self.out.push_str(html.as_str());
+                let Some((opened, outer)) = self.waiting.pop() else { return };
+                let inside = std::mem::replace(&mut self.out, outer);
+                match opened {
+                    Opened::Shortcode(shortcode) => {
+                        let inside = Html::written(inside);
+                        let html = self.surroundings.shortcode(&shortcode, inside);
+                        self.out.push_str(html.as_str());
+                    }
+                    Opened::Language(language, block) => self.foreign(&language, block, &inside),
+                }
             }
             Some(Fill::Nothing) | None => {}
         }

@@ -42,6 +42,8 @@ pub struct Files {
     pub layers: Vec<Layer>,
     /// The texts below the site's own `templates/`, by path from the site's root.
     pub site: Texts,
+    /// The site's default language.
+    pub language: String,
     /// What the site chooses of the theme's options.
     pub options: Option<ThemeOptions>,
     /// Where the theme is named, if it is.
@@ -57,7 +59,8 @@ impl Files {
         let mut said = Diagnostics::new();
         let named_at = config.theme_place.clone();
         let layers = Chain { folders, said: &mut said }.of(&config.theme, named_at.as_ref());
-        Self { layers, site, options: config.theme_options.clone(), named_at, said }
+        let language = config.default_language.as_str().to_owned();
+        Self { layers, site, language, options: config.theme_options.clone(), named_at, said }
     }
 
     /// A theme in the program, without any of a site's files.

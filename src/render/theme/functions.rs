@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::foreign::marked;
 use crate::base::nearest::nearest;
-use crate::words::{self, Arg, Words, own_name};
+use crate::words::{self, Arg, Words, direction, own_name};
 
 /// Registers all functions to speak one language.
 pub fn register(tera: &mut Tera, words: &Arc<Words>, language: &str) {
@@ -20,6 +21,9 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, language: &str) {
     tera.register_function("list", move |args: Kwargs, state: &State| lists.list(&args, state));
     tera.register_function("list_separator", move |args: Kwargs, state: &State| {
         gaps.list_separator(&args, state)
+    });
+    tera.register_function("language_direction", |args: Kwargs, _: &State| {
+        args.must_get::<&str>("tag").map(|tag| Value::from(direction(tag)))
     });
     tera.register_function("language_name", |args: Kwargs, _: &State| language_name(&args));
 }
@@ -44,11 +48,9 @@ impl Texts {
         let plain = words
             .ids(language)
             .into_iter()
-            .filter_map(|id| Some((id.to_owned(), Value::from(words.text(language, id, &[])?))))
+            .filter_map(|id| Some((id.to_owned(), tell(&words, language, id, &[])?)))
             .collect();
-        let count = |id: &str, count: usize| {
-            words.text(language, id, &[("count", count.into())]).map(Value::from)
-        };
+        let count = |id: &str, count: usize| tell(&words, language, id, &[("count", count.into())]);
         let counted = words
             .ids(language)
             .into_iter()
@@ -63,9 +65,14 @@ impl Texts {
     }
 
     /// `text(id="…", …)`: a text of the interface; `default` is told where
-    /// there is none, as for a role that only the author knows.
+    /// there is none, as for a role that only the author knows. `lang` asks for
+    /// it in another language than the page's.
     fn text(&self, args: &Kwargs) -> TeraResult<Value> {
         let id: &str = args.must_get("id")?;
+        if let Some(language) = args.get::<&str>("lang")? {
+            let text = self.words.text(language, id, &given(args)).map(Value::from);
+            return text.or(args.get("default")?).ok_or_else(|| self.untold(id));
+        }
         if let Some(plain) = self.plain.get(id) {
             return Ok(plain.clone());
         }
@@ -75,25 +82,26 @@ impl Texts {
         {
             return Ok(ready.clone());
         }
-        let given: Vec<(&str, Arg)> = args
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str()?, arg(value))))
-            .filter(|(name, _)| !matches!(*name, "id" | "default"))
-            .collect();
-        if let Some(text) = self.words.text(&self.language, id, &given) {
-            return Ok(Value::from(text));
+        if let Some(text) = tell(&self.words, &self.language, id, &given(args)) {
+            return Ok(text);
         }
         if let Some(default) = args.get::<Value>("default")? {
             return Ok(default);
         }
+        Err(self.untold(id))
+    }
+
+    /// What is wrong with a text that cannot be told.
+    fn untold(&self, id: &str) -> Error {
         let ids = self.words.ids(&self.language);
-        Err(Error::message(if ids.contains(id) {
+        Error::message(if ids.contains(id) {
             format!("the text `{id}` needs another argument")
         } else {
             let near = nearest(id, ids.iter().copied());
             let near = near.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
-            format!("there is no text `{id}` in i18n/{}.ftl{near}", self.language)
-        }))
+            let file = self.words.nearest_language(&self.language);
+            format!("there is no text `{id}` in i18n/{file}.ftl{near}")
+        })
     }
 
     /// The language of the page, which `lang` says: it may be one that there are
@@ -139,10 +147,27 @@ impl Texts {
     }
 }
 
+/// A text, with marks around it where it is in another language.
+fn tell(words: &Words, language: &str, id: &str, args: &[(&str, Arg)]) -> Option<Value> {
+    let text = words.text(language, id, args)?;
+    Some(Value::from(match words.foreign(language, Some(id)) {
+        Some(spoken) => marked(&text, words.last_resorts().next() != Some(spoken)),
+        None => text,
+    }))
+}
+
 /// `language_name(tag="…")`: a language's name for itself, or else its tag.
 fn language_name(args: &Kwargs) -> TeraResult<Value> {
     let tag: &str = args.must_get("tag")?;
     Ok(Value::from(own_name(tag).unwrap_or(tag)))
+}
+
+/// What a text is to be filled with.
+fn given(args: &Kwargs) -> Vec<(&str, Arg<'_>)> {
+    args.iter()
+        .filter_map(|(name, value)| Some((name.as_str()?, arg(value))))
+        .filter(|(name, _)| !matches!(*name, "id" | "default" | "lang"))
+        .collect()
 }
 
 fn arg(value: &Value) -> Arg<'_> {

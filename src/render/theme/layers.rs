@@ -33,7 +33,7 @@ pub fn words(files: &Files) -> Checked<Words> {
     let base = embedded::sources(DEFAULT).filter_map(|(path, source)| Some((tag(&path)?, source)));
     let is_base = |layer: &&Layer| layer.folder.is_none() && layer.name == DEFAULT;
     let others = others.iter().rev().filter(|layer| !is_base(layer)).flat_map(of);
-    Words::load(base.chain(others), own)
+    Words::load(base.chain(others), own).map(|words| words.commonly_in(&files.language))
 }
 
 /// `ru` of `i18n/ru.ftl`.

@@ -16,6 +16,7 @@ mod chain;
 pub mod codes;
 mod declared;
 pub mod embedded;
+mod foreign;
 mod functions;
 mod layers;
 mod marks;

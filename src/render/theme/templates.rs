@@ -8,15 +8,15 @@ use tera::Tera;
 
 use super::chain::{Files, Layer};
 use super::codes::MISSING_TEMPLATE;
-use super::functions;
 use super::layers::{DEFAULT, Layered, layer};
 use super::marks::Marks;
 use super::mistakes::{self, Sources};
 use super::options::chosen;
 use super::scope::{Prepared, Scope};
+use super::{foreign, functions};
 use crate::base::{Checked, Diagnostic, Diagnostics, Fingerprint, Source, Stamp};
 use crate::render::view;
-use crate::words::Words;
+use crate::words::{self, LAST_RESORT, Words};
 
 /// The templates that pages and generated parts are made with; a theme that
 /// does not extend another must have them all.
@@ -42,6 +42,9 @@ pub const NEEDED: &[&str] = &[
     "taxonomy.html",
     "term.html",
 ];
+
+/// The language of pages that there are no interface texts for.
+const UNSPOKEN: &str = "und";
 
 /// How many bytes a page is expected to have beside its texts.
 const PAGE: usize = 12 * 1024;
@@ -129,6 +132,17 @@ impl Theme {
         Checked::new(Self { given, ..theme }, diagnostics)
     }
 
+    /// Says the language of interface texts that are not in that of their page.
+    fn settle(&self, html: String, language: &str) -> String {
+        let told = |spoken| {
+            let direction = words::direction(spoken);
+            (spoken, (direction != words::direction(language)).then_some(direction))
+        };
+        let mut languages = self.words.last_resorts();
+        let first = languages.next().unwrap_or(LAST_RESORT);
+        foreign::settle(html, [told(first), told(languages.next().unwrap_or(first))])
+    }
+
     /// Renders a template, such as `report.html`, with the texts of a language.
     /// `page` is the path of what is being rendered, as the author knows it.
     ///
@@ -142,7 +156,9 @@ impl Theme {
         page: &str,
     ) -> Result<String, Diagnostic> {
         let mut out = Bounded(Vec::with_capacity(PAGE + scope.texts()));
-        let engine = self.engines.get(self.words.nearest_language(language));
+        let foreign = self.words.foreign(language, None).is_some();
+        let spoken = if foreign { UNSPOKEN } else { self.words.nearest_language(language) };
+        let engine = self.engines.get(spoken);
         let rendered = match engine.or_else(|| self.engines.values().next()) {
             Some(engine) => {
                 let name = self.templates.full_name(template);
@@ -153,7 +169,8 @@ impl Theme {
         if out.is_full() {
             return Err(mistakes::too_much(self.template(template), page));
         }
-        rendered.and_then(|()| Ok(String::from_utf8(out.0)?)).map_err(|error| {
+        let html = rendered.and_then(|()| Ok(String::from_utf8(out.0)?));
+        html.map(|html| self.settle(html, language)).map_err(|error| {
             let mut mistake = mistakes::rendering(&error, &self.templates.templates, page);
             let template = || mistakes::beginning(self.template(template));
             mistake.place = mistake.place.or_else(template);
@@ -273,6 +290,7 @@ fn compile(
     Prepared::new(view).share_everywhere("theme", &mut tera);
     let engines = words
         .languages()
+        .chain([UNSPOKEN])
         .map(|language| {
             let mut engine = tera.clone();
             functions::register(&mut engine, words, language);
@@ -295,5 +313,6 @@ fn spoken(files: &Files) -> Fingerprint {
     // Those in the program are always the same.
     let layers = files.layers.iter().filter(|layer| layer.folder.is_some());
     let texts: Vec<(String, Source)> = layers.flat_map(of).collect();
-    Fingerprint::of(&texts.iter().map(|(path, source)| (path, source.text())).collect::<Vec<_>>())
+    let texts = texts.iter().map(|(path, source)| (path, source.text())).collect::<Vec<_>>();
+    Fingerprint::of(&(texts, &files.language))
 }

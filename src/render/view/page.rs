@@ -11,6 +11,8 @@ use crate::library::part::{Case, Date, Heading};
 /// `site`: the same on all pages of one language.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
 pub struct Site {
+    /// BCP 47: the language of this part of the site.
+    pub language: String,
     /// The title, in the page's language where the site has one for it.
     pub title: String,
     /// One sentence about the site; empty where there is none.
@@ -91,9 +93,14 @@ pub struct Page {
     pub description: String,
     /// The way here from the home page, without the page itself.
     pub breadcrumbs: Vec<Link>,
-    /// The same page in the other languages and this one; empty where there is
-    /// one only.
+    /// The same page in the other languages and this one, the site's default
+    /// language first; empty where there is one only.
     pub translations: Vec<Translation>,
+    /// The original, where the page is a translation.
+    pub original: Option<Original>,
+    /// Whether the text is in another language than the part of the site that it
+    /// belongs to.
+    pub foreign: bool,
     /// The address of the feed of this section or term; `null` where none.
     pub feed: Option<String>,
     /// Whether search engines are asked to leave the page out.
@@ -108,6 +115,30 @@ pub struct Page {
     pub contents: Vec<Heading>,
     /// `extra:` of the front matter.
     pub extra: Json,
+}
+
+/// The original of a translation.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Original {
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// The title of the original.
+    pub title: String,
+    /// The address.
+    pub url: String,
+    /// The whole address with `base_url`.
+    pub permalink: String,
+    /// Whether it has gone on since it was translated.
+    pub newer: bool,
+    /// The version that was translated; empty where only dates tell, and where
+    /// the original has not gone on.
+    pub translated: String,
+    /// The version of the original; empty where it has none.
+    pub version: String,
+    /// When the original was last changed.
+    pub updated: Option<Date>,
 }
 
 /// `report`: what a report has beside its page.
@@ -235,6 +266,8 @@ pub struct Item {
     pub url: String,
     /// BCP 47.
     pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
     /// When it was published.
     pub date: Option<Date>,
     /// The names of its authors.
@@ -337,6 +370,10 @@ pub struct RegisterEntry {
 pub struct RegisterDocument {
     /// The title, shortened to about 60 characters.
     pub title: String,
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
     /// Each paragraph or item; the text of the first begins with the title.
     pub places: Vec<Link>,
 }

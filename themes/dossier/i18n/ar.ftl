@@ -386,3 +386,11 @@ matrix-rows-shown = الصفوف المعروضة: { $shown } من { $all }
 elements-made-out = الأركان الثابتة: { $made } من { $count }
 warning-open = إظهار أو إخفاء
 metadata-withdrawn = مسحوب: { $title }
+
+### الترجمات
+
+language-only = هذه الصفحة متاحة بلغة واحدة فقط: { $language }.
+translation-older = ترجمة قديمة
+translation-older-version = هذه ترجمة للنسخة { $version }. أما الأصل ({ $language }) فقد بلغ النسخة { $newer }.
+translation-older-date = عُدّل الأصل ({ $language }) بتاريخ { $date }، بعد هذه الترجمة.
+original-link = قراءة الأصل:

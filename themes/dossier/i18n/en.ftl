@@ -351,3 +351,11 @@ elements-made-out = { $count ->
    *[other] { $made } of { $count } elements made out
 }
 warning-open = show or hide
+
+### Translations
+
+language-only = This page is in one language only: { $language }.
+translation-older = Older translation
+translation-older-version = This is a translation of version { $version }. The original ({ $language }) is now at version { $newer }.
+translation-older-date = The original ({ $language }) was changed after this translation was made: { $date }.
+original-link = Read the original:

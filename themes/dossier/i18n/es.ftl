@@ -359,3 +359,11 @@ matrix-rows-shown = Filas mostradas: { $shown } de { $all }
 elements-made-out = Elementos acreditados: { $made } de { $count }
 warning-open = mostrar u ocultar
 metadata-withdrawn = Retirado: { $title }
+
+### Traducciones
+
+language-only = Esta página existe en un solo idioma: { $language }.
+translation-older = Traducción anterior
+translation-older-version = Esta es una traducción de la versión { $version }. El original ({ $language }) está ya en la versión { $newer }.
+translation-older-date = El original ({ $language }) se modificó después de esta traducción: { $date }.
+original-link = Leer el original:

@@ -359,3 +359,11 @@ matrix-by-evidence = Preuve
 matrix-rows-shown = Lignes affichées : { $shown } sur { $all }
 elements-made-out = Éléments établis : { $made } sur { $count }
 warning-open = afficher ou masquer
+
+### Traductions
+
+language-only = Cette page n’existe que dans une langue : { $language }.
+translation-older = Traduction plus ancienne
+translation-older-version = Ceci est une traduction de la version { $version }. L’original ({ $language }) en est à la version { $newer }.
+translation-older-date = L’original ({ $language }) a été modifié après cette traduction : { $date }.
+original-link = Lire l’original :

@@ -338,3 +338,11 @@ matrix-rows-shown = Көрсетілген жолдар: { $shown } / { $all }
 elements-made-out = Дәлелденген элементтер: { $made } / { $count }
 warning-open = көрсету немесе жасыру
 metadata-withdrawn = Қайтарып алынған: { $title }
+
+### Аудармалар
+
+language-only = Бұл бет бір ғана тілде бар: { $language }.
+translation-older = Ескірген аударма
+translation-older-version = Бұл — { $version } нұсқасының аудармасы. Түпнұсқаның ({ $language }) қазіргі нұсқасы — { $newer }.
+translation-older-date = Түпнұсқа ({ $language }) осы аудармадан кейін өзгертілді: { $date }.
+original-link = Түпнұсқаны оқу:

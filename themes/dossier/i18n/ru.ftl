@@ -364,3 +364,11 @@ matrix-by-evidence = Доказательство
 matrix-rows-shown = Показано строк: { $shown } из { $all }
 elements-made-out = Доказано элементов: { $made } из { $count }
 warning-open = показать или скрыть
+
+### Переводы
+
+language-only = Эта страница есть только на одном языке: { $language }.
+translation-older = Устаревший перевод
+translation-older-version = Это перевод версии { $version }. Версия оригинала ({ $language }) сейчас — { $newer }.
+translation-older-date = Оригинал ({ $language }) изменён позже этого перевода: { $date }.
+original-link = Читать оригинал:

@@ -323,3 +323,11 @@ matrix-rows-shown = 共 { $all } 行，显示 { $shown } 行
 elements-made-out = { $count } 项要件中有 { $made } 项成立
 warning-open = 显示或隐藏
 metadata-withdrawn = 已撤回：{ $title }
+
+### 译本
+
+language-only = 本页仅有一种语言：{ $language }。
+translation-older = 译本较旧
+translation-older-version = 本页译自第 { $version } 版。原文（{ $language }）现为第 { $newer } 版。
+translation-older-date = 原文（{ $language }）已于 { $date } 修改，晚于本译本。
+original-link = 阅读原文：
