@@ -86,10 +86,9 @@ async function read(browser, subject, top) {
     if (["error", "warning"].includes(message.type())) say(`console: ${message.text()}`);
   });
   tab.on("requestfailed", (request) => {
-    // The icon comes after the page, and the reader may have gone on by then.
-    // That it is there is looked up with the links.
-    const left = request.resourceType() === "other" && request.failure()?.errorText === "net::ERR_ABORTED";
-    if (!left) say(`cannot load ${request.url()}`);
+    // Icons and fonts come after the page, and the reader may have gone on by
+    // then. What is not there fails in another way.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") say(`cannot load ${request.url()}`);
   });
   tab.on("response", (response) => {
     if (response.status() >= 400) say(`${response.status()} for ${response.url()}`);

@@ -4,6 +4,7 @@
 
 import { open } from "../chromium.mjs";
 import { serve } from "../server.mjs";
+import { told } from "../words.mjs";
 
 export const name = "browser";
 
@@ -53,14 +54,7 @@ async function look(page, server, path, say) {
   for (const [event, listener] of Object.entries(heard)) page.on(event, listener);
   await page.setViewportSize(WIDE);
   await page.goto(server.url(path), { waitUntil: "load" });
-  // What only works with JavaScript need not be there without: searches, groups
-  // of controls, a choice that stands alone; nor what repeats for the eye what
-  // the page tells anyway.
-  const text = await page.evaluate(() => {
-    const working = "main [role=search], [role=group]:has(select), p:has(> select), [aria-hidden=true]";
-    const own = [...document.querySelectorAll(working)].map((part) => part.innerText);
-    return own.reduce((text, part) => text.replace(part, ""), document.body?.innerText ?? "");
-  });
+  const text = await page.evaluate(told);
   await page.setViewportSize(NARROW);
   const wide = await page.evaluate(() => {
     const root = document.documentElement;

@@ -9,7 +9,7 @@ use crate::library::routes::Routes;
 use crate::library::site::Library;
 use crate::library::sitemap::Lists;
 use crate::library::withheld::Withheld;
-use crate::library::{entry, placing, register, section, sitemap, taxonomy, translation};
+use crate::library::{entry, only_in, placing, register, section, sitemap, taxonomy, translation};
 
 impl Library {
     /// Puts a site together. Routes that two things ask for, addresses that
@@ -41,6 +41,7 @@ impl Library {
         placing::place_site(&entries, sitemap.len(), &mut routes, &mut diagnostics);
         placing::place_lists(&config, &entries, lists, &mut routes, &mut diagnostics);
         placing::place_aliases(&entries, &mut routes, &mut diagnostics);
+        let only_in = only_in::count(&entries, &sections);
         let links = Index::of(&entries);
         let library = Self {
             stamp: Stamp::next(),
@@ -54,6 +55,7 @@ impl Library {
             pictures: Arc::default(),
             unpublished,
             sitemap,
+            only_in,
             links,
         };
         Checked::new(library, diagnostics)

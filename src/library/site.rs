@@ -13,6 +13,7 @@ use crate::library::ids::{EntryId, SectionId};
 use crate::library::index::Index;
 use crate::library::leaves::RegisterEntry;
 use crate::library::materials::CopiedFile;
+use crate::library::only_in::OnlyIn;
 use crate::library::pictures::Pictures;
 use crate::library::register::{Register, RegisterKind, concordance_route};
 use crate::library::routes::{FEED, Routes};
@@ -51,6 +52,8 @@ pub struct Library {
     /// The pages that search engines are told of, as they are put into files:
     /// one, several, or none where there is no such page.
     pub sitemap: Vec<Vec<Indexed>>,
+    /// What readers of one language find in another one only.
+    pub only_in: Vec<OnlyIn>,
     pub(super) links: Index,
 }
 

@@ -197,12 +197,14 @@ fn section_key(context: &Context<'_>, section: &Section) -> Fingerprint {
         .filter_map(|id| library.section(id))
         .map(|section| (&section.title, &section.route));
     let pages = section.pages.iter().map(|id| shell.item_key(*id));
+    let elsewhere = only_elsewhere(context, section)
+        .map(|(home, count)| (library.section(home).map(|home| &home.title), count));
     Fingerprint::of(&(
         (shell.site_key(language), &section.title, &section.route),
         (section.index.map(document), library.feed(&section.route)),
         below.collect::<Vec<_>>(),
         way.collect::<Vec<_>>(),
-        pages.collect::<Vec<_>>(),
+        (pages.collect::<Vec<_>>(), elsewhere.collect::<Vec<_>>()),
     ))
 }
 
@@ -239,9 +241,25 @@ fn section_head(context: &Context<'_>, id: SectionId, section: &Section) -> Head
             .collect(),
         pages: section.pages.iter().map(|id| items::item(library, context.words, *id)).collect(),
         pager: Pager::default(),
+        elsewhere: only_elsewhere(context, section)
+            .filter_map(|(home, count)| {
+                Some(view::Item { count, ..items::section(library, library.section(home)?) })
+            })
+            .collect(),
     };
     head.page = page;
     head
+}
+
+/// Where readers of a language find reports that are in another one only, and how
+/// many; told on its home page.
+fn only_elsewhere<'c>(
+    context: &Context<'c>,
+    section: &'c Section,
+) -> impl Iterator<Item = (SectionId, usize)> + 'c {
+    let all = context.library.only_in.iter();
+    all.filter(|one| section.is_home() && one.missing == section.language)
+        .map(|one| (one.home, one.reports))
 }
 
 fn taxonomy(context: &Context<'_>, taxonomy: &Taxonomy) -> Made {

@@ -4,6 +4,7 @@
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 
+use super::language::direction;
 use super::locale::locale;
 
 /// What stands between the last two, and between any others, where CLDR has
@@ -25,6 +26,19 @@ pub fn list(language: &str, items: &[&str]) -> String {
     match ListFormatter::try_new_and((&locale(language)).into(), options) {
         Ok(formatter) => formatter.format(items.iter()).to_string(),
         Err(_) => items.join(", "),
+    }
+}
+
+/// The signs that part what stands in a row without "and", as the script of a
+/// language has them: a comma and a semicolon, with the space behind.
+pub fn signs(language: &str) -> (&'static str, &'static str) {
+    let tag = language.to_ascii_lowercase();
+    match tag.split(['-', '_']).next().unwrap_or_default() {
+        "zh" | "yue" => ("，", "；"),
+        "ja" => ("、", "；"),
+        "he" | "yi" | "dv" => (", ", "; "),
+        _ if direction(&tag) == "rtl" => ("، ", "؛ "),
+        _ => (", ", "; "),
     }
 }
 

@@ -11,11 +11,12 @@ mod language;
 mod list;
 mod locale;
 mod number;
+mod plural;
 mod read;
 mod texts;
 
 pub use language::{direction, own_name};
-pub use list::{list, list_separator};
+pub use list::{list, list_separator, signs};
 pub use number::tenths;
 pub use texts::{Arg, LAST_RESORT, Words};
 

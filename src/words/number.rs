@@ -34,6 +34,11 @@ fn tell(language: &str, number: Decimal) -> String {
 /// are written as the language does; all else is left to Fluent.
 pub(super) fn in_text(value: &FluentValue<'_>, memory: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
+    if let Some(meant) = number.options.currency.as_ref().and_then(|meant| meant.parse().ok()) {
+        let meant: i64 = meant;
+        let told = |Tag(tag): &Tag| tell(tag, Decimal::from(meant));
+        return memory.with_try_get::<Tag, _, _>((), told).ok();
+    }
     // Below a thousand, with Latin digits, all languages write alike.
     let whole = number.value.fract() == 0.0 && (1e3..1e15).contains(&number.value.abs());
     if !whole || number.options != FluentNumberOptions::default() {

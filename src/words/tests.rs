@@ -241,3 +241,48 @@ fn hostile_texts_end() {
     let read = Words::load([], [file("en", &laughs)]);
     assert!(read.diagnostics.has_errors());
 }
+
+#[test]
+fn plural_forms_of_large_numbers_are_those_of_the_language() {
+    let arabic = "n = { $count ->\n [zero] z\n [one] o\n [two] t\n [few] { $count } few\n [many] { $count } many\n *[other] { $count } other\n}";
+    let words = Words::load([file("en", EN), file("ar", arabic)], []).value;
+    let told = |count: i64| words.text("ar", "n", &[("count", count.into())]).unwrap();
+    for (count, text) in [
+        (2, "t"),
+        (99, "99 many"),
+        (100, "100 other"),
+        (102, "102 other"),
+        (103, "103 few"),
+        (111, "111 many"),
+        (200, "200 other"),
+        (1_005, "1,005 few"),
+        (12_345, "12,345 many"),
+    ] {
+        assert_eq!(told(count), text, "{count}");
+    }
+    let russian =
+        "n = { $count ->\n [one] { $count } a\n [few] { $count } b\n *[many] { $count } c\n}";
+    let words = Words::load([file("en", EN), file("ru", russian)], []).value;
+    let told = |count: i64| words.text("ru", "n", &[("count", count.into())]).unwrap();
+    assert_eq!(
+        [told(101), told(111), told(122), told(1_000_000)],
+        ["101 a", "111 c", "122 b", "1\u{a0}000\u{a0}000 c"]
+    );
+}
+
+#[test]
+fn signs_are_those_of_the_script() {
+    for (language, comma, semicolon) in [
+        ("en", ", ", "; "),
+        ("ru-KZ", ", ", "; "),
+        ("ar", "، ", "؛ "),
+        ("ug", "، ", "؛ "),
+        ("ug-Cyrl", ", ", "; "),
+        ("kk-CN", "، ", "؛ "),
+        ("he", ", ", "; "),
+        ("zh-Hant", "，", "；"),
+        ("ja", "、", "；"),
+    ] {
+        assert_eq!(crate::words::signs(language), (comma, semicolon), "{language}");
+    }
+}

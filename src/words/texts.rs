@@ -10,6 +10,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
 use super::codes::{BAD_TEXT, MISSING_TEXT};
 use super::language::{direction, more_general};
+use super::plural::Plurals;
 use super::{number, read};
 use crate::base::{Checked, Diagnostic, Diagnostics, Source};
 
@@ -62,6 +63,7 @@ pub struct Words {
 
 struct Language {
     bundle: FluentBundle<FluentResource>,
+    plurals: Plurals,
     /// The texts that take no argument, by id.
     plain: BTreeMap<String, String>,
     /// All ids.
@@ -210,8 +212,12 @@ impl Language {
                 bundle.add_resource_overriding(resource);
             }
         }
-        let mut language =
-            Self { bundle, plain: BTreeMap::new(), ids: defined.keys().cloned().collect() };
+        let mut language = Self {
+            bundle,
+            plurals: Plurals::of(tag),
+            plain: BTreeMap::new(),
+            ids: defined.keys().cloned().collect(),
+        };
         for (id, source) in defined {
             language.settle(id, source, diagnostics);
         }
@@ -254,7 +260,7 @@ impl Language {
             .map(|(name, arg)| {
                 let value = match arg {
                     Arg::Text(text) => FluentValue::String(Cow::Borrowed(text.as_ref())),
-                    Arg::Number(number) => FluentValue::from(*number),
+                    Arg::Number(number) => self.plurals.number(*number),
                 };
                 (*name, value)
             })

@@ -242,8 +242,9 @@ pub fn listing() -> Listing {
     let page = Item { kind: s("page"), title: s("Method"), ..Item::default() };
     let link = |item: Item| Item { url: s("/x/"), language: s("en"), ..item };
     Listing {
-        sections: vec![link(section)],
+        sections: vec![link(section.clone())],
         pages: vec![link(page)],
+        elsewhere: vec![link(Item { count: 2, ..section })],
         pager: Pager {
             number: 2,
             pages: 3,

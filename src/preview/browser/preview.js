@@ -149,10 +149,27 @@
     has.generation = state.generation;
     if (state.page === "same") has.digest = state.digest || "";
     if (isNew && !exchange(state.assets, state.generation) && state.page === "same") return again();
+    if (isNew && !state.assets && state.page === "same") scriptsAreSame().then((same) => same || again());
     show(state);
   }
 
+  // What the page's scripts say, so that a server that was started anew, which
+  // knows not what has changed, can be asked whether they still do.
+  const readScript = (address) => fetch(address, { cache: "no-cache" })
+    .then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
+  const scripts = [...document.scripts].map((one) => one.src).filter((address) => pathOf(address))
+    .map((address) => [address, readScript(address)]);
+
+  async function scriptsAreSame() {
+    const same = async ([address, said]) => {
+      const text = await said;
+      return text !== null && text === (await readScript(address));
+    };
+    return (await Promise.all(scripts.map(same))).every((one) => one);
+  }
+
   function again() {
+    if (leaving) return;
     leaving = true;
     keepPlace();
     location.reload();
@@ -185,10 +202,8 @@
     const shown = [...sheets.map((sheet) => sheet.href), ...pictures.flatMap(addresses)].map(pathOf);
     const isElsewhere = (address) => isChanged(address) && !shown.includes(pathOf(address));
     const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-    // The script of the search box changes with the program only.
-    const isKnown = (one) => one === script || /\/search\/box\.js$/.test(pathOf(one.src) || "");
-    const isWhole = changed ? !loaded.some(isElsewhere) : [...document.scripts].every(isKnown);
-    if (!isWhole) return false;
+    // Where it is not known what has changed, scripts are asked for by themselves.
+    if (changed && loaded.some(isElsewhere)) return false;
     const anew = (address) => {
       const url = resolved(address);
       url.searchParams.set("amicus", generation);
@@ -255,6 +270,15 @@
   // The same without any number, such as that of a note.
   const letters = (text) => text.replace(/\d+/g, "");
   const isOurs = (element) => element.closest(`#${NAME}`) !== null;
+  // What stays in view while the rest is scrolled, such as contents beside the
+  // text, says nothing of where the reader is.
+  function stays(block) {
+    for (let at = block; at; at = at.parentElement) {
+      if (["fixed", "sticky"].includes(getComputedStyle(at).position)) return true;
+    }
+    return false;
+  }
+
   // What holds no smaller block.
   const blocks = () => [...document.querySelectorAll(BLOCKS)]
     .filter((block) => !block.querySelector(BLOCKS) && !isOurs(block));
@@ -265,7 +289,7 @@
     const seen = [];
     blocks().some((block, at) => {
       const { top, bottom, height } = block.getBoundingClientRect();
-      if (height > 0 && bottom > 0 && top < innerHeight) {
+      if (height > 0 && bottom > 0 && top < innerHeight && !stays(block)) {
         seen.push({ at, id: block.id, name: block.localName, words: words(block), top });
       }
       return seen.length >= 12;
@@ -288,7 +312,8 @@
     const all = blocks().map((block, at) => ({ block, at, name: block.localName, words: words(block) }));
     const nearest = (note, same) => all
       .filter((one) => note.words && one.name === note.name && same(one))
-      .sort((one, two) => Math.abs(one.at - note.at) - Math.abs(two.at - note.at))[0]?.block;
+      .sort((one, two) => Math.abs(one.at - note.at) - Math.abs(two.at - note.at))
+      .find((one) => !stays(one.block))?.block;
     const ways = [
       (note) => nearest(note, (one) => one.words === note.words),
       (note) => nearest(note, (one) => letters(one.words) === letters(note.words)),

@@ -14,6 +14,7 @@ use crate::words::{self, Arg, Words, direction, own_name};
 pub fn register(tera: &mut Tera, words: &Arc<Words>, language: &str) {
     let texts = Texts::new(words.clone(), language);
     let (sizes, lists, gaps) = (texts.clone(), texts.clone(), texts.clone());
+    let (commas, semicolons) = (texts.clone(), texts.clone());
     tera.register_function("text", move |args: Kwargs, _: &State| texts.text(&args));
     tera.register_function("file_size", move |args: Kwargs, state: &State| {
         sizes.file_size(&args, state)
@@ -21,6 +22,12 @@ pub fn register(tera: &mut Tera, words: &Arc<Words>, language: &str) {
     tera.register_function("list", move |args: Kwargs, state: &State| lists.list(&args, state));
     tera.register_function("list_separator", move |args: Kwargs, state: &State| {
         gaps.list_separator(&args, state)
+    });
+    tera.register_function("comma", move |args: Kwargs, state: &State| {
+        commas.spoken(&args, state).map(|language| Value::from(words::signs(&language).0))
+    });
+    tera.register_function("semicolon", move |args: Kwargs, state: &State| {
+        semicolons.spoken(&args, state).map(|language| Value::from(words::signs(&language).1))
     });
     tera.register_function("language_direction", |args: Kwargs, _: &State| {
         args.must_get::<&str>("tag").map(|tag| Value::from(direction(tag)))

@@ -230,6 +230,9 @@ pub struct Listing {
     pub sections: Vec<Item>,
     /// The plain pages of this section.
     pub pages: Vec<Item>,
+    /// The home pages of other languages, each with the number of reports that
+    /// are in that language and not in this one.
+    pub elsewhere: Vec<Item>,
     /// The pages of the list.
     pub pager: Pager,
 }

@@ -389,6 +389,15 @@ metadata-withdrawn = مسحوب: { $title }
 
 ### الترجمات
 
+elsewhere = بلغات أخرى
+only-in = { $count ->
+    [zero] لا تقارير بهذه اللغة فقط: { $language }
+    [one] تقرير واحد بهذه اللغة فقط: { $language }
+    [two] تقريران بهذه اللغة فقط: { $language }
+    [few] { $count } تقارير بهذه اللغة فقط: { $language }
+    [many] { $count } تقريرًا بهذه اللغة فقط: { $language }
+   *[other] { $count } تقرير بهذه اللغة فقط: { $language }
+}
 language-only = هذه الصفحة متاحة بلغة واحدة فقط: { $language }.
 translation-older = ترجمة قديمة
 translation-older-version = هذه ترجمة للنسخة { $version }. أما الأصل ({ $language }) فقد بلغ النسخة { $newer }.

@@ -354,6 +354,11 @@ warning-open = show or hide
 
 ### Translations
 
+elsewhere = In other languages
+only-in = { $count ->
+    [one] { $count } report that is only in this language: { $language }
+   *[other] { $count } reports that are only in this language: { $language }
+}
 language-only = This page is in one language only: { $language }.
 translation-older = Older translation
 translation-older-version = This is a translation of version { $version }. The original ({ $language }) is now at version { $newer }.

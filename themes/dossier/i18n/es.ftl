@@ -362,6 +362,12 @@ metadata-withdrawn = Retirado: { $title }
 
 ### Traducciones
 
+elsewhere = En otros idiomas
+only-in = { $count ->
+    [one] { $count } informe que solo existe en este idioma: { $language }
+    [many] { $count } de informes que solo existen en este idioma: { $language }
+   *[other] { $count } informes que solo existen en este idioma: { $language }
+}
 language-only = Esta página existe en un solo idioma: { $language }.
 translation-older = Traducción anterior
 translation-older-version = Esta es una traducción de la versión { $version }. El original ({ $language }) está ya en la versión { $newer }.

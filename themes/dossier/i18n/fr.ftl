@@ -362,6 +362,12 @@ warning-open = afficher ou masquer
 
 ### Traductions
 
+elsewhere = Dans d’autres langues
+only-in = { $count ->
+    [one] { $count } rapport qui n’existe que dans cette langue : { $language }
+    [many] { $count } de rapports qui n’existent que dans cette langue : { $language }
+   *[other] { $count } rapports qui n’existent que dans cette langue : { $language }
+}
 language-only = Cette page n’existe que dans une langue : { $language }.
 translation-older = Traduction plus ancienne
 translation-older-version = Ceci est une traduction de la version { $version }. L’original ({ $language }) en est à la version { $newer }.

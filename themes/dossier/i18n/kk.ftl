@@ -341,6 +341,8 @@ metadata-withdrawn = Қайтарып алынған: { $title }
 
 ### Аудармалар
 
+elsewhere = Басқа тілдерде
+only-in = Тек мына тілде бар { $count } баяндама: { $language }
 language-only = Бұл бет бір ғана тілде бар: { $language }.
 translation-older = Ескірген аударма
 translation-older-version = Бұл — { $version } нұсқасының аудармасы. Түпнұсқаның ({ $language }) қазіргі нұсқасы — { $newer }.

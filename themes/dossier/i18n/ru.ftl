@@ -367,6 +367,12 @@ warning-open = показать или скрыть
 
 ### Переводы
 
+elsewhere = На других языках
+only-in = { $count ->
+    [one] { $count } доклад есть только на этом языке: { $language }
+    [few] { $count } доклада есть только на этом языке: { $language }
+   *[many] { $count } докладов есть только на этом языке: { $language }
+}
 language-only = Эта страница есть только на одном языке: { $language }.
 translation-older = Устаревший перевод
 translation-older-version = Это перевод версии { $version }. Версия оригинала ({ $language }) сейчас — { $newer }.

@@ -326,6 +326,8 @@ metadata-withdrawn = 已撤回：{ $title }
 
 ### 译本
 
+elsewhere = 其他语言
+only-in = { $count } 份报告仅有以下语言版本：{ $language }
 language-only = 本页仅有一种语言：{ $language }。
 translation-older = 译本较旧
 translation-older-version = 本页译自第 { $version } 版。原文（{ $language }）现为第 { $newer } 版。
