@@ -3,8 +3,8 @@
 
 Takes Literata and Noto Naskh Arabic, cut by script as they are published on npm
 (@fontsource-variable/literata 5, @fontsource-variable/noto-naskh-arabic 5), keeps
-the weights from 400 to 700 and the letters below, and writes WOFF2 into OUT. It
-needs `fonttools` and `brotli` (pip), and the two packages in node_modules/ of the
+the weights from 400 to 700, of italics 400 alone, and the letters below with what
+sets them well, and writes WOFF2 into OUT. It needs `fonttools` and `brotli` (pip), and the two packages in node_modules/ of the
 folder that it is run from. It fails where a letter of Kazakh or Uyghur is missing.
 """
 
@@ -32,6 +32,11 @@ LETTERS = {
     "naskh": "20-21 28-29 2E 3A 30-39 AB BB 600-605 609-60F 610-615 61B-61F 620-665 666-66D"
     " 670-6D5 6EE-6EF 6F0-6FF 200C-200F 2010-2011 2018-201D 2026 FD3E-FD3F",
 }
+# How letters join, part and stand together, and figures of one width; no small
+# capitals or swashes, which the theme has no use for.
+FEATURES = (
+    "calt ccmp clig init medi fina isol rlig liga locl mark mkmk kern case lnum tnum pnum"
+).split()
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 UYGHUR = "ئابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىيە"
 
@@ -42,19 +47,20 @@ def letters(ranges):
         yield from range(int(first, 16), int(last or first, 16) + 1)
 
 
-def make(source, ranges, target):
-    font = instancer.instantiateVariableFont(TTFont(source), {"wght": (400, 700)})
+def make(source, ranges, weights, target):
+    font = instancer.instantiateVariableFont(TTFont(source), {"wght": weights})
     font.flavor = None
     whole = io.BytesIO()
     font.save(whole)
     whole.seek(0)
     font = TTFont(whole)
     # The subsetter asks for the variations of every glyph, also of those that have none.
-    variations = font["gvar"].variations
-    for glyph in font.getGlyphOrder():
-        if glyph not in variations:
-            variations[glyph] = []
-    options = subset.Options(layout_features=["*"], hinting=False)
+    if "gvar" in font:
+        variations = font["gvar"].variations
+        for glyph in font.getGlyphOrder():
+            if glyph not in variations:
+                variations[glyph] = []
+    options = subset.Options(layout_features=FEATURES, hinting=False)
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     options.drop_tables += ["DSIG"]
     cut = subset.Subsetter(options)
@@ -72,10 +78,10 @@ def main():
     out, has = sys.argv[1], {}
     os.makedirs(out, exist_ok=True)
     for name in ["latin", "latin-ext", "cyrillic", "cyrillic-ext"]:
-        for style, ending in [("normal", ""), ("italic", "-italic")]:
+        for style, ending, weights in [("normal", "", (400, 700)), ("italic", "-italic", 400)]:
             target = f"{out}/literata-{name}{ending}.woff2"
-            has[name] = make(LITERATA.format(name, style), LETTERS[name], target)
-    arabic = make(NASKH, LETTERS["naskh"], f"{out}/naskh.woff2")
+            has[name] = make(LITERATA.format(name, style), LETTERS[name], weights, target)
+    arabic = make(NASKH, LETTERS["naskh"], (400, 700), f"{out}/naskh.woff2")
     missing = [c for c in KAZAKH if ord(c) not in has["cyrillic"] | has["cyrillic-ext"]]
     missing += [c for c in UYGHUR if ord(c) not in arabic]
     if missing:

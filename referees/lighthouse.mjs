@@ -85,10 +85,25 @@ http {
   }
 }
 
-async function once(browser, url, kinds) {
+// Chromium at times records nothing of a page, and Lighthouse says itself that it
+// has to be run again.
+const AGAIN = /NO_NAVSTART|NO_TRACING_STARTED|PROTOCOL_TIMEOUT/;
+
+async function report(browser, url, kinds) {
   const { port } = new URL(browser.wsEndpoint());
-  const { lhr } = await lighthouse(url, { port: Number(port), onlyCategories: kinds, logLevel: "silent", output: "json" });
-  if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+  const run = await lighthouse(url, { port: Number(port), onlyCategories: kinds, logLevel: "silent", output: "json" });
+  if (run.lhr.runtimeError) throw new Error(`${run.lhr.runtimeError.code}: ${run.lhr.runtimeError.message}`);
+  return run.lhr;
+}
+
+async function once(browser, url, kinds, turns = 3) {
+  let lhr;
+  try {
+    lhr = await report(browser, url, kinds);
+  } catch (error) {
+    if (turns > 1 && AGAIN.test(`${error.code} ${error.message}`)) return once(browser, url, kinds, turns - 1);
+    throw error;
+  }
   const scores = Object.fromEntries(kinds.map((kind) => [kind, Math.round(lhr.categories[kind].score * 100)]));
   const wrong = kinds.flatMap((kind) => lhr.categories[kind].auditRefs.filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1)
     .map(({ id }) => `${kind}: ${id}: ${lhr.audits[id].title} ${lhr.audits[id].displayValue ?? ""} ${(lhr.audits[id].details?.items ?? []).slice(0, 3).map((item) => item.node?.selector ?? item.url ?? item.description ?? item.sourceLocation?.url ?? "").join(", ")}`.trim()));

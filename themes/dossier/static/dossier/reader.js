@@ -38,8 +38,19 @@
   // --- Notes beside the text -----------------------------------------------
 
   function sidenotes(article) {
-    var places = [], list = article.querySelector(".notes"), column;
+    var list = article.querySelector(".notes"), room = matchMedia("(min-width: 64rem)");
     if (!list || article.hasAttribute("data-no-sidenotes")) return;
+    // Nobody pays for them where there is no room.
+    if (room.matches) return beside(article, list);
+    var comes = function () {
+      room.removeEventListener("change", comes);
+      beside(article, list);
+    };
+    room.addEventListener("change", comes);
+  }
+
+  function beside(article, list) {
+    var places = [], column;
     all("[role=doc-noteref]", article).forEach(function (mark) {
       var note = led(mark.getAttribute("href"));
       if (!note || note.parentNode !== list || mark.closest(".matrix, .table, details, .sidenotes")) return;
@@ -62,12 +73,16 @@
       });
     });
     article.appendChild(column);
-    var lay = function () { layOut(article, column, places); };
+    var target = list.querySelector("li:target");
+    var lay = function () {
+      layOut(article, column, places);
+      if (target && target.classList.contains("beside")) target.scrollIntoView();
+      target = null;
+    };
+    // This calls it now, too, when all has its place.
+    if (window.ResizeObserver) return new ResizeObserver(lay).observe(article);
     lay();
-    var target = list.querySelector("li.beside:target");
-    if (target) target.scrollIntoView();
-    if (window.ResizeObserver) new ResizeObserver(lay).observe(article);
-    else addEventListener("resize", lay);
+    addEventListener("resize", lay);
   }
 
   function copied(place) {
@@ -154,10 +169,13 @@
     };
     var watch = new IntersectionObserver(tell, { rootMargin: "0px 0px -70% 0px" });
     heads.forEach(function (one) { watch.observe(one.head); });
-    tell();
   }
 
   // --- Which rows of a matrix are shown ------------------------------------
+
+  function tables(article) {
+    all(".matrices", article).forEach(matrices);
+  }
 
   function matrices(set) {
     var form = set.querySelector(".matrix-filter"), rows = all("tbody > tr", set);
@@ -168,11 +186,11 @@
       has.evidence[n] = all("td .item-id, td .ref", row).map(function (one) { return one.textContent.trim(); });
       for (var by in has) has[by][n].forEach(function (name) { names[by][name] = true; });
     });
+    var order = window.Intl ? new Intl.Collator(root.lang, { numeric: true }).compare : undefined;
     var choices = all("select", form), told = form.querySelector("[role=status]");
     choices.forEach(function (choice) {
       var by = choice.getAttribute("data-by");
-      var sorted = Object.keys(names[by]).sort(function (a, b) { return a.localeCompare(b, root.lang, { numeric: true }); });
-      sorted.forEach(function (name) { choice.appendChild(make("option", { value: name }, name)); });
+      Object.keys(names[by]).sort(order).forEach(function (name) { choice.appendChild(make("option", { value: name }, name)); });
       choice.addEventListener("change", choose);
     });
     function choose() {
@@ -267,9 +285,7 @@
   colours();
   notesAtTheFoot();
   all("article.report").forEach(function (article) {
-    contents(article);
-    all(".matrices", article).forEach(matrices);
-    paragraphs(article);
-    sidenotes(article);
+    // None of it moves anything, so it comes piece by piece when the page is there.
+    [contents, sidenotes, tables, paragraphs].forEach(function (add) { setTimeout(add, 0, article); });
   });
 })();
