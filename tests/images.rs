@@ -218,7 +218,7 @@ fn a_photograph_is_published_upright_in_sizes_and_tells_nothing() {
     assert!(
         html.contains("<picture><source type=\"image/webp\" srcset=\"/b/reports/x/photo.jpg.480.")
     );
-    assert!(html.contains("/b/reports/x/photo.jpg 1000w\" sizes=\"(min-width: 40rem) 36rem, 100vw\" alt=\"A street\" width=\"1000\" height=\"700\" decoding=\"async\"></picture>"), "{html}");
+    assert!(html.contains("/b/reports/x/photo.jpg 1000w\" sizes=\"(min-width: 41rem) 38rem, 100vw\" alt=\"A street\" width=\"1000\" height=\"700\" decoding=\"async\"></picture>"), "{html}");
     assert!(
         html.contains(
             "alt=\"Again\" width=\"1000\" height=\"700\" loading=\"lazy\" decoding=\"async\">"

@@ -261,7 +261,7 @@ pub struct Images {
 
 impl Default for Images {
     fn default() -> Self {
-        let sizes = "(min-width: 40rem) 36rem, 100vw".to_owned();
+        let sizes = "(min-width: 41rem) 38rem, 100vw".to_owned();
         Self { widths: vec![480, 800, 1200, 1600], quality: 80, sizes }
     }
 }
