@@ -79,10 +79,9 @@
       if (target && target.classList.contains("beside")) target.scrollIntoView();
       target = null;
     };
-    // This calls it now, too, when all has its place.
-    if (window.ResizeObserver) return new ResizeObserver(lay).observe(article);
     lay();
-    addEventListener("resize", lay);
+    if (window.ResizeObserver) new ResizeObserver(lay).observe(article);
+    else addEventListener("resize", lay);
   }
 
   function copied(place) {
@@ -285,7 +284,9 @@
   colours();
   notesAtTheFoot();
   all("article.report").forEach(function (article) {
-    // None of it moves anything, so it comes piece by piece when the page is there.
-    [contents, sidenotes, tables, paragraphs].forEach(function (add) { setTimeout(add, 0, article); });
+    // Notes come before anything is drawn. The rest moves nothing, and comes piece by
+    // piece when the page is there.
+    sidenotes(article);
+    [contents, tables, paragraphs].forEach(function (add) { setTimeout(add, 0, article); });
   });
 })();
