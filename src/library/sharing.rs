@@ -1,12 +1,24 @@
 //! The picture that a document names for where it is shared.
 
-use crate::base::route::join;
+use crate::base::route::{folded, join};
 use crate::base::{Checked, Diagnostic, Diagnostics};
+use crate::case::Exhibit;
 use crate::library::codes;
 use crate::library::entry::Entry;
 use crate::library::materials::CopiedFile;
 use crate::library::site::Library;
 use crate::library::withheld::keeps_back;
+
+/// The exhibit that a picture is of, where readers are to be asked first.
+fn covered<'e>(entry: &'e Entry, path: &str) -> Option<&'e Exhibit> {
+    let folder = &entry.report.path.folder;
+    let wanted = folded(&join(folder, path));
+    let mut exhibits = entry.report.case.iter().flat_map(|case| &case.exhibits);
+    exhibits.find(|exhibit| {
+        let mut paths = exhibit.files.iter().filter_map(|file| file.path.as_ref());
+        exhibit.is_covered() && paths.any(|path| folded(&join(folder, &path.value)) == wanted)
+    })
+}
 
 impl Library {
     /// The picture of a document, where it names one and that is published.
@@ -17,6 +29,18 @@ impl Library {
         };
         let path = &image.src.value;
         let found = self.file_of(entry, path);
+        if let Some(exhibit) = covered(entry, path) {
+            let id = &exhibit.id.value;
+            let place = entry.report.source.place(image.src.span);
+            let message = format!(
+                "this picture of `{id}` would be shown without its warning where the page is shared"
+            );
+            diagnostics.push(
+                Diagnostic::at(&codes::UNCOVERED_IMAGE, place, message)
+                    .hint("name another picture, or take `image` out"),
+            );
+            return Checked::new(None, diagnostics);
+        }
         if found.is_none() {
             let place = entry.report.source.place(image.src.span);
             let beside = join(&entry.report.path.folder, path);

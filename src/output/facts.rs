@@ -39,12 +39,13 @@ pub(super) fn doi_address(doi: &str) -> String {
     address
 }
 
-/// How settled a report is, as schema.org says it.
+/// How settled a report is, as schema.org says it; empty where it is published
+/// like any other.
 pub(super) fn creative_status(report: &Report) -> &'static str {
     match report.status.as_str() {
         "provisional" => "Provisional",
         "withdrawn" => "Withdrawn",
-        _ => "Final",
+        _ => "",
     }
 }
 

@@ -140,14 +140,11 @@ fn reviews(context: &Context<'_>, work: &Work<'_>) -> Vec<Json> {
     reviews
 }
 
-/// Of which report this is a translation, and which are translations of it. The
-/// original is the one whose file names no language, or else the first.
+/// Of which report this is a translation, and which are translations of it.
 fn translations(context: &Context<'_>, entry: &Entry, about: &mut Thing) {
     let library = context.library;
     let all = entry.translations.iter().filter_map(|one: &Translated| library.entry(one.entry));
     let all: Vec<&Entry> = all.filter(|one| one.is_indexed()).collect();
-    let is_original = |one: &&&Entry| one.report.path.language.is_none();
-    let Some(original) = all.iter().find(is_original).or(all.first()) else { return };
     let told = |one: &Entry| {
         let address = library.permalink(&one.route);
         let mut thing = Thing::of("Report");
@@ -157,11 +154,15 @@ fn translations(context: &Context<'_>, entry: &Entry, about: &mut Thing) {
         thing.add("inLanguage", one.speaks.as_str());
         thing.json()
     };
-    if original.route == entry.route {
-        let others = all.iter().filter(|one| one.route != entry.route);
-        about.list("workTranslation", others.map(|one| told(one)));
-    } else {
-        about.put("translationOfWork", told(original));
+    match library.original(entry) {
+        Some(original) if original.is_indexed() => about.put("translationOfWork", told(original)),
+        Some(_) => {}
+        None => {
+            let is_of_this = |one: &&&Entry| {
+                library.original(one).is_some_and(|original| original.route == entry.route)
+            };
+            about.list("workTranslation", all.iter().filter(is_of_this).map(|one| told(one)));
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub fn excerpt(body: &Body<Parsed>, characters: usize) -> String {
 }
 
 /// The text up to the node at which it has some bytes. Where there is a limit,
-/// headings are left out.
+/// headings are left out, and what pictures say to those who do not see them.
 fn plain(body: &Body<Parsed>, limit: usize) -> String {
     let mut out = String::new();
     let mut image = 0;
@@ -43,6 +43,7 @@ fn plain(body: &Body<Parsed>, limit: usize) -> String {
             continue;
         }
         match node {
+            Node::Text(_) | Node::Code(_) if image > 0 && limit < usize::MAX => {}
             Node::Text(str) | Node::Code(str) => push(&mut out, body.tape.str(*str)),
             Node::SoftBreak | Node::HardBreak | Node::Rule => push(&mut out, " "),
             Node::Start(Tag::Image(_)) => image += 1,

@@ -158,6 +158,11 @@ pub struct Warning {
 }
 
 impl Exhibit {
+    /// Whether its pictures are shown only to readers who have asked for them.
+    pub fn is_covered(&self) -> bool {
+        self.warning.as_ref().is_some_and(|warning| warning.display == Display::Hide)
+    }
+
     /// What may be seen of it: nothing, where what was said cannot be read.
     pub fn access(&self) -> Access {
         self.access.as_ref().map_or(Access::Withheld, |said| said.value)

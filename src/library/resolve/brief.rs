@@ -83,7 +83,7 @@ impl<'a> Page<'a> {
 }
 
 fn brief_of_exhibit(exhibit: &case::Exhibit) -> Brief {
-    let told = exhibit.description.as_ref().filter(|_| !is_covered(exhibit));
+    let told = exhibit.description.as_ref().filter(|_| !exhibit.is_covered());
     let text = told.map(Markdown::plain);
     let grade = exhibit.grade.as_ref();
     Brief {
@@ -97,11 +97,6 @@ fn brief_of_exhibit(exhibit: &case::Exhibit) -> Brief {
         warning: warned_of(exhibit),
         ..Brief::default()
     }
-}
-
-/// Whether what an exhibit shows is covered until a reader opens it.
-pub(super) fn is_covered(exhibit: &case::Exhibit) -> bool {
-    exhibit.warning.as_ref().is_some_and(|warning| warning.display == case::Display::Hide)
 }
 
 /// What readers of an exhibit are warned of.

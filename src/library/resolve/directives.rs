@@ -7,7 +7,7 @@ use crate::case::Item;
 use crate::library::codes;
 use crate::library::links::Written;
 use crate::library::part::{Contents, Figure, Part};
-use crate::library::resolve::brief::{is_covered, warned_of};
+use crate::library::resolve::brief::warned_of;
 use crate::library::resolve::items;
 use crate::library::resolve::page::Page;
 use crate::library::resolve::plan::{Kind, MAX_ROWS, charges_of, rows_of};
@@ -313,7 +313,7 @@ impl<'a> Page<'a> {
             caption,
             lazy: true,
             warning: warned.map(warned_of).unwrap_or_default(),
-            covered: warned.is_some_and(is_covered),
+            covered: warned.is_some_and(|exhibit| exhibit.is_covered()),
         };
         Fill::Part(Box::new(Part::Figure(figure)))
     }

@@ -5,7 +5,7 @@ use crate::case::{self, Someone};
 use crate::library::part::{
     Archive, Capture, Custody, Exhibit, ExhibitFile, Exhibits, Grade, Redaction,
 };
-use crate::library::resolve::brief::{is_covered, warned_of};
+use crate::library::resolve::brief::warned_of;
 use crate::library::resolve::cases::{optional, word};
 use crate::library::resolve::items::date;
 use crate::library::resolve::page::Page;
@@ -52,7 +52,7 @@ impl<'a> Page<'a> {
             access: word(Some(exhibit.access())),
             redactions: exhibit.redactions.iter().map(redaction).collect(),
             warning: warned_of(exhibit),
-            covered: is_covered(exhibit),
+            covered: exhibit.is_covered(),
             description,
         }
     }

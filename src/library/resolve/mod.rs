@@ -200,8 +200,7 @@ impl<'a> Page<'a> {
     fn check_covers(&mut self, body: &Body<Parsed>) {
         for image in &body.images {
             let path = body.tape.str(image.destination);
-            let Some(exhibit) = self.warned_exhibit(path).filter(|one| brief::is_covered(one))
-            else {
+            let Some(exhibit) = self.warned_exhibit(path).filter(|one| one.is_covered()) else {
                 continue;
             };
             let id = &exhibit.id.value;
