@@ -6,6 +6,7 @@ use crate::base::route::encode;
 use crate::base::{Fingerprint, Route};
 use crate::library::{Library, Register, RegisterKind, Taxonomy, page_of_list};
 use crate::output::context::Context;
+use crate::render::theme::tell;
 use crate::render::view::{IndexFront, IndexPart, Link, TermGroup};
 
 /// Up to how many terms the list of a taxonomy has no letters.
@@ -73,7 +74,7 @@ pub(super) fn jumps_to_terms(groups: &[TermGroup], page: &str) -> Vec<Link> {
 /// What a taxonomy is called: by the theme's words, or else its own name.
 pub(super) fn taxonomy_title(context: &Context<'_>, taxonomy: &Taxonomy) -> String {
     let id = format!("taxonomy-{}", taxonomy.name);
-    let told = context.words.text(taxonomy.language.as_str(), &id, &[]);
+    let told = tell(context.words, taxonomy.language.as_str(), &id, &[]);
     told.unwrap_or_else(|| {
         let mut chars = taxonomy.name.chars();
         let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
@@ -84,7 +85,7 @@ pub(super) fn taxonomy_title(context: &Context<'_>, taxonomy: &Taxonomy) -> Stri
 /// What a register is called in a language.
 pub(super) fn title(context: &Context<'_>, language: &Language, kind: RegisterKind) -> String {
     let id = format!("register-{}", kind.name());
-    context.words.text(language.as_str(), &id, &[]).unwrap_or_else(|| kind.name().to_owned())
+    tell(context.words, language.as_str(), &id, &[]).unwrap_or_else(|| kind.name().to_owned())
 }
 
 /// The front page of the index of a language.

@@ -9,7 +9,7 @@ use crate::output::memory::{Making, Texts};
 use crate::output::metadata;
 use crate::output::texts::{template, texts};
 use crate::output::views;
-use crate::render::theme::Scope;
+use crate::render::theme::{Scope, tell};
 use crate::render::view::{Author, File, Link, Page, Report, Revision, Terms};
 
 /// Makes the page of every document but those of sections, and the page for
@@ -162,7 +162,7 @@ fn not_found(context: &Context<'_>) -> Made {
 fn wrong_address(context: &Context<'_>, making: &mut Making<'_>, route: &Route) -> Made {
     let library = context.library;
     let language = &library.config.default_language;
-    let title = context.words.text(language.as_str(), "not-found-title", &[]);
+    let title = tell(context.words, language.as_str(), "not-found-title", &[]);
     let page = Page {
         noindex: true,
         ..views::page(library, "not-found", &title.unwrap_or_default(), route, language)

@@ -10,7 +10,7 @@ use crate::library::{
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::Making;
 use crate::output::{front, metadata, views};
-use crate::render::theme::Scope;
+use crate::render::theme::{Scope, tell};
 use crate::render::view::{self, Link, Listing, Page, Pager, RegisterDocument, RegisterGroup};
 
 /// Makes the pages of all registers.
@@ -37,7 +37,7 @@ pub fn make(context: &Context<'_>) -> Made {
 }
 
 fn overview_title(context: &Context<'_>, language: &Language) -> String {
-    let told = context.words.text(language.as_str(), "registers", &[]);
+    let told = tell(context.words, language.as_str(), "registers", &[]);
     told.unwrap_or_else(|| "registers".to_owned())
 }
 

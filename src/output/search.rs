@@ -10,7 +10,7 @@ use crate::library::search_route;
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::memory::Making;
 use crate::output::{front, views};
-use crate::render::theme::Scope;
+use crate::render::theme::{Scope, tell};
 use crate::render::view::{Page, Search, SearchWord};
 use crate::search::{FileKind, Index, files, sheet, sheet_path};
 use crate::words::own_name;
@@ -166,7 +166,7 @@ fn write_page(
     route: &Route,
 ) -> Made {
     let library = context.library;
-    let title = context.words.text(language.as_str(), "search", &[]);
+    let title = tell(context.words, language.as_str(), "search", &[]);
     let title = title.unwrap_or_else(|| "Search".to_owned());
     let page = Page {
         breadcrumbs: views::from_home(library, language),

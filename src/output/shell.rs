@@ -10,7 +10,7 @@ use crate::library::{
     Entry, EntryId, Library, Owner, RegisterKind, Section, concordance_route, search_route,
 };
 use crate::output::{items, views};
-use crate::render::theme::{Prepared, Theme};
+use crate::render::theme::{Prepared, Theme, tell};
 use crate::render::view::{HeadLink, Link, Site, Translation};
 use crate::words::{Words, own_name};
 
@@ -362,7 +362,7 @@ fn concordance(library: &Library, home: &Section) -> Option<(RegisterKind, Route
 
 /// What a taxonomy or register is called in a language, or else its own name.
 fn told(words: &Words, language: &str, kind: &str, name: &str) -> String {
-    words.text(language, &format!("{kind}-{name}"), &[]).unwrap_or_else(|| name.to_owned())
+    tell(words, language, &format!("{kind}-{name}"), &[]).unwrap_or_else(|| name.to_owned())
 }
 
 /// The sections and plain pages at the top. Where there are more than a menu

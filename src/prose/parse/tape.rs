@@ -254,7 +254,10 @@ impl<'a> Builder<'a> {
                         self.text.place(*span),
                         "a directive cannot stand here",
                     )
-                    .hint("give it a line of its own, with an empty line before and behind it"),
+                    .hint(
+                        "headings and the text of links have no place for one; elsewhere, give it \
+                         a line of its own, with an empty line before and behind it",
+                    ),
                 );
             }
         }

@@ -55,9 +55,11 @@ impl Texts {
         let plain = words
             .ids(language)
             .into_iter()
-            .filter_map(|id| Some((id.to_owned(), tell(&words, language, id, &[])?)))
+            .filter_map(|id| Some((id.to_owned(), Value::from(tell(&words, language, id, &[])?))))
             .collect();
-        let count = |id: &str, count: usize| tell(&words, language, id, &[("count", count.into())]);
+        let count = |id: &str, count: usize| {
+            tell(&words, language, id, &[("count", count.into())]).map(Value::from)
+        };
         let counted = words
             .ids(language)
             .into_iter()
@@ -90,7 +92,7 @@ impl Texts {
             return Ok(ready.clone());
         }
         if let Some(text) = tell(&self.words, &self.language, id, &given(args)) {
-            return Ok(text);
+            return Ok(Value::from(text));
         }
         if let Some(default) = args.get::<Value>("default")? {
             return Ok(default);
@@ -154,13 +156,14 @@ impl Texts {
     }
 }
 
-/// A text, with marks around it where it is in another language.
-fn tell(words: &Words, language: &str, id: &str, args: &[(&str, Arg)]) -> Option<Value> {
+/// A text for a page in a language, with marks around it where it is in another
+/// one. The marks are settled where a template prints it, and nowhere else.
+pub fn tell(words: &Words, language: &str, id: &str, args: &[(&str, Arg)]) -> Option<String> {
     let text = words.text(language, id, args)?;
-    Some(Value::from(match words.foreign(language, Some(id)) {
+    Some(match words.foreign(language, Some(id)) {
         Some(spoken) => marked(&text, words.last_resorts().next() != Some(spoken)),
         None => text,
-    }))
+    })
 }
 
 /// `language_name(tag="…")`: a language's name for itself, or else its tag.

@@ -27,6 +27,7 @@ mod settings;
 mod templates;
 
 pub use chain::{Files, Layer, Texts};
+pub use functions::tell;
 pub use layers::words;
 pub use scope::{Prepared, Scope};
 pub use settings::Settings;
