@@ -102,8 +102,12 @@ impl<'a> Packed<'a> {
     /// Makes the other sizes of a picture whose own file has so many bytes.
     pub(super) fn sizes(&mut self, picture: &mut Picture, length: u64) -> Result<(), Refused> {
         let wanted = self.wanted(picture.width);
-        if wanted.is_empty() || !self.can_be_packed() {
+        if !self.can_be_packed() {
             return Ok(());
+        }
+        if wanted.is_empty() {
+            // So small a picture is published as it is; it has to be one.
+            return self.decoded().map(drop);
         }
         let found = match self.recalled(&wanted) {
             Some(found) => found,
