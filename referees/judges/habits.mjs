@@ -16,6 +16,11 @@ const RULES = {
   // A title is as long as its author made it; what a search engine would cut off
   // is no mistake of the page.
   "long-title": "off",
+  // How authors write HTML of their own, in capitals or between single quotes, is
+  // theirs.
+  "element-case": "off",
+  "attr-case": "off",
+  "attr-quotes": "off",
 };
 
 const validator = new HtmlValidate(new FileSystemConfigLoader({ root: true, extends: ["html-validate:recommended"], rules: RULES }));
