@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::base::language::Language;
 use crate::base::nearest::nearest;
-use crate::base::route::slugify;
+use crate::base::route::{folded, join, slugify};
 use crate::base::{Diagnostic, Diagnostics, Moment, Route};
-use crate::case::Case;
+use crate::case::{Case, Exhibit};
 use crate::config::{Config, Paths};
 use crate::library::codes;
 use crate::library::ids::{EntryId, SectionId};
@@ -53,6 +53,17 @@ impl Entry {
     /// Its case, where it is a report that has one.
     pub fn case(&self) -> Option<&Case> {
         self.report.case.as_deref().filter(|_| !self.is_section())
+    }
+
+    /// The exhibits of its case that a file beside it belongs to.
+    pub(super) fn exhibits_of(&self, path: &str) -> impl Iterator<Item = &Exhibit> {
+        let folder = &self.report.path.folder;
+        let wanted = folded(&join(folder, path));
+        let exhibits = self.report.case.iter().flat_map(|case| &case.exhibits);
+        exhibits.filter(move |exhibit| {
+            let mut paths = exhibit.files.iter().filter_map(|file| file.path.as_ref());
+            paths.any(|path| folded(&join(folder, &path.value)) == wanted)
+        })
     }
 
     /// Whether search engines may be told of it: not of a draft, which only a

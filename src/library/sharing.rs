@@ -1,24 +1,12 @@
 //! The picture that a document names for where it is shared.
 
-use crate::base::route::{folded, join};
+use crate::base::route::join;
 use crate::base::{Checked, Diagnostic, Diagnostics};
-use crate::case::Exhibit;
 use crate::library::codes;
 use crate::library::entry::Entry;
 use crate::library::materials::CopiedFile;
 use crate::library::site::Library;
 use crate::library::withheld::keeps_back;
-
-/// The exhibit that a picture is of, where readers are to be asked first.
-fn covered<'e>(entry: &'e Entry, path: &str) -> Option<&'e Exhibit> {
-    let folder = &entry.report.path.folder;
-    let wanted = folded(&join(folder, path));
-    let mut exhibits = entry.report.case.iter().flat_map(|case| &case.exhibits);
-    exhibits.find(|exhibit| {
-        let mut paths = exhibit.files.iter().filter_map(|file| file.path.as_ref());
-        exhibit.is_covered() && paths.any(|path| folded(&join(folder, &path.value)) == wanted)
-    })
-}
 
 impl Library {
     /// The picture of a document, where it names one and that is published.
@@ -29,7 +17,7 @@ impl Library {
         };
         let path = &image.src.value;
         let found = self.file_of(entry, path);
-        if let Some(exhibit) = covered(entry, path) {
+        if let Some(exhibit) = entry.exhibits_of(path).find(|one| one.is_covered()) {
             let id = &exhibit.id.value;
             let place = entry.report.source.place(image.src.span);
             let message = format!(

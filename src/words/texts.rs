@@ -1,6 +1,7 @@
 //! All interface texts of a site's theme, ready to be told in any language.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -189,7 +190,10 @@ impl Words {
 /// A tag and the more general ones whose script runs the same way: who reads
 /// Kazakh in Arabic script need not read the Cyrillic one of `kk`.
 fn alike(tag: &str) -> impl Iterator<Item = &str> {
-    more_general(tag).filter(move |general| direction(general) == direction(tag))
+    let own = OnceCell::new();
+    more_general(tag).filter(move |general| {
+        general.len() == tag.len() || direction(general) == *own.get_or_init(|| direction(tag))
+    })
 }
 
 impl fmt::Debug for Words {

@@ -1,6 +1,5 @@
 //! Exhibits, as far as readers may know of them.
 
-use crate::base::route::{folded, join};
 use crate::case::{self, Someone};
 use crate::library::part::{
     Archive, Capture, Custody, Exhibit, ExhibitFile, Exhibits, Grade, Redaction,
@@ -59,14 +58,8 @@ impl<'a> Page<'a> {
 
     /// The exhibit with a warning that a file of this document belongs to.
     pub(super) fn warned_exhibit(&self, path: &str) -> Option<&'a case::Exhibit> {
-        let folder = &self.entry.report.path.folder;
-        let wanted = folded(&join(folder, path));
-        let warned = self.case?.exhibits.iter().filter(|exhibit| exhibit.warning.is_some());
-        let has = |exhibit: &&case::Exhibit| {
-            let mut paths = exhibit.files.iter().filter_map(|file| file.path.as_ref());
-            paths.any(|path| folded(&join(folder, &path.value)) == wanted)
-        };
-        warned.into_iter().find(has)
+        self.case?;
+        self.entry.exhibits_of(path).find(|exhibit| exhibit.warning.is_some())
     }
 
     /// Someone, as far as readers may know.
