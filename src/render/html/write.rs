@@ -168,14 +168,14 @@ impl Writer<'_> {
                 let id = format!("alert-{}", alert.name());
                 let title = self.surroundings.words(&id, &[]);
                 let speaks = self.surroundings.speaks(&id).map(|(language, direction)| {
-                    format!(" lang=\"{language}\" dir=\"{direction}\"")
+                    format!("<span lang=\"{language}\" dir=\"{direction}\">")
                 });
                 self.line("<div class=\"alert alert-");
                 self.out.push_str(alert.name());
-                self.out.push_str("\" role=\"note\"><p class=\"alert-title\"");
-                self.out.push_str(&speaks.unwrap_or_default());
-                self.out.push('>');
+                self.out.push_str("\" role=\"note\"><p class=\"alert-title\">");
+                self.out.push_str(speaks.as_deref().unwrap_or_default());
                 escape(&mut self.out, &title);
+                self.out.push_str(if speaks.is_some() { "</span>" } else { "" });
                 self.out.push_str("</p>\n");
             }
             Tag::CodeBlock(at) => self.code = Some((at, String::new())),
