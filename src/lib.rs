@@ -17,5 +17,6 @@ pub mod publish;
 pub mod render;
 pub mod report;
 pub mod search;
+pub mod sources;
 pub mod words;
 pub mod yaml;

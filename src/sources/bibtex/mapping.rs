@@ -1,0 +1,271 @@
+//! An entry as a work, field by field.
+
+use ::biblatex::Entry;
+
+use super::fields::{Mistake, date, names, text, title};
+use super::read::{Read, cut};
+use super::types;
+use crate::base::nearest::suggestion;
+use crate::base::{Diagnostic, Diagnostics, Moment, Place, Route, Source};
+use crate::sources::address::is_address;
+use crate::sources::codes::BAD_SOURCE;
+use crate::sources::record::{Date, Record, Variable};
+use crate::sources::work::{ArchiveCopy, Fixed, Work};
+
+/// Who had a part in a work, and the variable that names them.
+const NAMES: [(&str, Variable); 12] = [
+    ("author", "author"),
+    ("editor", "editor"),
+    ("translator", "translator"),
+    ("bookauthor", "container-author"),
+    ("director", "director"),
+    ("compiler", "compiler"),
+    ("composer", "composer"),
+    ("illustrator", "illustrator"),
+    ("interviewer", "interviewer"),
+    ("recipient", "recipient"),
+    ("origauthor", "original-author"),
+    ("holder", "contributor"),
+];
+
+/// Texts that mean the same whatever the type: the first field that is there.
+const TEXTS: [(&[&str], Variable); 20] = [
+    (&["shorttitle"], "title-short"),
+    (&["shortjournal"], "container-title-short"),
+    (&["series"], "collection-title"),
+    (&["volume"], "volume"),
+    (&["volumes"], "number-of-volumes"),
+    (&["part"], "part-number"),
+    (&["edition"], "edition"),
+    (&["pagetotal"], "number-of-pages"),
+    (&["chapter"], "chapter-number"),
+    (&["version"], "version"),
+    (&["eventtitle"], "event-title"),
+    (&["venue"], "event-place"),
+    (&["isbn"], "ISBN"),
+    (&["issn"], "ISSN"),
+    (&["doi"], "DOI"),
+    (&["pubstate"], "status"),
+    (&["library", "shelfmark"], "call-number"),
+    (&["origtitle"], "original-title"),
+    (&["jurisdiction"], "jurisdiction"),
+    (&["abstract"], "abstract"),
+];
+
+/// A work from an entry; `None` where nothing can be made of it, which is told.
+pub(super) fn work(
+    source: &Source,
+    read: &Read<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Work> {
+    let entry = &read.entry;
+    let sub = text(entry, &["entrysubtype"]);
+    let Some(kind) = types::kind(read.kind.v, &sub) else {
+        let place = cut(source, read.kind.span.start, read.kind.span.end);
+        let message = format!("`@{}` is no type of a source", read.kind.v.escape_debug());
+        let hint = suggestion(&read.kind.v.to_ascii_lowercase(), &types::NAMES);
+        diagnostics.push(Diagnostic::at(&BAD_SOURCE, place, message).hint(hint));
+        return None;
+    };
+    let mut record = Record::new(kind);
+    for (field, variable) in NAMES {
+        record.names(variable, names(entry, field));
+    }
+    for (fields, variable) in TEXTS {
+        record.text(variable, text(entry, fields));
+    }
+    titles(&mut record, entry);
+    numbers(&mut record, entry);
+    publishers(&mut record, entry);
+    addresses(&mut record, entry);
+    let mut whole = Told { source, read, diagnostics };
+    for (field, variable) in [
+        ("date", "issued"),
+        ("urldate", "accessed"),
+        ("eventdate", "event-date"),
+        ("origdate", "original-date"),
+    ] {
+        record.date(variable, whole.date(field));
+    }
+    whole.address(&record);
+    let (archives, copy) = (whole.archives(), whole.copy());
+    let mut work = Work::new(read.key.to_owned(), read.place.clone(), record);
+    (work.archives, work.copy) = (archives, copy);
+    work.parents = read.parents.iter().map(|(key, _)| key.clone()).collect();
+    let full = text(entry, &["citation"]);
+    let short = text(entry, &["shortcitation"]);
+    work.fixed = (!full.is_empty()).then_some(Fixed { full, short });
+    work.seal();
+    Some(work)
+}
+
+fn titles(record: &mut Record, entry: &Entry) {
+    record.text("title", title(entry, &["title"], "subtitle"));
+    let container = match record.kind {
+        "article-journal" | "article-magazine" | "article-newspaper" | "review" => {
+            title(entry, &["journaltitle", "journal"], "journalsubtitle")
+        }
+        "legal_case" => text(entry, &["reporter", "journaltitle", "journal", "booktitle"]),
+        _ => title(entry, &["booktitle", "journaltitle", "journal", "maintitle"], "booksubtitle"),
+    };
+    record.text("container-title", container);
+    let addon = [text(entry, &["titleaddon"]), text(entry, &["note"]), text(entry, &["addendum"])];
+    let addon: Vec<String> = addon.into_iter().filter(|text| !text.is_empty()).collect();
+    record.text("note", addon.join(". "));
+    let genre = match read_type(entry).as_str() {
+        "" => match entry.entry_type {
+            ::biblatex::EntryType::PhdThesis => "PhD thesis".to_owned(),
+            ::biblatex::EntryType::MastersThesis => "Master’s thesis".to_owned(),
+            _ => String::new(),
+        },
+        "phdthesis" => "PhD thesis".to_owned(),
+        "mathesis" => "Master’s thesis".to_owned(),
+        "techreport" => "Technical report".to_owned(),
+        other => other.to_owned(),
+    };
+    record.text("genre", genre);
+    record.text("medium", text(entry, &["howpublished"]));
+    record.text("language", text(entry, &["langid", "language"]));
+}
+
+fn read_type(entry: &Entry) -> String {
+    text(entry, &["type"])
+}
+
+/// A number means a part of a journal, a place in a series, or the work's own.
+fn numbers(record: &mut Record, entry: &Entry) {
+    let number = text(entry, &["number"]);
+    let issue = text(entry, &["issue"]);
+    match record.kind {
+        "article-journal" | "article-magazine" | "article-newspaper" | "review" | "periodical" => {
+            let issue = if number.is_empty() { issue } else { number };
+            record.text("issue", issue);
+        }
+        "book" | "chapter" | "paper-conference" | "pamphlet" | "entry-encyclopedia" => {
+            record.text("collection-number", number);
+            record.text("issue", issue);
+        }
+        _ => {
+            record.text("number", number);
+            record.text("issue", issue);
+        }
+    }
+    let pages = match text(entry, &["pages"]) {
+        pages if pages.is_empty() => text(entry, &["eid"]),
+        pages => pages,
+    };
+    record.text("page", pages.replace("--", "–").replace('-', "–"));
+    record.text("section", text(entry, &["section", "article"]));
+}
+
+fn publishers(record: &mut Record, entry: &Entry) {
+    let court = text(entry, &["court", "institution", "organization"]);
+    let publisher = match record.kind {
+        "legal_case" | "legislation" | "bill" | "regulation" | "treaty" | "hearing" => {
+            record.text("authority", court);
+            text(entry, &["publisher"])
+        }
+        "thesis" => text(entry, &["school", "institution", "publisher"]),
+        _ => text(entry, &["publisher", "institution", "organization", "school"]),
+    };
+    record.text("publisher", publisher);
+    record.text("publisher-place", text(entry, &["location", "address"]));
+    record.text("original-publisher", text(entry, &["origpublisher"]));
+    record.text("original-publisher-place", text(entry, &["origlocation"]));
+}
+
+fn addresses(record: &mut Record, entry: &Entry) {
+    record.text("URL", text(entry, &["url"]));
+    let (eprint, kind) = (text(entry, &["eprint"]), text(entry, &["eprinttype", "archiveprefix"]));
+    if !record.has("URL") && !eprint.is_empty() && kind.eq_ignore_ascii_case("arxiv") {
+        record.text("URL", format!("https://arxiv.org/abs/{eprint}"));
+    }
+}
+
+/// Fields that can be wrong, each told at its place.
+struct Told<'a, 's> {
+    source: &'a Source,
+    read: &'a Read<'s>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Told<'_, '_> {
+    fn place(&self, field: &str) -> Place {
+        let span = self.read.spans.get(field).cloned();
+        span.map_or_else(|| self.read.place.clone(), |span| cut(self.source, span.start, span.end))
+    }
+
+    fn mistake(&mut self, field: &str, message: String, hint: &str) {
+        let place = self.place(field);
+        self.diagnostics.push(Diagnostic::at(&BAD_SOURCE, place, message).hint(hint));
+    }
+
+    fn date(&mut self, field: &str) -> Option<Date> {
+        let found = date(&self.read.entry, field);
+        let shown = ["date", "year"].into_iter().find(|one| self.read.spans.contains_key(*one));
+        let at = if field == "date" { shown.unwrap_or(field) } else { field };
+        match found {
+            Ok(date) => date,
+            Err(Mistake::NoDate) => {
+                let written = text(&self.read.entry, &[at]);
+                self.mistake(
+                    at,
+                    format!("`{at}`: `{}` is not a date", written.escape_debug()),
+                    "write it as `2014-05-31`, `2014-05` or `2014`; of a work that has none yet, say so in `pubstate`",
+                );
+                None
+            }
+            Err(Mistake::Range) => {
+                self.mistake(
+                    at,
+                    format!("`{at}` is a stretch of time, which no style can set"),
+                    "write the date of publication, and the stretch in `note`",
+                );
+                None
+            }
+        }
+    }
+
+    fn address(&mut self, record: &Record) {
+        let url = record.get("URL");
+        if !url.is_empty() && !is_address(url) {
+            let message = format!("`url`: `{}` is not a web address", url.escape_debug());
+            self.mistake("url", message, "begin it with `https://` and a host");
+        }
+    }
+
+    /// `archiveurl` and `archivedate`: a copy that someone else keeps.
+    fn archives(&mut self) -> Vec<ArchiveCopy> {
+        let url = text(&self.read.entry, &["archiveurl"]);
+        let date = text(&self.read.entry, &["archivedate"]);
+        if url.is_empty() {
+            return Vec::new();
+        }
+        if !is_address(&url) {
+            let message = format!("`archiveurl`: `{}` is not a web address", url.escape_debug());
+            self.mistake("archiveurl", message, "begin it with `https://` and a host");
+            return Vec::new();
+        }
+        let at = if date.is_empty() { None } else { Moment::parse(&date) };
+        if !date.is_empty() && at.is_none() {
+            let message = format!("`archivedate`: `{}` is not a date", date.escape_debug());
+            self.mistake("archivedate", message, "write it as `2014-05-31`");
+        }
+        vec![ArchiveCopy { url, at }]
+    }
+
+    /// `copy`: a file beside this one.
+    fn copy(&mut self) -> Option<(String, Place)> {
+        let path = text(&self.read.entry, &["copy"]);
+        if path.is_empty() {
+            return None;
+        }
+        let shown = path.strip_prefix("./").unwrap_or(&path).to_owned();
+        if let Err(why) = Route::file(&shown) {
+            let message = format!("`copy`: `{}` cannot be published: {why}", shown.escape_debug());
+            self.mistake("copy", message, "name a file beside this one, such as `copies/x.pdf`");
+            return None;
+        }
+        Some((shown, self.place("copy")))
+    }
+}

@@ -1,0 +1,422 @@
+//! The citations of one page, set by a style.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::{
+    Display, FontStyle, FontVariant, FontWeight, IndependentStyle, TextDecoration, VerticalAlign,
+};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
+    ElemChildren, ElemMeta, Formatting, LocatorPayload, SpecificLocator,
+};
+
+use super::address::is_address;
+use super::locale::{Words, words};
+use super::pinpoint;
+use super::record::KEEPER;
+use super::style::CitationStyle;
+use super::work::Work;
+
+/// One citation: a bracket with one or more works.
+#[derive(Clone, Debug)]
+pub struct Citation<'a> {
+    /// The works, in the order written.
+    pub cited: Vec<Cited<'a>>,
+    /// The number of the note that it stands in; `None` in the text.
+    pub note: Option<u32>,
+    /// Whether it stands within a note that says more.
+    pub within: bool,
+}
+
+/// A work in a citation.
+#[derive(Clone, Copy, Debug)]
+pub struct Cited<'a> {
+    /// The work.
+    pub work: &'a Work,
+    /// What stands before it, such as `see`; empty where nothing does.
+    pub prefix: &'a str,
+    /// The place within it, such as `p. 12`; empty where it is cited as a whole.
+    pub pinpoint: &'a str,
+    /// Whether its author is named in the text already.
+    pub suppress_author: bool,
+}
+
+/// A stretch of text in one shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The text. A line feed is a new line.
+    pub text: String,
+    /// How it looks.
+    pub shape: Shape,
+    /// Where it leads on the web; empty where nowhere.
+    pub url: String,
+    /// The work of the citation that it is about; `None` for what stands between.
+    pub item: Option<usize>,
+}
+
+/// How a stretch of text looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// In italics.
+    pub italic: bool,
+    /// In bold letters.
+    pub bold: bool,
+    /// In small capitals.
+    pub small_caps: bool,
+    /// Underlined.
+    pub underline: bool,
+    /// Raised (1) or lowered (-1).
+    pub raised: i8,
+}
+
+/// A work in the list of sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its key.
+    pub key: String,
+    /// How it is listed.
+    pub runs: Vec<Run>,
+}
+
+/// The citations of a page, set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Set {
+    /// Each citation in the order given.
+    pub citations: Vec<Vec<Run>>,
+    /// The list of what was cited, and of what was asked for without being cited,
+    /// in the order of the style.
+    pub list: Vec<Listed>,
+}
+
+/// Sets the citations of a page, in reading order, in the language of the page.
+/// `uncited` are works that the list has although nothing cites them.
+pub fn set(
+    style: &CitationStyle,
+    language: &str,
+    citations: &[Citation<'_>],
+    uncited: &[&Work],
+) -> Set {
+    let read = style.read();
+    let own = read.locale.as_ref().or(read.style.default_locale.as_ref());
+    let words = words(language, own);
+    let mut driver = BibliographyDriver::new();
+    for citation in citations {
+        driver.citation(request(citation, &read.style, &words));
+    }
+    for work in uncited {
+        let hidden = CitationItem::new(&work.item, None, None, true, None);
+        let (code, files) = (words.code.clone(), &words.files);
+        driver.citation(CitationRequest::new(vec![hidden], &read.style, code, files, None));
+    }
+    let code = words.code.clone();
+    let made = driver.finish(BibliographyRequest::new(&read.style, code, &words.files));
+    let mut seen = BTreeSet::new();
+    let pairs = citations.iter().zip(&made.citations);
+    let suffix = read.style.citation.layout.suffix.as_deref().unwrap_or("");
+    let end = End { suffix, within_quotes: words.puts_signs_within_quotes() };
+    let set: Vec<Vec<Run>> =
+        pairs.map(|(citation, made)| cited(citation, &made.citation, &end, &mut seen)).collect();
+    let all = citations.iter().flat_map(|citation| &citation.cited).map(|cited| cited.work);
+    let mut works: BTreeMap<&str, &Work> = BTreeMap::new();
+    let mut order: Vec<&Work> = Vec::new();
+    for work in all.chain(uncited.iter().copied()) {
+        if works.insert(&work.key, work).is_none() {
+            order.push(work);
+        }
+    }
+    let list = match &made.bibliography {
+        Some(list) => list
+            .items
+            .iter()
+            .filter_map(|item| {
+                let work = works.get(item.key.as_str())?;
+                let made = listed(work, item.first_field.as_ref(), &item.content);
+                // Letters and interviews are in no list of some styles.
+                Some(made.unwrap_or_else(|| alone(work, &read.style, &words)))
+            })
+            .collect(),
+        // A style without a list has a first citation for each.
+        None => order.into_iter().map(|work| alone(work, &read.style, &words)).collect(),
+    };
+    Set { citations: set, list }
+}
+
+fn request<'a>(
+    citation: &'a Citation<'_>,
+    style: &'a IndependentStyle,
+    words: &'a Words,
+) -> CitationRequest<'a, Item> {
+    let items = citation.cited.iter().map(|cited| {
+        let locator = pinpoint::parse(cited.pinpoint).locator;
+        let locator = locator.map(|(kind, at)| SpecificLocator(kind, LocatorPayload::Str(at)));
+        CitationItem::with_locator(&cited.work.item, locator)
+    });
+    let note = citation.note.and_then(|note| usize::try_from(note).ok());
+    CitationRequest::new(items.collect(), style, words.code.clone(), &words.files, note)
+}
+
+/// How citations end.
+struct End<'a> {
+    /// What the style puts behind each.
+    suffix: &'a str,
+    /// Whether a full stop stands within the quotation marks before it, as in
+    /// America. The processor forgets this at the end.
+    within_quotes: bool,
+}
+
+/// A citation as the style has it, with what the author wrote around it.
+fn cited<'a>(
+    citation: &Citation<'a>,
+    made: &ElemChildren,
+    end: &End<'_>,
+    seen: &mut BTreeSet<&'a str>,
+) -> Vec<Run> {
+    let mut walk = Walk::default();
+    for child in &made.0 {
+        let item = match child {
+            ElemChild::Elem(elem) => match elem.meta {
+                Some(ElemMeta::Entry(at)) => citation.cited.get(at).map(|one| (at, one, elem)),
+                _ => None,
+            },
+            _ => None,
+        };
+        match item {
+            Some((at, one, elem)) => {
+                let begins = citation.note.is_some() && !citation.within;
+                walk.item((at, begins), one, &elem.children, seen);
+            }
+            None => walk.child(child),
+        }
+    }
+    walk.close(end);
+    if citation.within {
+        walk.open_end(end.suffix);
+    }
+    walk.finish()
+}
+
+/// How a work is listed; `None` where the style makes nothing of it.
+fn listed(work: &Work, first: Option<&ElemChild>, content: &ElemChildren) -> Option<Listed> {
+    let mut walk = Walk::default();
+    match &work.fixed {
+        Some(fixed) => walk.fixed(&fixed.full),
+        None => {
+            if let Some(first) = first {
+                walk.child(first);
+                walk.push(" ", Shape::default(), "");
+            }
+            walk.children(content);
+        }
+    }
+    let runs = walk.finish();
+    let says = runs.iter().any(|run| !run.text.trim().is_empty());
+    says.then(|| Listed { key: work.key.clone(), runs })
+}
+
+fn alone(work: &Work, style: &IndependentStyle, words: &Words) -> Listed {
+    let mut driver = BibliographyDriver::new();
+    let item = CitationItem::with_entry(&work.item);
+    let (code, files) = (words.code.clone(), &words.files);
+    driver.citation(CitationRequest::new(vec![item], style, code.clone(), files, Some(1)));
+    let made = driver.finish(BibliographyRequest::new(style, code, files));
+    let made = made.citations.into_iter().next().map(|made| made.citation).unwrap_or_default();
+    let mut runs = listed(work, None, &made).map_or_else(|| plainly(work), |listed| listed.runs);
+    let layout = &style.citation.layout;
+    let strip = |affix: &Option<String>| affix.as_deref().unwrap_or("").trim().to_owned();
+    let (before, behind) = (strip(&layout.prefix), strip(&layout.suffix));
+    if let (Some(first), "(" | "[") = (runs.first_mut(), before.as_str()) {
+        first.text = first.text.trim_start_matches(['(', '[']).to_owned();
+        if let (Some(last), ")" | "]") = (runs.last_mut(), behind.as_str()) {
+            let text = last.text.strip_suffix([')', ']']).unwrap_or(&last.text);
+            last.text.truncate(text.len());
+        }
+    }
+    Listed { key: work.key.clone(), runs }
+}
+
+/// A work of which a style makes nothing.
+fn plainly(work: &Work) -> Vec<Run> {
+    let people = work.record.people("author").iter().map(|name| name.family.as_str());
+    let date = work.record.when("issued").map(|date| date.to_string());
+    let parts = people.chain([work.title()]).map(str::to_owned).chain(date);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let run = |text| Run { text, shape: Shape::default(), url: String::new(), item: None };
+    vec![run(parts.join(", "))]
+}
+
+/// The walk over what the processor gives.
+#[derive(Default)]
+struct Walk {
+    out: Vec<Run>,
+    item: Option<usize>,
+    /// Whether the next names are left out.
+    suppress: bool,
+    /// Whether what would stand between names and the rest is left out.
+    trim: bool,
+}
+
+impl Walk {
+    fn item<'a>(
+        &mut self,
+        (at, begins): (usize, bool),
+        cited: &Cited<'a>,
+        made: &ElemChildren,
+        seen: &mut BTreeSet<&'a str>,
+    ) {
+        if !cited.prefix.is_empty() {
+            let prefix = match begins && self.out.is_empty() {
+                true => capital(cited.prefix),
+                false => cited.prefix.to_owned(),
+            };
+            self.push(&format!("{prefix} "), Shape::default(), "");
+        }
+        self.item = Some(at);
+        let before = self.out.len();
+        let again = !seen.insert(&cited.work.key);
+        let rest = match &cited.work.fixed {
+            Some(fixed) => {
+                let short = again && !fixed.short.is_empty();
+                self.fixed(if short { &fixed.short } else { &fixed.full });
+                cited.pinpoint
+            }
+            None => {
+                self.suppress = cited.suppress_author;
+                self.children(made);
+                (self.suppress, self.trim) = (false, false);
+                if self.out.len() == before {
+                    plainly(cited.work).iter().for_each(|run| self.push(&run.text, run.shape, ""));
+                }
+                pinpoint::parse(cited.pinpoint).rest
+            }
+        };
+        if !rest.is_empty() {
+            self.push(&format!(", {rest}"), Shape::default(), "");
+        }
+        self.item = None;
+    }
+
+    fn children(&mut self, children: &ElemChildren) {
+        children.0.iter().for_each(|child| self.child(child));
+    }
+
+    fn child(&mut self, child: &ElemChild) {
+        match child {
+            ElemChild::Text(text) => self.push(&text.text, shape(text.formatting), ""),
+            ElemChild::Link { text, url } => {
+                let url = if is_address(url) { url.as_str() } else { "" };
+                self.push(&text.text, shape(text.formatting), url);
+            }
+            ElemChild::Markup(text) => self.push(text, Shape::default(), ""),
+            ElemChild::Transparent { .. } => {}
+            ElemChild::Elem(elem) => {
+                if self.suppress && matches!(elem.meta, Some(ElemMeta::Names(_))) {
+                    (self.suppress, self.trim) = (false, true);
+                    return;
+                }
+                let line = matches!(elem.display, Some(Display::Block | Display::Indent));
+                if line {
+                    self.push("\n", Shape::default(), "");
+                }
+                self.children(&elem.children);
+                match elem.display {
+                    Some(Display::LeftMargin) => self.push(" ", Shape::default(), ""),
+                    _ if line => self.push("\n", Shape::default(), ""),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// A citation by the letter, in which `*` stands around words in italics.
+    fn fixed(&mut self, text: &str) {
+        for (at, part) in text.split('*').enumerate() {
+            self.push(part, Shape { italic: at % 2 == 1, ..Shape::default() }, "");
+        }
+    }
+
+    /// The processor leaves the closing bracket of a style away where a citation
+    /// ends with one of its own: `(Act, s 15(1)`.
+    fn close(&mut self, end: &End<'_>) {
+        let suffix = end.suffix;
+        let text: String = self.out.iter().map(|run| run.text.as_str()).collect();
+        for (open, close) in [('(', ')'), ('[', ']')] {
+            let (opened, closed) = (text.matches(open).count(), text.matches(close).count());
+            if suffix.contains(close) && opened == closed + 1 {
+                self.push(&close.to_string(), Shape::default(), "");
+            }
+        }
+        if let ([.., before, last], true) = (self.out.as_mut_slice(), end.within_quotes)
+            && matches!(last.text.as_str(), "." | ",")
+            && let Some(text) = before.text.strip_suffix('”')
+        {
+            before.text = format!("{text}{}”", last.text);
+            last.text.clear();
+        }
+    }
+
+    /// In the middle of what an author writes, a citation ends no sentence.
+    fn open_end(&mut self, suffix: &str) {
+        if let (Some(last), true) = (self.out.last_mut(), suffix.ends_with('.'))
+            && let Some(text) = last.text.strip_suffix('.')
+        {
+            last.text.truncate(text.len());
+        }
+    }
+
+    fn push(&mut self, text: &str, shape: Shape, url: &str) {
+        let without: String;
+        let mut text = text;
+        if text.contains(KEEPER) {
+            without = text.chars().filter(|c| *c != KEEPER).collect();
+            text = &without;
+        }
+        if self.trim {
+            text = text.trim_start_matches([' ', ',', '.', ':', ';', '\u{a0}']);
+            self.trim = text.is_empty();
+        }
+        if text.is_empty() {
+            return;
+        }
+        if let Some(last) = self.out.last_mut()
+            && (last.shape, last.url.as_str(), last.item) == (shape, url, self.item)
+        {
+            last.text.push_str(text);
+            return;
+        }
+        let (text, url, item) = (text.to_owned(), url.to_owned(), self.item);
+        self.out.push(Run { text, shape, url, item });
+    }
+
+    fn finish(mut self) -> Vec<Run> {
+        if let Some(first) = self.out.first_mut() {
+            first.text = first.text.trim_start().to_owned();
+        }
+        if let Some(last) = self.out.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        self.out.retain(|run| !run.text.is_empty());
+        self.out
+    }
+}
+
+/// A text that begins a note.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().collect::<String>());
+    format!("{}{}", first.unwrap_or_default(), chars.as_str())
+}
+
+fn shape(formatting: Formatting) -> Shape {
+    Shape {
+        italic: formatting.font_style == FontStyle::Italic,
+        bold: formatting.font_weight == FontWeight::Bold,
+        small_caps: formatting.font_variant == FontVariant::SmallCaps,
+        underline: formatting.text_decoration == TextDecoration::Underline,
+        raised: match formatting.vertical_align {
+            VerticalAlign::Sup => 1,
+            VerticalAlign::Sub => -1,
+            _ => 0,
+        },
+    }
+}
