@@ -8,6 +8,7 @@
 //! key made of everything the stage reads, so that what is remembered cannot
 //! differ from what would be made anew.
 
+mod citing;
 mod embargo;
 mod guard;
 mod images;
@@ -38,6 +39,7 @@ use images::Images;
 use inspect::Inspection;
 use memo::{Change, Gate, Ground, Since, State, Units, assemble};
 
+pub use citing::{MISSING_COPY, UNCITED_SOURCE};
 pub use guard::LEAKED_SECRET;
 pub use images::{ACTIVE_SVG, BROKEN_IMAGE, IMAGE_METADATA, IMAGE_TOO_LARGE, NOT_AN_IMAGE};
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
@@ -109,7 +111,7 @@ fn stages(
     embargo::check(&site.hidden, &site.reports, options, &mut diagnostics);
     let reports = (site.reports.as_slice(), &changed);
     proof::prove(&config, reports, (&sizes, files), memo, &mut diagnostics);
-    proof::find_hidden_files(&site, &sizes, &mut diagnostics);
+    look_at_files(&site, &sizes, &mut diagnostics);
     progress.begin("Putting together", 0);
     let themed = theme::load((snapshot, &config), &mut memo.theme, keeps, &mut diagnostics);
     let materials = || materials(snapshot, &config, &site, (&sizes, &themed));
@@ -181,6 +183,12 @@ fn stages(
     Ok(Checked::new(summary, diagnostics))
 }
 
+/// Looks for the files that cases and sources name.
+fn look_at_files(site: &read::Site, sizes: &memo::Sizes, diagnostics: &mut Diagnostics) {
+    proof::find_hidden_files(site, sizes, diagnostics);
+    citing::check(site, sizes, diagnostics);
+}
+
 fn ground(site: &read::Site, config: &Config, files: Fingerprint) -> Ground {
     Ground { settings: site.settings, config: config.digest(), files }
 }
@@ -194,6 +202,8 @@ fn materials(
     Materials {
         config: Arc::clone(config),
         reports: site.reports.clone(),
+        works: Arc::clone(&site.works),
+        style: Arc::clone(&site.style),
         unpublished: site.unpublished.clone(),
         hidden: site.hidden.clone(),
         content_files: read::content_files(sizes),

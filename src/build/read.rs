@@ -17,6 +17,7 @@ use crate::library::Extra;
 use crate::prose::{Dialect, Parsed};
 use crate::report::people::People;
 use crate::report::{DocumentPath, Reading, Report, read};
+use crate::sources::{self, CitationStyle, Works};
 
 /// The documents of a site.
 pub(crate) struct Site {
@@ -27,6 +28,9 @@ pub(crate) struct Site {
     pub unpublished: BTreeMap<String, &'static str>,
     /// Those that are not, for what they must not give away.
     pub hidden: Vec<Arc<Report<Parsed>>>,
+    /// The sources that all of them can cite, and how these are cited.
+    pub works: Arc<Works>,
+    pub style: Arc<CitationStyle>,
     /// What they were read with.
     pub settings: Digest,
     /// All that were read, in the order of paths.
@@ -99,7 +103,7 @@ fn whole(
             remembered
         })
         .collect();
-    sort(read, shared.settings, options)
+    sort(read, shared, options)
 }
 
 impl Site {
@@ -166,6 +170,8 @@ impl Site {
 struct Shared {
     people: People,
     sets: ElementSets,
+    works: Arc<Works>,
+    style: Arc<CitationStyle>,
     dialect: Dialect,
     taxonomies: Vec<String>,
     languages: Vec<String>,
@@ -200,8 +206,12 @@ impl Shared {
                 sets.insert(name.to_owned(), set);
             }
         }
+        let works = works(snapshot, &mut hasher, diagnostics);
+        let style = style(snapshot, config).report(diagnostics);
+        hasher.piece(style.digest.bytes());
         let settings = hasher.finish();
-        Self { people, sets, dialect, taxonomies, languages, settings }
+        let (works, style) = (Arc::new(works), Arc::new(style));
+        Self { people, sets, works, style, dialect, taxonomies, languages, settings }
     }
 
     /// Reads a document, if it was not read like this before.
@@ -257,7 +267,31 @@ impl Shared {
     }
 }
 
-fn sort(read: Vec<Arc<Remembered>>, settings: Digest, options: &Options) -> Site {
+/// The sources of the whole site.
+fn works(snapshot: &Snapshot, hasher: &mut Hasher, diagnostics: &mut Diagnostics) -> Works {
+    let mut works = Works::default();
+    for (path, parse) in [
+        ("content/sources.bib", sources::parse_bibtex as fn(&Source) -> Checked<Works>),
+        ("content/sources.yaml", sources::parse_yaml),
+    ] {
+        let Some(source) = snapshot.text(path) else { continue };
+        hasher.piece(path).piece(source.text());
+        let read = parse(source).report(diagnostics);
+        works.join(read, diagnostics);
+    }
+    works
+}
+
+/// How a site cites.
+fn style(snapshot: &Snapshot, config: &Config) -> Checked<CitationStyle> {
+    let named = config.citations.style.as_deref();
+    let named = named.map(|name| (name, config.citation_style_place.as_ref()));
+    CitationStyle::find(named, |path| snapshot.text(&format!("content/{path}")).cloned())
+}
+
+fn sort(read: Vec<Arc<Remembered>>, shared: &Shared, options: &Options) -> Site {
+    let settings = shared.settings;
+    let (works, style) = (Arc::clone(&shared.works), Arc::clone(&shared.style));
     let (mut reports, mut unpublished, mut hidden) = (Vec::new(), BTreeMap::new(), Vec::new());
     let (mut asked, mut told) = (BTreeMap::<String, Vec<usize>>::new(), BTreeSet::new());
     let mut until: Option<Timestamp> = None;
@@ -288,7 +322,20 @@ fn sort(read: Vec<Arc<Remembered>>, settings: Digest, options: &Options) -> Site
         }
     }
     let (drafts, now) = (options.drafts, options.now);
-    Site { reports, unpublished, hidden, settings, read, asked, told, drafts, now, until }
+    Site {
+        reports,
+        unpublished,
+        hidden,
+        works,
+        style,
+        settings,
+        read,
+        asked,
+        told,
+        drafts,
+        now,
+        until,
+    }
 }
 
 /// Why a document is not published; `None` where it is.

@@ -9,7 +9,7 @@ use crate::base::tree::{Node, Word};
 use crate::base::{Digest, Place, Source};
 
 /// Keys of front matter, which no taxonomy can be named after.
-pub const RESERVED: [&str; 29] = [
+pub const RESERVED: [&str; 30] = [
     "aliases",
     "authors",
     "case",
@@ -23,6 +23,7 @@ pub const RESERVED: [&str; 29] = [
     "image",
     "lang",
     "license",
+    "nocite",
     "publish",
     "registers",
     "revisions",

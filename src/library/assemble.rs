@@ -16,8 +16,8 @@ impl Library {
     /// cannot be, and files that must not be published are reported.
     pub fn assemble(materials: Materials) -> Checked<Self> {
         let mut diagnostics = Diagnostics::new();
-        let Materials { config, reports, unpublished, hidden, content_files, static_files } =
-            materials;
+        let Materials { config, reports, works, style, unpublished, hidden, .. } = materials;
+        let (content_files, static_files) = (materials.content_files, materials.static_files);
         let mut routes = Routes::default();
         let mut entries = entry::place(&config, reports, &mut routes, &mut diagnostics);
         entry::link_translations(&config, &mut entries);
@@ -46,6 +46,8 @@ impl Library {
         let library = Self {
             stamp: Stamp::next(),
             config,
+            works,
+            style,
             entries,
             sections,
             taxonomies,

@@ -7,6 +7,7 @@ use crate::base::{Digest, Route};
 use crate::config::Config;
 use crate::prose::Parsed;
 use crate::report::Report;
+use crate::sources::{CitationStyle, Works};
 
 /// A file that is copied, as it is or, where it is an image, cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,10 @@ pub struct Materials {
     pub config: Arc<Config>,
     /// The documents that are published.
     pub reports: Vec<Arc<Report<Parsed>>>,
+    /// The sources that every document can cite.
+    pub works: Arc<Works>,
+    /// How they are cited.
+    pub style: Arc<CitationStyle>,
     /// The documents that are not, with the reason; empty where that is a
     /// mistake, which was told.
     pub unpublished: BTreeMap<String, &'static str>,

@@ -5,6 +5,7 @@ use crate::base::language::Language;
 use crate::library::ids::BodyId;
 use crate::library::part::{Part, Picture};
 use crate::prose::{Body, Stage, Value};
+use crate::sources::Run;
 
 /// Every hole filled: links lead somewhere, notes have numbers, references
 /// and directives have become what they stand for.
@@ -48,6 +49,10 @@ pub struct Mark {
 pub enum Fill {
     /// References to items of the case.
     References(Vec<CrossReference>),
+    /// A citation: an index into [`Resolution::citations`].
+    Citation(u32),
+    /// References and citations from one bracket, in order.
+    Several(Vec<Fill>),
     /// A generated part of the report.
     Part(Box<Part>),
     /// A shortcode of the theme without an inside.
@@ -109,6 +114,13 @@ pub struct Resolution {
     pub summary: Option<BodyId>,
     /// The notes in the order of their numbers, which begin with 1.
     pub notes: Vec<Note>,
+    /// The citations, as the texts are walked.
+    pub citations: Vec<Citation>,
+    /// Whether the mark of a note that cites stands behind the comma or full stop
+    /// that follows, as in English.
+    pub marks_behind: bool,
+    /// The list of sources, where the text does not place it itself.
+    pub sources: Option<Part>,
     /// The parts of the case that the text does not place itself.
     pub record: Vec<Part>,
     /// How the ids of notes begin: no two reports have the same.
@@ -121,14 +133,50 @@ pub struct Resolution {
 /// A note of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Its label as part of an id.
+    /// Its label, or the key of what it cites, as part of an id.
     pub id: String,
-    /// The text that defines it.
-    pub body: BodyId,
-    /// Which of its definitions.
-    pub definition: u32,
+    /// What it says.
+    pub text: NoteText,
     /// How many references lead to it.
     pub uses: u32,
+}
+
+/// What a note says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteText {
+    /// What the author wrote.
+    Written {
+        /// The text that defines it.
+        body: BodyId,
+        /// Which of its definitions.
+        definition: u32,
+    },
+    /// A citation: an index into [`Resolution::citations`].
+    Citation(u32),
+}
+
+/// A citation as a reader sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Citation {
+    /// What it reads as.
+    pub runs: Vec<Run>,
+    /// The works that it cites, which its runs name by their number.
+    pub works: Vec<CitedWork>,
+    /// The reference to the note that it stands in by itself; `None` where it
+    /// stands in the text, or in a note of the author's.
+    pub mark: Option<Mark>,
+}
+
+/// A work where it is cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CitedWork {
+    /// The id of the place, for the way back.
+    pub anchor: String,
+    /// `#` and the id of the work in the list of sources.
+    pub href: String,
+    /// Its address and the first copy of it that someone else keeps, with when
+    /// that was made (empty where it is not said), where there is one.
+    pub archive: Option<(String, String, String)>,
 }
 
 impl Resolution {
@@ -139,14 +187,26 @@ impl Resolution {
 
     /// The id of a note.
     pub fn note_id(&self, note: &Note) -> String {
-        format!("{}--fn-{}", self.prefix, note.id)
+        format!("{}--{}-{}", self.prefix, note.text.sort().0, note.id)
     }
 
     /// The id of a reference to a note.
     pub fn mark_id(&self, note: &Note, nth: u32) -> String {
+        let sort = note.text.sort().1;
         match nth {
-            0 | 1 => format!("{}--fnref-{}", self.prefix, note.id),
-            _ => format!("{}--fnref-{}-{nth}", self.prefix, note.id),
+            0 | 1 => format!("{}--{sort}-{}", self.prefix, note.id),
+            _ => format!("{}--{sort}-{}-{nth}", self.prefix, note.id),
+        }
+    }
+}
+
+impl NoteText {
+    /// How the ids of such a note, and of references to it, begin. A label of the
+    /// author's cannot take the place of a key.
+    fn sort(&self) -> (&'static str, &'static str) {
+        match self {
+            NoteText::Written { .. } => ("fn", "fnref"),
+            NoteText::Citation(_) => ("cn", "cnref"),
         }
     }
 }

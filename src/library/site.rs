@@ -22,6 +22,7 @@ use crate::library::sitemap::Indexed;
 use crate::library::taxonomy::Taxonomy;
 use crate::prose::Parsed;
 use crate::report::Report;
+use crate::sources::{CitationStyle, Works};
 
 /// A site as a whole.
 #[derive(Debug)]
@@ -31,6 +32,10 @@ pub struct Library {
     pub stamp: Stamp,
     /// The settings.
     pub config: Arc<Config>,
+    /// The sources that every document can cite.
+    pub works: Arc<Works>,
+    /// How they are cited.
+    pub style: Arc<CitationStyle>,
     /// Every document that is published, in the order of paths.
     pub entries: Vec<Entry>,
     /// Every section in every language, parents before children.

@@ -1,7 +1,7 @@
 //! What the HTML writer asks of the page around a text.
 
 use crate::base::{Diagnostics, Html, Moment};
-use crate::library::part::{Date, Part, Prose, Visitor};
+use crate::library::part::{Date, Part, Prose, Source, Visitor};
 use crate::library::resolved::{Resolution, Shortcode};
 use crate::output::context::Context;
 use crate::prose::Value;
@@ -61,6 +61,7 @@ impl Surroundings for Around<'_> {
             Part::Quote(part) => scope.set("part", part),
             Part::Figure(part) => scope.set("part", part),
             Part::Contents(part) => scope.set("part", part),
+            Part::Sources(part) => scope.set("part", part),
         };
         self.render(&format!("parts/{}.html", part.template()), &mut scope)
     }
@@ -115,6 +116,14 @@ impl Visitor for Fill<'_, '_> {
         let Some(body) = resolution.body(id) else { return };
         let layout = Layout { inline: true, ..Layout::default() };
         prose.html = html::body(resolution, body, layout, self.around);
+    }
+
+    fn source(&mut self, source: &mut Source) {
+        let copy = source.archives.first().map(|copy| {
+            let at = copy.at.as_ref().map_or("", |at| at.iso.as_str());
+            (source.url.as_str(), copy.url.as_str(), at)
+        });
+        source.text = html::listed(&source.runs, copy);
     }
 
     fn date(&mut self, date: &mut Date) {

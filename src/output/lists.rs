@@ -117,6 +117,7 @@ fn one_page(
             permalink: context.library.permalink(route),
             body: Html::default(),
             notes: Html::default(),
+            sources: Html::default(),
             contents: Vec::new(),
             ..page.clone()
         };
@@ -218,8 +219,9 @@ fn section_head(context: &Context<'_>, id: SectionId, section: &Section) -> Head
         None => views::page(library, kind, &section.title, &section.route, &section.language),
     };
     if let Some((id, entry)) = index {
-        let Texts { body, notes, contents, asked, diagnostics, .. } = texts(context, id, entry);
-        (page.body, page.notes, page.contents) = (body, notes, contents);
+        let Texts { body, notes, sources, contents, asked, diagnostics, .. } =
+            texts(context, id, entry);
+        (page.body, page.notes, page.sources, page.contents) = (body, notes, sources, contents);
         (head.asked, head.diagnostics) = (asked, diagnostics);
         template(context, entry, &format!("{kind}.html"), &mut head.diagnostics);
     }

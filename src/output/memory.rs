@@ -38,6 +38,8 @@ pub struct Texts {
     pub notes: Html,
     /// The parts of its case that the text does not place.
     pub record: Html,
+    /// The list of what it cites, where the text does not place it.
+    pub sources: Html,
     /// Its summary.
     pub summary: Html,
     /// Its case at a glance.

@@ -52,6 +52,7 @@ fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: 
     let mut page = Page {
         body: texts.body.clone(),
         notes: texts.notes.clone(),
+        sources: texts.sources.clone(),
         contents: texts.contents.clone(),
         breadcrumbs: views::breadcrumbs(library, entry.section, true),
         ..views::document(library, context.words, kind, entry)
@@ -71,7 +72,7 @@ fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: 
     let name = context.name_of(id);
     let language = entry.speaks.as_str();
     let rendering = Rendering { template: &template, language, route: &entry.route, name: &name };
-    let shown = [&texts.body, &texts.notes, &texts.record, &texts.summary];
+    let shown = [&texts.body, &texts.notes, &texts.record, &texts.sources, &texts.summary];
     scope.make_room(shown.iter().map(|text| text.as_str().len()).sum());
     diagnostics.extend(render(context, making, &rendering, &scope, &shown)?);
     Ok(diagnostics)

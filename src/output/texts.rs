@@ -39,6 +39,7 @@ pub(super) fn texts(context: &Context<'_>, id: EntryId, entry: &Entry) -> Texts 
     for part in &resolution.record {
         record.push_str(around.part(part).as_str());
     }
+    let sources = resolution.sources.as_ref().map(|part| around.part(part)).unwrap_or_default();
     let inline = Layout { inline: true, ..Layout::default() };
     let summary = match resolution.summary.and_then(|id| resolution.body(id)) {
         Some(summary) => html::body(resolution, summary, inline, &mut around),
@@ -48,7 +49,7 @@ pub(super) fn texts(context: &Context<'_>, id: EntryId, entry: &Entry) -> Texts 
     diagnostics.extend(around.diagnostics);
     let record = html::from_template(record);
     let (case, contents, asked) = (resolved.case, resolved.contents, resolved.asked);
-    Texts { body, notes, record, summary, case, contents, asked, diagnostics }
+    Texts { body, notes, record, sources, summary, case, contents, asked, diagnostics }
 }
 
 /// The template that a document asks for, or else the default one.

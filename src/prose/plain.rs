@@ -53,7 +53,11 @@ fn plain(body: &Body<Parsed>, limit: usize) -> String {
                 if let Some(Embed::Reference(found)) =
                     body.inserts.get(*at as usize).map(|h| &h.embed)
                 {
-                    push(&mut out, &reference(found));
+                    match reference(found).as_str() {
+                        // A citation is told in its note, or in the list of sources.
+                        "" => out.truncate(out.trim_end().len()),
+                        text => push(&mut out, text),
+                    }
                 }
             }
             _ => {}
@@ -63,10 +67,11 @@ fn plain(body: &Body<Parsed>, limit: usize) -> String {
     out
 }
 
-/// What a reference shows where nothing can be followed: `X1, p. 4; X2`.
+/// What a reference shows where nothing can be followed: `X1, p. 4; X2`. Sources
+/// are left out: their keys say nothing to a reader.
 pub fn reference(reference: &Reference) -> String {
     let mut out = String::new();
-    for item in &reference.items {
+    for item in reference.items.iter().filter(|item| item.is_case_id()) {
         for part in [item.prefix.as_str(), item.key.as_str()] {
             if !out.is_empty() && !out.ends_with(' ') && !part.is_empty() {
                 out.push(' ');

@@ -10,6 +10,7 @@ use crate::report::front_matter::{self, CaseKey, FrontMatter};
 use crate::report::path::{DocumentPath, Role};
 use crate::report::people::{People, Person};
 use crate::report::split::split;
+use crate::sources::{self, Works};
 
 /// A case file that is not there.
 pub const MISSING_CASE: Code = Code::error("missing-case");
@@ -33,6 +34,8 @@ pub struct Report<S: Stage> {
     pub case: Option<Arc<Case>>,
     /// The file of its case, where it has one of its own.
     pub case_file: Option<Source>,
+    /// The sources that stand beside it; `None` where there are none.
+    pub works: Option<Arc<Works>>,
     /// What tells this reading of it from every other.
     pub stamp: Stamp,
     /// What tells its outline from every other. A reading whose outline is
@@ -90,9 +93,22 @@ fn read_into(
         Some((case, file)) => (Some(Arc::new(case)), file),
         None => (None, None),
     };
+    let works = read_works(&path, reading, diagnostics).map(Arc::new);
     let (source, stamp) = (source.clone(), Stamp::next());
     let outline = stamp;
-    Some(Report { path, source, front, authors, body, summary, case, case_file, stamp, outline })
+    Some(Report {
+        path,
+        source,
+        front,
+        authors,
+        body,
+        summary,
+        case,
+        case_file,
+        works,
+        stamp,
+        outline,
+    })
 }
 
 fn read_case(
@@ -128,6 +144,29 @@ fn read_case(
         None => return None,
     };
     Some((case.report(diagnostics), file))
+}
+
+/// The sources in `sources.bib` and `sources.yaml` of a bundle.
+fn read_works(
+    path: &DocumentPath,
+    reading: Reading<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Works> {
+    if path.role != Role::Bundle {
+        return None;
+    }
+    let file = |name: &str| (reading.file)(&format!("{}/{name}", path.folder));
+    let bibtex = file("sources.bib").map(|source| sources::parse_bibtex(&source));
+    let yaml = file("sources.yaml").map(|source| sources::parse_yaml(&source));
+    let mut works: Option<Works> = None;
+    for read in [bibtex, yaml].into_iter().flatten() {
+        let read = read.report(diagnostics);
+        match &mut works {
+            Some(works) => works.join(read, diagnostics),
+            None => works = Some(read),
+        }
+    }
+    works
 }
 
 impl<S: Stage> Report<S> {

@@ -14,7 +14,7 @@ use crate::base::{Diagnostics, Moment, Passage, Source, Span};
 use crate::yaml;
 
 /// Every key of front matter but the taxonomies, which a site names itself.
-pub const KEYS: [&str; 27] = [
+pub const KEYS: [&str; 28] = [
     "title",
     "subtitle",
     "authors",
@@ -41,6 +41,7 @@ pub const KEYS: [&str; 27] = [
     "weight",
     "search",
     "case",
+    "nocite",
     "extra",
 ];
 
@@ -96,8 +97,22 @@ pub struct FrontMatter {
     pub search: bool,
     /// `case`: the case that it is about.
     pub case: Option<CaseKey>,
+    /// `nocite`: sources that are listed although nothing cites them.
+    pub nocite: Nocite,
     /// `extra`: what templates want to know; an object.
     pub extra: serde_json::Value,
+}
+
+/// Sources that are listed although nothing cites them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Nocite {
+    /// None: what it is where it is left out.
+    #[default]
+    None,
+    /// `[key, …]`: these.
+    Keys(Vec<Located<String>>),
+    /// `all`: all that stand beside the page.
+    All,
 }
 
 /// The terms of a page in one taxonomy.
@@ -219,6 +234,7 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
     let weight = fields.optional("weight", integer(-1_000_000..=1_000_000));
     let search = fields.decisive("search", boolean);
     let case = fields.optional("case", case);
+    let nocite = fields.optional("nocite", nocite).unwrap_or_default();
     let extra = fields.optional("extra", extra);
     let terms = taxonomies
         .iter()
@@ -257,6 +273,7 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
         weight,
         search: search.unwrap_or(true),
         case,
+        nocite,
         extra: extra.unwrap_or_else(|| serde_json::Value::Object(serde_json::Map::new())),
     })
 }
@@ -327,6 +344,20 @@ fn case(decoder: &mut Decoder, value: &Node) -> Option<CaseKey> {
         Value::Mapping(_) => node(decoder, value).map(CaseKey::Inline),
         _ => located(path)(decoder, value).map(CaseKey::File),
     }
+}
+
+fn nocite(decoder: &mut Decoder, value: &Node) -> Option<Nocite> {
+    match &value.value {
+        Value::Scalar(scalar) if &*scalar.text == "all" => Some(Nocite::All),
+        Value::Scalar(_) => Some(Nocite::Keys(vec![located(source_key)(decoder, value)?])),
+        _ => Some(Nocite::Keys(decoder.items(value, located(source_key)))),
+    }
+}
+
+/// The key of a source, with or without its `@`.
+fn source_key(decoder: &mut Decoder, node: &Node) -> Option<String> {
+    let (text, _) = line(decoder, node)?;
+    Some(text.strip_prefix('@').unwrap_or(text).to_owned())
 }
 
 fn extra(decoder: &mut Decoder, node: &Node) -> Option<serde_json::Value> {

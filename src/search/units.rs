@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::case::public::{PublicCase, PublicMarkdown, PublicQuotation};
-use crate::library::resolved::{Fill, Resolved};
+use crate::library::resolved::{Fill, NoteText, Resolved};
 use crate::library::{BodyId, Entry, Resolution};
 use crate::prose::plain::push;
 use crate::prose::{Body, Node, Tag};
@@ -95,22 +95,30 @@ pub(super) fn units(
     units.add(Kind::Title, "", report.title());
     units.add(Kind::Byline, "", &byline(entry));
     if let Some(summary) = resolution.summary.and_then(|id| resolution.body(id)) {
-        units.prose(summary, &summary.tape.nodes, Kind::Text, None);
+        units.prose(resolution, (summary, &summary.tape.nodes), Kind::Text, None);
     }
     if let Some(main) = resolution.body(BodyId(0)) {
         let numbers = Numbers { on: numbered, ..Numbers::default() };
-        units.prose(main, &main.tape.nodes, Kind::Text, Some(numbers));
+        units.prose(resolution, (main, &main.tape.nodes), Kind::Text, Some(numbers));
     }
     if let Some(case) = case {
         of_case(&mut units, case, shown);
     }
     for note in &resolution.notes {
-        let Some(body) = resolution.body(note.body) else { continue };
-        let Some(definition) = body.tape.definitions.get(note.definition as usize) else {
-            continue;
-        };
         units.anchor = resolution.note_id(note);
-        units.prose(body, body.tape.definition_nodes(definition), Kind::Note, None);
+        let (body, definition) = match note.text {
+            NoteText::Written { body, definition } => (body, definition as usize),
+            NoteText::Citation(at) => {
+                let mut text = String::new();
+                citation(&mut text, resolution, at);
+                units.flush(Kind::Note, &mut text);
+                continue;
+            }
+        };
+        let Some(body) = resolution.body(body) else { continue };
+        let Some(definition) = body.tape.definitions.get(definition) else { continue };
+        let nodes = body.tape.definition_nodes(definition);
+        units.prose(resolution, (body, nodes), Kind::Note, None);
     }
     units.all
 }
@@ -169,8 +177,8 @@ impl Units {
     /// headings have ids too.
     fn prose(
         &mut self,
-        body: &Body<Resolved>,
-        nodes: &[Node],
+        resolution: &Resolution,
+        (body, nodes): (&Body<Resolved>, &[Node]),
         kind: Kind,
         mut numbers: Option<Numbers>,
     ) {
@@ -205,7 +213,7 @@ impl Units {
                 Node::SoftBreak | Node::HardBreak | Node::Rule => push(&mut text, " "),
                 Node::Insert(at) if image == 0 => {
                     if let Some(fill) = body.inserts.get(at as usize) {
-                        insert(&mut text, fill, numbers.as_mut());
+                        insert(&mut text, fill, resolution, numbers.as_mut());
                     }
                 }
                 _ => {}
@@ -232,8 +240,30 @@ impl Units {
     }
 }
 
-fn insert(text: &mut String, fill: &Fill, numbers: Option<&mut Numbers>) {
-    match (fill, numbers) {
+/// What a citation reads as.
+fn citation(text: &mut String, resolution: &Resolution, at: u32) {
+    let found = resolution.citations.get(at as usize);
+    found.into_iter().flat_map(|found| &found.runs).for_each(|run| push(text, &run.text));
+}
+
+fn insert(
+    text: &mut String,
+    fill: &Fill,
+    resolution: &Resolution,
+    mut numbers: Option<&mut Numbers>,
+) {
+    match (fill, numbers.as_deref_mut()) {
+        (Fill::Citation(at), _) => {
+            let stands = |at: u32| resolution.citations.get(at as usize).map(|one| one.mark);
+            // One in a note of its own is found there.
+            match stands(*at) {
+                Some(None) => citation(text, resolution, *at),
+                _ => text.truncate(text.trim_end().len()),
+            }
+        }
+        (Fill::Several(fills), _) => {
+            fills.iter().for_each(|fill| insert(text, fill, resolution, numbers.as_deref_mut()));
+        }
         (Fill::References(all), _) => {
             for (at, one) in all.iter().enumerate() {
                 let pinpoint = if one.pinpoint.is_empty() { "" } else { ", " };

@@ -44,8 +44,14 @@ const BESIDE: [&str; 3] = ["broken-link", "leaked-secret", "missing-file"];
 const REPORT: &str = "content/report/index.md";
 
 /// An example is a part of a case or a site: what it refers to may be missing.
-const PARTIAL: [&str; 5] =
-    ["broken-link", "missing-file", "unknown-elements", "unknown-id", "unknown-person"];
+const PARTIAL: [&str; 6] = [
+    "broken-link",
+    "missing-file",
+    "unknown-elements",
+    "unknown-id",
+    "unknown-person",
+    "unknown-source",
+];
 
 /// The site of which examples are the files. What they leave out and a site
 /// has to have is added where it moves no line.

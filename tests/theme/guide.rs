@@ -21,7 +21,16 @@ fn declared() -> Structures {
             let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
             for part in text.split("\npub struct ").skip(1) {
                 let (name, rest) = part.split_once(" {\n").unwrap();
+                let mut skipped = false;
                 let fields = rest.split("\n}").next().unwrap().lines().filter_map(|line| {
+                    if line.trim() == "#[serde(skip)]" {
+                        skipped = true;
+                        return None;
+                    }
+                    let is_field = line.trim().starts_with("pub ");
+                    if is_field && std::mem::take(&mut skipped) {
+                        return None;
+                    }
                     let (field, kind) = line.trim().strip_prefix("pub ")?.split_once(": ")?;
                     Some((field.to_owned(), holds(kind.trim_end_matches(','))))
                 });

@@ -45,6 +45,7 @@ fn parts(theme: &Theme, language: &str) -> String {
         part(theme, language, "exhibits", &sample::exhibits()),
         part(theme, language, "quote", &sample::quote("a-quote")),
         part(theme, language, "figure", &sample::figure()),
+        part(theme, language, "sources", &sample::sources()),
     ]
     .concat()
 }

@@ -108,6 +108,7 @@ pub fn page(kind: &str, language: &str, direction: &str) -> Page {
         metadata: metadata(),
         body: html(BODY),
         notes: html(NOTES),
+        sources: html("<ul><li>A work</li></ul>"),
         contents: vec![
             heading("the-case", "The case", vec![]),
             heading(
@@ -554,6 +555,29 @@ pub fn figure() -> Figure {
         caption: html("The street, in May."),
         warning: vec![s("violence")],
         covered: true,
+    }
+}
+
+pub fn sources() -> Sources {
+    Sources {
+        sources: vec![Source {
+            key: s("chen2014"),
+            anchor: s("source-chen2014"),
+            text: html("Chen, <i>Speech before Courts</i>"),
+            url: s("https://example.org/speech"),
+            archives: vec![Archive {
+                url: s("https://archive.example/speech"),
+                at: date("2026-01-02", "2 January 2026"),
+            }],
+            copy: Some(SourceCopy {
+                name: s("speech.pdf"),
+                url: s("speech.pdf"),
+                bytes: 1200,
+                sha256: s("00"),
+            }),
+            uses: vec![Back { href: s("#cite-chen2014-1"), number: 1 }],
+            runs: Vec::new(),
+        }],
     }
 }
 

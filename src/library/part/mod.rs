@@ -10,6 +10,7 @@ mod exhibits;
 mod items;
 mod matrix;
 mod prose;
+mod sources;
 mod visit;
 
 pub use common::*;
@@ -17,6 +18,7 @@ pub use exhibits::*;
 pub use items::*;
 pub use matrix::*;
 pub use prose::Prose;
+pub use sources::*;
 pub use visit::Visitor;
 
 /// A generated part.
@@ -40,6 +42,8 @@ pub enum Part {
     Figure(Figure),
     /// `{{ toc() }}`
     Contents(Contents),
+    /// `{{ sources() }}`
+    Sources(Sources),
 }
 
 impl Part {
@@ -55,6 +59,7 @@ impl Part {
             Part::Quote(_) => "quote",
             Part::Figure(_) => "figure",
             Part::Contents(_) => "contents",
+            Part::Sources(_) => "sources",
         }
     }
 
@@ -71,6 +76,7 @@ impl Part {
             Part::Quote(part) => part.visit(visitor),
             Part::Figure(part) => visitor.prose(&mut part.caption),
             Part::Contents(_) => {}
+            Part::Sources(part) => part.visit(visitor),
         }
     }
 }

@@ -10,6 +10,8 @@ pub trait Visitor {
     fn date(&mut self, _: &mut Date) {}
     /// An item where it is shown.
     fn shown(&mut self, _: &mut Shown) {}
+    /// A source.
+    fn source(&mut self, _: &mut Source) {}
     /// A quotation, before what is in it.
     fn quote(&mut self, _: &mut Quote) {}
 }
@@ -91,6 +93,19 @@ impl Exhibit {
         capture.chain(archives).chain(custody).for_each(|date| visitor.date(date));
         visitor.prose(&mut self.description);
         self.grade.iter_mut().for_each(|grade| visitor.prose(&mut grade.reason));
+    }
+}
+
+impl Sources {
+    pub(super) fn visit(&mut self, visitor: &mut dyn Visitor) {
+        for source in &mut self.sources {
+            visitor.source(source);
+            source
+                .archives
+                .iter_mut()
+                .filter_map(|copy| copy.at.as_mut())
+                .for_each(|date| visitor.date(date));
+        }
     }
 }
 

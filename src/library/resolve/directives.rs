@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, Place};
 use crate::case::Item;
 use crate::library::codes;
 use crate::library::links::Written;
-use crate::library::part::{Contents, Figure, Part};
+use crate::library::part::{Contents, Figure, Part, Sources};
 use crate::library::resolve::brief::warned_of;
 use crate::library::resolve::items;
 use crate::library::resolve::page::Page;
@@ -17,7 +17,7 @@ use crate::prose::codes::MISPLACED_DIRECTIVE;
 use crate::prose::{Argument, Body, Directive, Hole, Parsed, Value};
 
 /// The directives of amicus: name, arguments, and whether they show the case.
-const DIRECTIVES: [Known; 10] = [
+const DIRECTIVES: [Known; 11] = [
     Known { name: "matrix", arguments: &[("charge", Want::TextOrList, false)], case: true },
     Known { name: "charges", arguments: &[], case: true },
     Known { name: "persons", arguments: &[], case: true },
@@ -36,6 +36,7 @@ const DIRECTIVES: [Known; 10] = [
         case: false,
     },
     Known { name: "toc", arguments: &[], case: false },
+    Known { name: "sources", arguments: &[], case: false },
     Known { name: WRAPPER, arguments: &[("tag", Want::Text, true)], case: false },
 ];
 
@@ -192,6 +193,8 @@ impl<'a> Page<'a> {
                 let headings = items::contents(self.entry, self.out.heading_shift);
                 Part::Contents(Contents { headings })
             }
+            // What is cited is known when all of the page was read.
+            "sources" => Part::Sources(Sources::default()),
             "quote" => return self.quote_directive(body, directive),
             "matrix" => {
                 let Some(case) = self.case else { return Fill::Nothing };

@@ -7,8 +7,10 @@
 mod anchors;
 mod brief;
 mod cases;
+mod citations;
 mod directives;
 mod exhibits;
+mod gathered;
 mod headings;
 mod items;
 mod labels;
@@ -29,7 +31,7 @@ use crate::library::links::{Asked, Written};
 use crate::library::part::{self, Prose, Shown};
 use crate::library::resolved::{CrossReference, Fill, Href, Mark, Resolution};
 use crate::library::site::Library;
-use crate::prose::{Body, Embed, Hole, Link, Node, Parsed, Reference, Tag};
+use crate::prose::{Body, Embed, Hole, Item, Link, Node, Parsed, Reference, Tag};
 
 use directives::WRAPPER;
 use page::Page;
@@ -110,6 +112,7 @@ impl<'a> Page<'a> {
             self.out.record.push(part);
         }
         self.walk_notes();
+        self.set_citations();
         self.report_unused();
     }
 
@@ -221,7 +224,10 @@ impl<'a> Page<'a> {
         let id = self.admit(body);
         for (at, hole) in body.inserts.iter().enumerate() {
             let fill = match &hole.embed {
-                Embed::Reference(reference) => self.references(body, reference),
+                Embed::Reference(reference) if reference.items.iter().all(Item::is_case_id) => {
+                    self.items(&reference.items)
+                }
+                Embed::Reference(_) => self.misplaced(&body.tape.place(hole.span), "a citation"),
                 _ => self.misplaced(&body.tape.place(hole.span), "a directive"),
             };
             self.set(id, at, fill);
@@ -271,7 +277,7 @@ impl<'a> Page<'a> {
 
     fn fill(&mut self, id: BodyId, body: &'a Body<Parsed>, hole: &'a Hole) -> Fill {
         match &hole.embed {
-            Embed::Reference(reference) => self.references(body, reference),
+            Embed::Reference(reference) => self.references(body, reference, hole.at.in_note),
             Embed::Close => Fill::Close,
             Embed::Directive(directive) if directive.name.is_empty() => Fill::Nothing,
             Embed::Directive(directive) => {
@@ -292,14 +298,34 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn references(&mut self, body: &Body<Parsed>, reference: &Reference) -> Fill {
-        let mut found = Vec::with_capacity(reference.items.len());
-        for item in &reference.items {
-            if !item.is_case_id() {
-                let place = body.tape.place(item.span);
-                self.unknown_source(place, &item.key);
-                continue;
+    /// What stands in one bracket: references to items of the case, citations of
+    /// sources, or some of each.
+    fn references(&mut self, body: &Body<Parsed>, reference: &'a Reference, in_note: bool) -> Fill {
+        let mut fills = Vec::new();
+        let mut rest = reference.items.as_slice();
+        while let Some(first) = rest.first() {
+            let is_of_case = first.is_case_id();
+            let count = rest.iter().take_while(|item| item.is_case_id() == is_of_case).count();
+            let (items, behind) = (rest.get(..count), rest.get(count..));
+            let items = items.unwrap_or_default();
+            rest = behind.unwrap_or_default();
+            let fill = match is_of_case {
+                true => self.items(items),
+                false => self.citation(body, items, in_note),
+            };
+            if !matches!(fill, Fill::Nothing) {
+                fills.push(fill);
             }
+        }
+        match fills.len() {
+            0 | 1 => fills.pop().unwrap_or(Fill::Nothing),
+            _ => Fill::Several(fills),
+        }
+    }
+
+    fn items(&mut self, items: &[Item]) -> Fill {
+        let mut found = Vec::with_capacity(items.len());
+        for item in items {
             // What the case does not have, or withholds, the rules report.
             let Some(target) = self.case.and_then(|case| case.find(&item.key)) else { continue };
             if !target.is_shown() {
@@ -317,17 +343,6 @@ impl<'a> Page<'a> {
             });
         }
         if found.is_empty() { Fill::Nothing } else { Fill::References(found) }
-    }
-
-    fn unknown_source(&mut self, place: Place, key: &str) {
-        self.diagnostics.push(
-            Diagnostic::at(
-                &codes::UNKNOWN_SOURCE,
-                place,
-                format!("`@{key}` is neither an item of a case nor a source of this report"),
-            )
-            .hint("refer to an item by its id, such as `@X1`; cite a work in a note, `[^1]`; write `\\[` where a bracket is meant"),
-        );
     }
 
     /// Counts a reference to an item: which one it is, from 1.

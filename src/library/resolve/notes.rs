@@ -7,7 +7,7 @@ use crate::library::codes;
 use crate::library::ids::BodyId;
 use crate::library::resolve::labels::Known;
 use crate::library::resolve::page::Page;
-use crate::library::resolved::{Mark, Note};
+use crate::library::resolved::{Mark, Note, NoteText};
 use crate::prose::codes::DUPLICATE_NOTE;
 use crate::prose::{Body, NoteDefinition, Parsed, ids};
 
@@ -65,7 +65,8 @@ impl<'a> Page<'a> {
                 let note = self.out.notes.len() as u32;
                 known.note = Some(note);
                 let (body, definition) = (known.body, known.definition);
-                self.out.notes.push(Note { id: ids::part(label), body, definition, uses: 0 });
+                let text = NoteText::Written { body, definition };
+                self.out.notes.push(Note { id: ids::part(label), text, uses: 0 });
                 note
             }
         };
@@ -112,8 +113,11 @@ impl<'a> Page<'a> {
         let mut inside: BTreeMap<BodyId, BTreeMap<usize, Inside>> = BTreeMap::new();
         let mut at = 0;
         while let Some(note) = self.out.notes.get(at) {
+            let number = at as u32;
             at += 1;
-            let (id, definition) = (note.body, note.definition as usize);
+            let NoteText::Written { body: id, definition } = note.text else { continue };
+            let definition = definition as usize;
+            self.current_note = Some(number);
             let Some(body) = self.parsed.get(id.0 as usize).copied() else { continue };
             let found = inside.entry(id).or_insert_with(|| sort_by_definition(body));
             let Some(found) = found.remove(&definition) else { continue };

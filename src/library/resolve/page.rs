@@ -9,6 +9,7 @@ use crate::case::{Case, Weighing};
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
 use crate::library::links::Asked;
+use crate::library::resolve::gathered::Gathered;
 use crate::library::resolved::Resolution;
 use crate::library::site::Library;
 use crate::prose::{Body, Parsed};
@@ -38,6 +39,14 @@ pub(super) struct Page<'a> {
     pub(super) anchored: BTreeSet<String>,
     /// How many references to each item there are so far.
     pub(super) uses: BTreeMap<String, u32>,
+    /// The citations, in step with those of `out`.
+    pub(super) gathered: Vec<Gathered<'a>>,
+    /// How many notes there are that cite a work before any other, by its key.
+    pub(super) cited_notes: BTreeMap<String, u32>,
+    /// How many times each work is cited.
+    pub(super) cited_times: BTreeMap<String, u32>,
+    /// The note of the author's that is being walked.
+    pub(super) current_note: Option<u32>,
     /// The links within the site that were asked for.
     pub(super) asked: Vec<Asked>,
     pub(super) diagnostics: Diagnostics,
@@ -53,6 +62,7 @@ impl<'a> Page<'a> {
         let headings = &entry.report.body.tape.headings;
         let out = Resolution {
             prefix: entry.prefix.clone(),
+            marks_behind: entry.speaks.as_str().split('-').next() == Some("en"),
             heading_shift: u8::from(headings.iter().any(|heading| heading.level == 1)),
             ..Resolution::default()
         };
@@ -73,6 +83,10 @@ impl<'a> Page<'a> {
             current: 0,
             anchored: BTreeSet::new(),
             uses: BTreeMap::new(),
+            gathered: Vec::new(),
+            cited_notes: BTreeMap::new(),
+            cited_times: BTreeMap::new(),
+            current_note: None,
             asked: Vec::new(),
             diagnostics: Diagnostics::new(),
         }

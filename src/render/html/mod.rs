@@ -10,9 +10,11 @@
 //! | alert | `div` with the class `alert` and its kind |
 //! | code block | `pre` and `code`, with classes for its language and its words |
 //! | table | `table` in a `div` that scrolls, cells with `scope` in the head |
+//! | citation | `a.cited` to the list of sources, or `span.cited` around a link |
 //! | note reference | `sup` and a link, `role="doc-noteref"` |
 //! | notes | `ol` in a section, `role="doc-endnotes"` |
 
+mod citations;
 #[cfg(feature = "highlight")]
 mod highlight;
 pub mod notes;
@@ -26,6 +28,7 @@ use crate::base::{Html, Source, Span};
 use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
 use crate::prose::{self, Body, Dialect, Text};
 
+pub use citations::listed;
 #[cfg(feature = "highlight")]
 pub use highlight::highlight;
 pub use notes::notes;

@@ -2,8 +2,9 @@
 
 use crate::base::Html;
 use crate::base::html::escape;
-use crate::library::resolved::{Note, Resolution};
+use crate::library::resolved::{Note, NoteText, Resolution};
 use crate::prose::{Node, Tag};
+use crate::render::html::citations::citation;
 use crate::render::html::surroundings::Surroundings;
 use crate::render::html::write::{Layout, nodes_of};
 
@@ -32,8 +33,20 @@ fn write_note(
     surroundings: &mut dyn Surroundings,
 ) {
     let back = ways_back(resolution, note, surroundings);
-    let Some(body) = resolution.body(note.body) else { return };
-    let Some(definition) = body.tape.definitions.get(note.definition as usize) else { return };
+    let (body, definition) = match note.text {
+        NoteText::Written { body, definition } => (body, definition as usize),
+        NoteText::Citation(at) => {
+            out.push_str("<p>");
+            if let Some(found) = resolution.citations.get(at as usize) {
+                citation(out, found);
+            }
+            out.push_str(&back);
+            out.push_str("</p>");
+            return;
+        }
+    };
+    let Some(body) = resolution.body(body) else { return };
+    let Some(definition) = body.tape.definitions.get(definition) else { return };
     let nodes = body.tape.definition_nodes(definition);
     // The way back stands in the last paragraph, behind its last word.
     if let [before @ .., Node::End(Tag::Paragraph)] = nodes {

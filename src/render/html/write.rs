@@ -5,8 +5,9 @@ use crate::base::html::escape;
 use crate::base::language::Language;
 use crate::base::route::encode;
 use crate::library::part::Picture;
-use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
+use crate::library::resolved::{Fill, Href, Mark, Resolution, Resolved, Shortcode};
 use crate::prose::{Alignment, Body, Node, Str, Tag};
+use crate::render::html::citations::citation;
 use crate::render::html::references::references;
 use crate::render::html::surroundings::Surroundings;
 
@@ -70,10 +71,13 @@ pub(super) fn nodes_of(
         image: None,
         code: None,
         waiting: Vec::new(),
+        marks: Vec::new(),
     };
     for node in nodes {
         writer.node(*node);
     }
+    let marks = std::mem::take(&mut writer.marks);
+    marks.into_iter().for_each(|mark| writer.mark(mark));
     // An opening without its end has been reported; its inside still shows.
     while let Some((_, outer)) = writer.waiting.pop() {
         let inside = std::mem::replace(&mut writer.out, outer);
@@ -104,6 +108,8 @@ struct Writer<'a> {
     code: Option<(u32, String)>,
     /// What is open, each with the HTML around it.
     waiting: Vec<(Opened, String)>,
+    /// Marks of notes that wait for what follows.
+    marks: Vec<Mark>,
 }
 
 /// What the words up to an end are in.
@@ -116,6 +122,9 @@ impl Writer<'_> {
     fn node(&mut self, node: Node) {
         if self.image.is_some() {
             return self.alternative(node);
+        }
+        if !self.marks.is_empty() {
+            return self.behind_marks(node);
         }
         match node {
             Node::Start(tag) => self.start(tag),
@@ -140,6 +149,26 @@ impl Writer<'_> {
             }
             Node::Note(at) => self.note(at),
             Node::Insert(at) => self.insert(at),
+        }
+    }
+
+    /// What follows the marks of notes: where it begins with a comma or the like,
+    /// the marks come behind that.
+    fn behind_marks(&mut self, node: Node) {
+        let next = match node {
+            Node::Insert(_) => None,
+            Node::Text(str) => Some(self.body.tape.str(str)),
+            _ => Some(""),
+        };
+        let marks = std::mem::take(&mut self.marks);
+        let text = next.unwrap_or("");
+        let end = text.find(|c| !matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '”' | '’'));
+        let (signs, rest) = text.split_at_checked(end.unwrap_or(text.len())).unwrap_or((text, ""));
+        escape(&mut self.out, signs);
+        marks.into_iter().for_each(|mark| self.mark(mark));
+        match node {
+            Node::Text(_) => escape(&mut self.out, rest),
+            node => self.node(node),
         }
     }
 
@@ -415,7 +444,12 @@ impl Writer<'_> {
     }
 
     fn note(&mut self, at: u32) {
-        let Some(mark) = self.body.notes.get(at as usize) else { return };
+        if let Some(mark) = self.body.notes.get(at as usize) {
+            self.mark(*mark);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark) {
         let Some(note) = self.resolution.notes.get(mark.note as usize) else { return };
         if mark.nth == 0 {
             return;
@@ -448,25 +482,57 @@ impl Writer<'_> {
     }
 
     fn insert(&mut self, at: u32) {
-        match self.body.inserts.get(at as usize) {
-            Some(Fill::References(all)) => references(&mut self.out, all),
-            Some(Fill::Part(part)) => {
+        if let Some(fill) = self.body.inserts.get(at as usize) {
+            self.fill(fill);
+        }
+    }
+
+    fn fill(&mut self, fill: &Fill) {
+        match fill {
+            Fill::References(all) => references(&mut self.out, all),
+            Fill::Citation(at) => {
+                let Some(found) = self.resolution.citations.get(*at as usize) else { return };
+                match found.mark {
+                    Some(mark) => {
+                        // It stands close to the word before it.
+                        self.out.truncate(self.out.trim_end_matches([' ', '\n']).len());
+                        match self.resolution.marks_behind {
+                            true => self.marks.push(mark),
+                            false => self.mark(mark),
+                        }
+                    }
+                    None => citation(&mut self.out, found),
+                }
+            }
+            Fill::Several(fills) => {
+                for (at, fill) in fills.iter().enumerate() {
+                    let noted = match fill {
+                        Fill::Citation(at) => self.resolution.citations.get(*at as usize),
+                        _ => None,
+                    };
+                    // A number of a note stands close to what is before it.
+                    let close = noted.is_some_and(|citation| citation.mark.is_some());
+                    self.out.push_str(if at > 0 && !close { " " } else { "" });
+                    self.fill(fill);
+                }
+            }
+            Fill::Part(part) => {
                 let html = self.surroundings.part(part);
                 self.line(html.as_str());
             }
-            Some(Fill::Shortcode(shortcode)) => {
+            Fill::Shortcode(shortcode) => {
                 let html = self.surroundings.shortcode(shortcode, Html::default());
                 self.out.push_str(html.as_str());
             }
-            Some(Fill::Open(shortcode)) => {
+            Fill::Open(shortcode) => {
                 let outer = std::mem::take(&mut self.out);
                 self.waiting.push((Opened::Shortcode(shortcode.clone()), outer));
             }
-            Some(Fill::Language(language, block)) => {
+            Fill::Language(language, block) => {
                 let outer = std::mem::take(&mut self.out);
                 self.waiting.push((Opened::Language(language.clone(), *block), outer));
             }
-            Some(Fill::Close) => {
+            Fill::Close => {
                 let Some((opened, outer)) = self.waiting.pop() else { return };
                 let inside = std::mem::replace(&mut self.out, outer);
                 match opened {
@@ -478,7 +544,7 @@ impl Writer<'_> {
                     Opened::Language(language, block) => self.foreign(&language, block, &inside),
                 }
             }
-            Some(Fill::Nothing) | None => {}
+            Fill::Nothing => {}
         }
     }
 }

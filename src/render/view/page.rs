@@ -111,6 +111,9 @@ pub struct Page {
     pub body: Html,
     /// The notes at the end of the text; empty where there are none.
     pub notes: Html,
+    /// The list of what the text cites, where it does not place it itself; empty
+    /// where there is none.
+    pub sources: Html,
     /// The headings of the text, as a tree.
     pub contents: Vec<Heading>,
     /// `extra:` of the front matter.
