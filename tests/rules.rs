@@ -5,7 +5,7 @@
 //! each time that the code is raised, and nothing else may be told; of
 //! `silent.yaml` nothing at all. Further lines at the top stand for the rest
 //! of a site: `# prose: X1` for a reference in the report's text, `# profile:`,
-//! `# headings: One | Two`, `# file: PATH = CONTENTS`.
+//! `# headings: One | Two`, `# file: PATH = CONTENTS`, `# now: MOMENT`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use amicus::base::nearest::nearest;
 use amicus::base::tree::Word;
-use amicus::base::{Code, Diagnostics, Digest, Source};
+use amicus::base::{Code, Diagnostics, Digest, Moment, Source};
 use amicus::case::declaration::{BAD_ID, UNDECIDED_PUBLISH, UNKNOWN_ELEMENTS};
 use amicus::case::{
     Argument, ElementSets, Files, Profile, RULES, Reading, Reference, declare_elements,
@@ -22,11 +22,15 @@ use amicus::case::{
 use amicus::prose::{Dialect, Heading};
 
 /// The files that a fixture says are there.
-struct Beside<'t>(BTreeMap<&'t str, Digest>);
+struct Beside<'t>(BTreeMap<&'t str, &'t str>);
 
 impl Files for Beside<'_> {
     fn find(&self, path: &str) -> Option<Option<Digest>> {
-        self.0.get(path).map(|digest| Some(*digest))
+        self.0.get(path).map(|contents| Some(Digest::of(contents.as_bytes())))
+    }
+
+    fn size(&self, path: &str) -> Option<u64> {
+        self.0.get(path).map(|contents| contents.len() as u64)
     }
 
     fn nearest(&self, path: &str) -> Option<String> {
@@ -77,11 +81,8 @@ fn told(path: &Path) -> Vec<String> {
             span: Default::default(),
         })
         .collect();
-    let files: BTreeMap<&str, Digest> = notes(&text, "file:")
-        .iter()
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(path, contents)| (path, Digest::of(contents.as_bytes())))
-        .collect();
+    let files: BTreeMap<&str, &str> =
+        notes(&text, "file:").iter().filter_map(|line| line.split_once(" = ")).collect();
     let files = Beside(files);
     let profile = notes(&text, "profile:").first().and_then(|name| {
         Profile::WORDS.iter().find(|(word, _)| word == name).map(|(_, profile)| *profile)
@@ -93,6 +94,7 @@ fn told(path: &Path) -> Vec<String> {
     argument.headings = &headings;
     argument.profile = profile.unwrap_or(Profile::None);
     argument.report = Some(source.place((offset..offset).into()));
+    argument.now = notes(&text, "now:").first().and_then(|now| Moment::parse(now));
     argument.files = (!files.0.is_empty()).then_some(&files);
     prove(&argument, &mut diagnostics);
     diagnostics.sort();

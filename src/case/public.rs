@@ -185,6 +185,8 @@ records! {
     PublicFile { path: &'a str, role: &'static str, } {
         url: String,
         sha256: String,
+        bytes: u64,
+        media_type: &'a str,
         derived_from: &'a str,
     }
 
@@ -248,12 +250,13 @@ impl Case {
 }
 
 impl PublicCase<'_> {
-    /// Says of each file where it is published and its hash, given its path as
-    /// the case writes it. A hash that the case gives itself stays.
-    pub fn locate(&mut self, published: impl Fn(&str) -> Option<(String, Digest)>) {
+    /// Says of each file where it is published, its hash and its length, given
+    /// its path as the case writes it. What the case gives itself stays.
+    pub fn locate(&mut self, published: impl Fn(&str) -> Option<(String, Digest, u64)>) {
         for file in self.exhibits.iter_mut().flat_map(|exhibit| &mut exhibit.files) {
-            if let Some((url, digest)) = published(file.path) {
+            if let Some((url, digest, bytes)) = published(file.path) {
                 file.url = Some(url);
+                file.bytes.get_or_insert(bytes);
                 file.sha256.get_or_insert_with(|| digest.to_string());
             }
         }
@@ -437,6 +440,8 @@ fn file<'a>(
         role: file.role.name(),
         url: None,
         sha256: file.sha256.as_ref().map(|digest| digest.value.to_string()),
+        bytes: file.bytes.as_ref().map(|bytes| bytes.value),
+        media_type: text(&file.media_type),
         derived_from: text(&file.derived_from).filter(told),
     }
 }

@@ -473,6 +473,7 @@ pub fn exhibit(id: &str) -> Exhibit {
         url: s(url),
         bytes: 1_234_567,
         sha256: "0123456789abcdef".repeat(4),
+        media_type: s("application/pdf"),
         role: s("redacted"),
     };
     Exhibit {

@@ -4,7 +4,7 @@
 use crate::base::language::Language;
 use crate::base::route::is_invisible;
 use crate::base::tree::{BAD_VALUE, Decoder, Fields, Node, Scalar, line, located, text, url, word};
-use crate::base::{Code, Place};
+use crate::base::{Code, Digest, Place};
 use crate::case::markdown::markdown;
 use crate::case::model::{Quotation, Someone, Text, Translation, Written, is_id};
 use crate::prose::Dialect;
@@ -131,6 +131,24 @@ pub fn meant_id(id: &str) -> Option<String> {
     let plain: String = id.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
     let plain = plain.to_ascii_uppercase();
     (is_id(&plain) && !plain.contains('.')).then_some(plain)
+}
+
+/// A SHA-256.
+pub fn digest(decoder: &mut Decoder, node: &Node) -> Option<Digest> {
+    let (text, scalar) = line(decoder, node)?;
+    let digest = Digest::parse(text);
+    if digest.is_none() {
+        let hint = "write 64 digits from 0 to 9 and a to f, as `sha256sum` prints them";
+        let other = text.chars().find(|c| !c.is_ascii_hexdigit());
+        let count = text.chars().count();
+        let why = match other {
+            Some(c) => format!("is not a SHA-256: it has `{}`", c.escape_default()),
+            None if count == 1 => "is not a SHA-256: it has one digit in place of 64".to_owned(),
+            None => format!("is not a SHA-256: it has {count} digits in place of 64"),
+        };
+        decoder.bad_value(scalar, &why, hint);
+    }
+    digest
 }
 
 /// Words in their language with translations; a plain text is the original, in

@@ -1,6 +1,6 @@
 //! What the rules look at.
 
-use crate::base::{Diagnostics, Digest, Place};
+use crate::base::{Diagnostics, Digest, Moment, Place};
 use crate::case::model::{
     Case, Item, ItemKind, Mention, MentionRole, Profile, PublicText, Reference,
 };
@@ -11,6 +11,8 @@ pub trait Files: Sync {
     /// The digest of a file, and of one that cannot be read `None`; `None`
     /// where there is no such file.
     fn find(&self, path: &str) -> Option<Option<Digest>>;
+    /// How many bytes a file has; `None` where there is no such file.
+    fn size(&self, path: &str) -> Option<u64>;
     /// The path of the file that a mistyped one was most likely meant to be.
     fn nearest(&self, path: &str) -> Option<String>;
 }
@@ -31,6 +33,9 @@ pub struct Argument<'a> {
     pub headings: &'a [Heading],
     /// Where it is told that the report lacks something.
     pub report: Option<Place>,
+    /// The moment that the report is published at, which may be a little later.
+    /// Without it, no date is held against it.
+    pub now: Option<Moment>,
     /// The files beside the report. Without it, files are not compared.
     pub files: Option<&'a dyn Files>,
     /// Where the case names its own items.
@@ -56,6 +61,7 @@ impl<'a> Argument<'a> {
             profile: Profile::None,
             headings: &[],
             report: None,
+            now: None,
             files: None,
             mentions: case.mentions(),
         }

@@ -6,12 +6,14 @@
 //! not also make what it meant look unanswered.
 
 mod argument;
+mod circular_origin;
 mod disagreeing_findings;
 mod duplicate_id;
 mod file_digest;
 mod finding_evidence;
 mod finding_reason;
 mod finding_subject;
+mod future_date;
 mod impossible_date;
 mod misplaced_element;
 mod missing_section;
@@ -38,6 +40,7 @@ pub const RULES: &[Rule] = &[
     misplaced_element::RULE,
     unknown_id::RULE,
     unknown_origin::RULE,
+    circular_origin::RULE,
     wrong_item::RULE,
     finding_subject::RULE,
     finding_evidence::RULE,
@@ -52,6 +55,7 @@ pub const RULES: &[Rule] = &[
     unarchived_exhibit::RULE,
     quote_sources::RULE,
     impossible_date::RULE,
+    future_date::RULE,
     missing_section::RULE,
 ];
 
