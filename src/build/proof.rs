@@ -28,8 +28,13 @@ pub(super) fn prove(
     let profile = Profile::WORDS.iter().find(|(word, _)| *word == name);
     let profile = profile.map_or(Profile::None, |(_, profile)| *profile);
     let now = &Moment::end_of_hour(options.now);
-    let against = Fingerprint::of(&(name, files, now));
-    let prove = |report: &Report<Parsed>| prove_one(profile, report, (sizes, now));
+    let against = Fingerprint::of(&(name, files, now, config.default_language.as_str()));
+    let prove = |report: &Report<Parsed>| {
+        let language = report.language();
+        let language = language.as_ref().unwrap_or(&config.default_language);
+        let is_english = language.as_str().split('-').next() == Some("en");
+        prove_one((profile, is_english), report, (sizes, now))
+    };
     diagnostics.extend(memo.proofs.prove(reports, against, changed, &prove));
 }
 
@@ -58,7 +63,7 @@ fn find_files(report: &Report<Parsed>, sizes: &Sizes, diagnostics: &mut Diagnost
 }
 
 fn prove_one(
-    profile: Profile,
+    (profile, is_english): (Profile, bool),
     report: &Report<Parsed>,
     (sizes, now): (&Sizes, &Moment),
 ) -> Diagnostics {
@@ -83,7 +88,8 @@ fn prove_one(
     argument.prose = &prose;
     argument.texts = &texts;
     argument.profile = if report.is_report() { profile } else { Profile::None };
-    argument.headings = &report.body.tape.headings;
+    argument.body = Some(&report.body);
+    argument.is_english = is_english;
     argument.report = Some(report.source.place(report.front.title.span));
     argument.now = Some(now.clone());
     argument.files = Some(&files);

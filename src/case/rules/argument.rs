@@ -4,7 +4,7 @@ use crate::base::{Diagnostics, Digest, Moment, Place};
 use crate::case::model::{
     Case, Item, ItemKind, Mention, MentionRole, Profile, PublicText, Reference,
 };
-use crate::prose::Heading;
+use crate::prose::{Body, Parsed};
 
 /// The files beside a report, by their paths as its case writes them.
 pub trait Files: Sync {
@@ -29,8 +29,10 @@ pub struct Argument<'a> {
     pub texts: &'a [PublicText<'a>],
     /// By which rules the report is written.
     pub profile: Profile,
-    /// The headings of the report, in order.
-    pub headings: &'a [Heading],
+    /// The text of the report, in whose sections its profile looks.
+    pub body: Option<&'a Body<Parsed>>,
+    /// Whether that is in English, in which alone words are looked for.
+    pub is_english: bool,
     /// Where it is told that the report lacks something.
     pub report: Option<Place>,
     /// The moment that the report is published at, which may be a little later.
@@ -59,7 +61,8 @@ impl<'a> Argument<'a> {
             prose: &[],
             texts: &[],
             profile: Profile::None,
-            headings: &[],
+            body: None,
+            is_english: false,
             report: None,
             now: None,
             files: None,
