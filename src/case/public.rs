@@ -96,7 +96,11 @@ records! {
     PublicQuotation { translations: Vec<PublicTranslation<'a>>, } {
         lang: &'a str,
         original: PublicMarkdown<'a>,
+        transliteration: PublicTransliteration<'a>,
     }
+
+    /// The words of a quotation in other letters.
+    PublicTransliteration {} { text: PublicMarkdown<'a>, scheme: &'a str, }
 
     /// A translation of it.
     PublicTranslation {} {
@@ -104,6 +108,7 @@ records! {
         text: PublicMarkdown<'a>,
         by: PublicSomeone<'a>,
         status: &'static str,
+        original_sha256: String,
     }
 
     /// A charge.
@@ -316,8 +321,14 @@ fn quotation<'a>(case: &'a Case, quote: &'a Option<Quotation>) -> Option<PublicQ
         text: markdown(&from.text),
         by: someone(case, &from.by),
         status: word(from.status),
+        original_sha256: from.original.as_ref().map(|sum| sum.value.to_string()),
     };
+    let transliteration = quote.transliteration.as_ref().map(|from| PublicTransliteration {
+        text: markdown(&from.text),
+        scheme: text(&from.scheme),
+    });
     Some(PublicQuotation {
+        transliteration,
         translations: quote.translations.iter().map(translation).collect(),
         lang: language(&quote.lang),
         original: markdown(&quote.original),

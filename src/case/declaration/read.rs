@@ -6,7 +6,7 @@ use crate::base::route::is_invisible;
 use crate::base::tree::{BAD_VALUE, Decoder, Fields, Node, Scalar, line, located, text, url, word};
 use crate::base::{Code, Digest, Place};
 use crate::case::markdown::markdown;
-use crate::case::model::{Quotation, Someone, Text, Translation, Written, is_id};
+use crate::case::model::{Quotation, Someone, Text, Translation, Transliteration, Written, is_id};
 use crate::prose::Dialect;
 
 /// An id that is not capital letters followed by digits, as `C1`, or for an
@@ -161,6 +161,7 @@ pub fn quotation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option
             place,
             lang: None,
             original,
+            transliteration: None,
             translations: Vec::new(),
             unread: false,
         });
@@ -171,6 +172,8 @@ pub fn quotation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option
         place,
         lang: fields.optional("lang", language),
         original: fields.optional("original", markdown(dialect)),
+        transliteration: fields
+            .optional("transliteration", |decoder, node| transliteration(decoder, node, dialect)),
         translations: fields
             .one_or_more("translations", |decoder, node| translation(decoder, node, dialect)),
         unread: false,
@@ -178,6 +181,24 @@ pub fn quotation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option
     fields.finish();
     quotation.unread = decoder.diagnostics().len() > told;
     Some(quotation)
+}
+
+/// The words in other letters; a plain text, or with the rules of it.
+fn transliteration(
+    decoder: &mut Decoder,
+    node: &Node,
+    dialect: Dialect,
+) -> Option<Transliteration> {
+    let place = place(decoder, node);
+    if node.scalar().is_some() {
+        let text = Some(markdown(dialect)(decoder, node)?);
+        return Some(Transliteration { place, text, scheme: None });
+    }
+    let mut fields = decoder.mapping(node, "a transliteration")?;
+    let text = fields.required("text", markdown(dialect));
+    let scheme = fields.optional("scheme", plain);
+    fields.finish();
+    Some(Transliteration { place, text, scheme })
 }
 
 fn translation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option<Translation> {
@@ -189,6 +210,7 @@ fn translation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option<T
         text: fields.optional("text", markdown(dialect)),
         by: fields.optional("by", someone),
         status: fields.optional("status", word),
+        original: fields.optional("original_sha256", written(digest)),
     };
     fields.finish();
     Some(translation)

@@ -11,7 +11,7 @@ mod frcp26;
 mod pd35;
 mod trial_monitor;
 
-pub use demand::{Court, Demands, Section, Statement, Wording, has_wording, has_words};
+pub use demand::{Demands, Section, Statement, Wording, has_wording, has_words};
 
 use super::model::Profile;
 

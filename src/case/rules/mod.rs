@@ -19,6 +19,7 @@ mod misplaced_element;
 mod missing_section;
 mod one_sided_finding;
 mod quote_sources;
+mod stale_translation;
 mod unanswered;
 mod unarchived_exhibit;
 mod unknown_id;
@@ -54,6 +55,7 @@ pub const RULES: &[Rule] = &[
     disagreeing_findings::RULE,
     unarchived_exhibit::RULE,
     quote_sources::RULE,
+    stale_translation::RULE,
     impossible_date::RULE,
     future_date::RULE,
     missing_section::RULE,
