@@ -318,9 +318,9 @@ impl Addition<'_> {
         keys.extend(group(
             "source",
             [
-                ("url", adding.url.as_ref().map(text)),
-                ("author", adding.author.as_ref().map(text)),
-                ("platform", adding.platform.as_ref().map(text)),
+                ("url", adding.url.as_deref().map(text)),
+                ("author", adding.author.as_deref().map(text)),
+                ("platform", adding.platform.as_deref().map(text)),
             ],
         ));
         let at = adding.captured_at.as_ref().map(|at| Written::Plain(at.to_string()));
@@ -328,9 +328,9 @@ impl Addition<'_> {
             "capture",
             [
                 ("at", at),
-                ("by", adding.captured_by.as_ref().map(text)),
-                ("tool", adding.captured_with.as_ref().map(text)),
-                ("method", adding.capture_method.as_ref().map(text)),
+                ("by", adding.captured_by.as_deref().map(text)),
+                ("tool", adding.captured_with.as_deref().map(text)),
+                ("method", adding.capture_method.as_deref().map(text)),
             ],
         ));
         keys.push(("files", Written::List(vec![self.file(entry)])));
@@ -338,8 +338,8 @@ impl Addition<'_> {
     }
 }
 
-fn text(text: &String) -> Written {
-    Written::Text(text.clone())
+fn text(text: &str) -> Written {
+    Written::Text(text.to_owned())
 }
 
 fn group<const N: usize>(

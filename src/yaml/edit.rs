@@ -358,13 +358,13 @@ impl Page<'_> {
 
     /// Where the hyphens of a new list go: as those of the lists around it.
     fn usual_dash(&self, column: usize, entries: &[Entry]) -> usize {
-        let dashes = entries.iter().filter_map(|entry| match &entry.value.value {
+        let mut dashes = entries.iter().filter_map(|entry| match &entry.value.value {
             Value::Sequence(items) if !self.source.slice(entry.value.span).starts_with('[') => {
                 self.dash_column(&entry.value, items).ok()
             }
             _ => None,
         });
-        dashes.filter(|dash| *dash >= column).next_back().unwrap_or(column + 2)
+        dashes.rfind(|dash| *dash >= column).unwrap_or(column + 2)
     }
 
     /// Takes `[]`, `~` or `null` away behind a key, and gives the end of its
