@@ -300,7 +300,25 @@ fn a_dry_run_and_bad_files_write_nothing() {
     {
         assert_eq!(site.add(&["a.txt", bad[0], bad[1]]).status.code(), Some(2), "{bad:?}");
     }
+    for bad in [["--title", "a\nb"], ["--title", " "], ["--url", "here"], ["--author", "\u{202e}a"]]
+    {
+        let refused = site.add(&["a.txt", bad[0], bad[1]]);
+        assert_eq!(refused.status.code(), Some(2), "{bad:?}: {}", told(&refused));
+    }
     assert_eq!(site.all(), before);
+}
+
+#[test]
+fn a_file_goes_to_its_exhibit_where_others_cannot_be_read() {
+    let case = "name: n\nexhibits:\n  - [no exhibit]\n  - id: X1\n    title: a\n  - id: X2\n    title: b\n# Speaks of X3 and X5.\n";
+    let site = Site::with_case(case);
+    site.write("a.txt", "a");
+    result(&site.add(&["a.txt", "--exhibit", "X1"]));
+    let after = site.case();
+    assert!(after.contains("title: a\n    files:\n      - path: exhibits/a.txt\n"), "{after}");
+    site.write("b.txt", "b");
+    let refused = site.add(&["b.txt"]);
+    assert!(result(&refused).starts_with("X4 "));
 }
 
 #[test]

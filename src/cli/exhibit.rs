@@ -6,12 +6,13 @@
 //! names a file which is not there, which no build publishes; never a file that
 //! is published without what the case says of who may see it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::arguments::{Adding, Format, Global};
 use super::console::{Console, Failure};
 use super::json::{self, ExhibitLine};
-use super::reports::{self, Docket};
+use super::reports::{self, Docket, place_in};
 use super::run::{counted, grouped};
 use super::{excerpt, locate};
 use crate::base::media::told_by;
@@ -33,8 +34,8 @@ struct Addition<'a> {
     docket: &'a Docket,
     /// The id of the exhibit.
     id: String,
-    /// The exhibit's place in its list, where it is there already.
-    known: Option<usize>,
+    /// The exhibit, where it is there already.
+    known: Option<&'a Exhibit>,
 }
 
 /// A file as it is recorded.
@@ -58,7 +59,12 @@ pub fn add(console: &Console, global: &Global, adding: &Adding) -> Result<u8, Fa
     // Whether the case can be written to hangs on its shape alone.
     let sample = Facts { digest: Digest::of(b""), bytes: 0, head: Vec::new() };
     let sample = Entry { path: "exhibits/x", facts: &sample, media_type: "text/plain" };
-    let refused = addition.text(&sample).err();
+    let sampled = addition.text(&sample);
+    if let Some(mistake) = sampled.as_ref().ok().and_then(|text| docket.mistake_in(text)) {
+        let hint = mistake.hint.unwrap_or_else(|| "mend it; nothing was written".to_owned());
+        return Err(Failure::usage(mistake.message).hint(hint));
+    }
+    let refused = sampled.err();
     let pending = bring(&addition, adding.dry_run || refused.is_some())?;
     let path = inner_path(&docket, &pending.path)?;
     let (facts, copied) = (pending.facts.clone(), pending.copied);
@@ -98,8 +104,7 @@ fn aim<'a>(adding: &'a Adding, docket: &'a Docket) -> Result<Addition<'a>, Failu
     let case = &docket.case;
     let wanted = adding.exhibit.as_deref();
     if let Some(id) = wanted {
-        let known = case.exhibits.iter().position(|exhibit| exhibit.id.value == id);
-        let Some(at) = known else {
+        let Some(known) = case.exhibits.iter().find(|exhibit| exhibit.id.value == id) else {
             let ids: Vec<&str> =
                 case.exhibits.iter().map(|exhibit| exhibit.id.value.as_str()).take(12).collect();
             let hint = match ids.is_empty() {
@@ -108,7 +113,7 @@ fn aim<'a>(adding: &'a Adding, docket: &'a Docket) -> Result<Addition<'a>, Failu
             };
             return Err(Failure::usage(format!("there is no exhibit `{id}`")).hint(hint));
         };
-        return Ok(Addition { adding, docket, id: id.to_owned(), known: Some(at) });
+        return Ok(Addition { adding, docket, id: id.to_owned(), known: Some(known) });
     }
     let id = match &adding.id {
         None => free_id(docket),
@@ -132,24 +137,24 @@ fn free_id(docket: &Docket) -> String {
     let own = exhibits.iter().rev().map(|exhibit| &exhibit.id.value).find(|id| is_id(id));
     let prefix = own.map_or_else(|| "X".to_owned(), |id| letters(id));
     let numbers = exhibits.iter().filter_map(|exhibit| exhibit.id.value.strip_prefix(&prefix));
-    let mut number = numbers.filter_map(|digits| digits.parse::<u64>().ok()).max().unwrap_or(0);
-    loop {
-        number = number.saturating_add(1);
-        let id = format!("{prefix}{number}");
-        let spoken = docket.texts.iter().any(|text| speaks_of(text.text(), &id));
-        if number == u64::MAX || (!spoken && docket.case.find(&id).is_none()) {
-            return id;
-        }
-    }
+    let last = numbers.filter_map(|digits| digits.parse::<u64>().ok()).max().unwrap_or(0);
+    let spoken: BTreeSet<u64> =
+        docket.texts.iter().flat_map(|text| spoken(text.text(), &prefix)).collect();
+    let free = |number: &u64| {
+        !spoken.contains(number) && docket.case.find(&format!("{prefix}{number}")).is_none()
+    };
+    let number = (last.saturating_add(1)..).find(free).unwrap_or(u64::MAX);
+    format!("{prefix}{number}")
 }
 
-/// Whether a text has a word.
-fn speaks_of(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
+/// The numbers that stand in a text behind some letters, as in an id.
+fn spoken<'t>(text: &'t str, letters: &'t str) -> impl Iterator<Item = u64> + 't {
+    text.match_indices(letters).filter_map(move |(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
-        let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !is_part(before) && !is_part(after)
+        let after = text.get(at + letters.len()..).unwrap_or("");
+        let length = after.bytes().take_while(u8::is_ascii_digit).take(20).count();
+        let digits = after.get(..length).filter(|_| !before.is_some_and(char::is_alphanumeric));
+        digits.and_then(|digits| digits.parse().ok())
     })
 }
 
@@ -158,11 +163,10 @@ fn check_origin(addition: &Addition<'_>) -> Result<(), Failure> {
     let Addition { adding, docket, known, .. } = addition;
     let case = &docket.case;
     let role = adding.role.as_str();
-    let exhibit = known.and_then(|at| case.exhibits.get(at));
     let Some(from) = &adding.from else {
-        let originals: Vec<&str> = exhibit
-            .into_iter()
-            .flat_map(Exhibit::originals)
+        let originals: Vec<&str> = known
+            .iter()
+            .flat_map(|exhibit| exhibit.originals())
             .map(|path| path.value.as_str())
             .take(6)
             .collect();
@@ -277,7 +281,11 @@ impl Addition<'_> {
     fn text(&self, entry: &Entry<'_>) -> Result<String, Refusal> {
         let mut way = self.docket.way.clone();
         let change = match self.known {
-            Some(at) => {
+            Some(known) => {
+                // Items that could not be read are in the tree all the same.
+                let tree = self.docket.tree().ok_or(Refusal::Unclear)?;
+                let list = tree.get("exhibits").ok_or(Refusal::Form)?;
+                let at = place_in(list, &known.place).ok_or(Refusal::Unclear)?;
                 way.extend([Step::Key("exhibits"), Step::Item(at)]);
                 Change::Append("files", self.file(entry))
             }
@@ -370,8 +378,10 @@ fn metadata(addition: &Addition<'_>, entry: &Entry<'_>) -> Result<Vec<String>, F
     let role = FileRole::Evidentiary;
     let adding = addition.adding;
     let hidden = adding.access.as_deref().is_some_and(|access| access != "public");
-    let exhibit = addition.known.and_then(|at| addition.docket.case.exhibits.get(at));
-    if adding.role == "working" || hidden || exhibit.is_some_and(|exhibit| !exhibit.is_public()) {
+    if adding.role == "working"
+        || hidden
+        || addition.known.is_some_and(|exhibit| !exhibit.is_public())
+    {
         return Ok(Vec::new());
     }
     let original = adding.role == crate::base::tree::Word::name(role);

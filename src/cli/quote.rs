@@ -7,7 +7,7 @@ use super::arguments::{Confirming, Format, Global};
 use super::console::{Console, Failure};
 use super::excerpt;
 use super::json::{self, ConfirmedLine};
-use super::reports::{self, Docket};
+use super::reports::{self, Docket, place_in};
 use super::run::counted;
 use crate::base::tree::{Node, Value};
 use crate::base::{Digest, Place};
@@ -173,15 +173,6 @@ fn way_to(
         way.push(Step::Item(at));
     }
     Some((way, at + 1))
-}
-
-/// Where in a list, or alone, something was written: by where it begins.
-fn place_in(list: &Node, place: &Place) -> Option<usize> {
-    let is = |node: &Node| node.span.start == place.span.start;
-    match &list.value {
-        Value::Sequence(items) => items.iter().position(is),
-        _ => is(list).then_some(0),
-    }
 }
 
 fn tell(console: &Console, stale: &[Stale<'_>], written: bool) -> Result<(), Failure> {

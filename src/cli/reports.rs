@@ -1,7 +1,7 @@
 //! Finding the report that a command is about, and the text in which its case
 //! stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::arguments::Global;
@@ -9,7 +9,7 @@ use super::console::Failure;
 use super::locate::{self, CONFIG};
 use crate::base::route::join;
 use crate::base::tree::{Node, Value};
-use crate::base::{Checked, Diagnostics, Source, Span};
+use crate::base::{Checked, Diagnostic, Diagnostics, Place, Severity, Source, Span};
 use crate::case::{Case, ElementSets, Reading, declare};
 use crate::input::Snapshot;
 use crate::prose::Dialect;
@@ -50,12 +50,33 @@ impl Docket {
 
     /// The tree of the case as it is written.
     pub fn tree(&self) -> Option<Node> {
-        let mut diagnostics = Diagnostics::new();
-        let tree = yaml::parse(&self.source, self.span, &mut diagnostics)?;
+        self.tree_of(&self.source)
+    }
+
+    /// The tree of the case in its text, or in what that is changed to.
+    fn tree_of(&self, source: &Source) -> Option<Node> {
+        let behind = self.source.text().len().saturating_sub(self.span.end as usize);
+        let end = source.text().len().saturating_sub(behind);
+        let span = Span::from(self.span.start as usize..end);
+        let tree = yaml::parse(source, span, &mut Diagnostics::new())?;
         match self.way.first() {
             Some(Step::Key(key)) => tree.get(key).cloned(),
             _ => Some(tree),
         }
+    }
+
+    /// The first mistake that the case has in a changed text and has not now.
+    pub fn mistake_in(&self, text: &str) -> Option<Diagnostic> {
+        let errors = |source: &Source| {
+            let told = self.tree_of(source).map(|tree| declared(source, &tree).diagnostics);
+            let told = told.unwrap_or_default();
+            let errors = told.iter().filter(|told| told.code.severity == Severity::Error);
+            errors.cloned().collect::<Vec<Diagnostic>>()
+        };
+        let known: BTreeSet<String> =
+            errors(&self.source).into_iter().map(|told| told.message).collect();
+        let new = errors(&Source::new(self.source.path(), text));
+        new.into_iter().find(|told| !known.contains(&told.message))
     }
 }
 
@@ -100,12 +121,26 @@ fn read_case(docket: &Docket) -> Result<Case, Failure> {
         return Err(Failure::system(format!("`{place}` has to be mended first: {why}"))
             .hint("nothing was changed; `amicus check` shows the line"));
     }
+    // Its other mistakes are for `check` to tell.
+    let tree = docket.tree().unwrap_or(Node { span: docket.span, value: Value::Null });
+    Ok(declared(&docket.source, &tree).value)
+}
+
+/// A case from its tree. Reusable sets of elements have no exhibits and no
+/// quotes, and are left out.
+fn declared(source: &Source, tree: &Node) -> Checked<Case> {
     let sets = ElementSets::new();
     let reading = Reading { sets: &sets, dialect: Dialect::default() };
-    // Its other mistakes are for `check` to tell, and reusable sets of elements
-    // have no exhibits and no quotes.
-    let tree = docket.tree().unwrap_or(Node { span: docket.span, value: Value::Null });
-    Ok(declare(&docket.source, &tree, reading).value)
+    declare(source, tree, reading)
+}
+
+/// Where in a list, or alone, something was written: by where it begins.
+pub fn place_in(list: &Node, place: &Place) -> Option<usize> {
+    let is = |node: &Node| node.span.start == place.span.start;
+    match &list.value {
+        Value::Sequence(items) => items.iter().position(is),
+        _ => is(list).then_some(0),
+    }
 }
 
 /// The path of a page below `content/`.
