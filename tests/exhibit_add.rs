@@ -147,6 +147,8 @@ fn a_file_of_the_report_stays_where_it_lies() {
     assert!(site.case().contains("path: video.mp4\n") && site.case().contains("video/mp4"));
     assert!(!site.path("content/reports/x/exhibits").exists());
     site.write("content/reports/x/notes.md", "---\ntitle: n\n---\n");
+    site.write("~$order.docx", "lock");
+    assert!(result(&site.add(&["~$order.docx"])).ends_with("exhibits/order.docx\n"));
     let text = site.run("content/reports/x", &["exhibit", "add", "notes.md"]);
     assert_eq!(text.status.code(), Some(2), "{}", told(&text));
 }

@@ -212,6 +212,7 @@ fn bring(addition: &Addition<'_>, dry: bool) -> Result<Pending, Failure> {
             Ok(_) if READ.iter().any(|end| lower.ends_with(end)) => {
                 Some("a build reads it as a text of the site".to_owned())
             }
+            Ok(_) if is_passed_by(&shown) => Some("a build passes such names by".to_owned()),
             Ok(_) => None,
         };
         if let Some(why) = why {
@@ -226,11 +227,19 @@ fn bring(addition: &Addition<'_>, dry: bool) -> Result<Pending, Failure> {
     Ok(intake::take(file, &bundle.join(FOLDER), &name_of(file), dry)?)
 }
 
+/// Whether a build passes a file by, as one that an editor or a system left
+/// behind.
+fn is_passed_by(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let left = ["Thumbs.db", "desktop.ini"].contains(&name);
+    left || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".swp")
+}
+
 /// The name that a copy of a file gets: its own, where that can be published.
 fn name_of(file: &Path) -> String {
     let own = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut name = own.clone();
-    if own.contains('\u{fffd}') || Route::file(&own).is_err() {
+    if own.contains('\u{fffd}') || Route::file(&own).is_err() || is_passed_by(&own) {
         let (stem, ending) = own.rsplit_once('.').unwrap_or((&own, ""));
         let (stem, ending) = (slugify(stem), slugify(ending));
         let stem = if stem.is_empty() { "exhibit".to_owned() } else { stem };
