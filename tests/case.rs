@@ -270,3 +270,28 @@ fn a_large_case_takes_no_longer_for_each_item() {
     case.matrices();
     assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
 }
+
+#[test]
+fn a_sum_and_an_address_say_what_is_wrong_with_them() {
+    let message = |exhibit: &str| {
+        let (_, told) = checked(&format!("name: n\nexhibits: [{{id: X1, title: t, {exhibit}}}]"));
+        let told = told.iter().find(|told| told.code.severity == Severity::Error);
+        told.map(|told| told.message.clone()).unwrap_or_default()
+    };
+    let file = |sum: &str| format!("files: [{{path: a.pdf, sha256: {sum}}}]");
+    let short = message(&file(&"a".repeat(63)));
+    assert!(short.ends_with("is not a SHA-256: it has 63 digits in place of 64"), "{short}");
+    assert!(message(&file("d")).ends_with("it has one digit in place of 64"));
+    assert!(message(&file(&format!("{}g", "a".repeat(63)))).ends_with("it has `g`"));
+    assert_eq!(message(&file(&"A".repeat(64))), "");
+    for url in ["ftp://archive.example/1", "archive.example/1", "\"https://a b\"", "javascript:x"] {
+        let found = message(&format!("archives: [{{url: {url}}}]"));
+        assert!(found.contains("web address"), "{url}: {found}");
+    }
+    assert!(message("archives: /web/2025").contains("is not a web address"));
+    for kind in ["pdf", "application/", "a b/c", "/x", "text/html; charset=utf-8"] {
+        let found = message(&format!("files: [{{path: a.pdf, media_type: \"{kind}\"}}]"));
+        assert!(found.contains("is not a media type"), "{kind}: {found}");
+    }
+    assert!(message("files: [{path: a.pdf, bytes: -1}]").contains("out of range"));
+}

@@ -92,7 +92,7 @@ fn every_key_is_described_and_every_description_is_of_a_key() {
     for path in ["tests/cases/full.yaml", "content/reports/kz-atajurt/case.yaml"] {
         let case = case(path);
         let mut public = case.public();
-        public.locate(|path| Some((format!("https://example.org/{path}"), Digest::of(b"x"))));
+        public.locate(|path| Some((format!("https://example.org/{path}"), Digest::of(b"x"), 1)));
         let file =
             CaseFile { schema: "https://example.org/schema", report: report(), case: public };
         let json = serde_json::to_value(file).unwrap();

@@ -119,11 +119,14 @@ fn the_manual_page_and_completions_name_every_command() {
     let here = Path::new(".");
     let page = stdout(&amicus(here, &["man"]));
     let script = stdout(&amicus(here, &["completions", "fish"]));
-    for command in ["init", "new", "build", "check", "serve", "completions", "man"] {
+    for command in
+        ["init", "new", "build", "check", "serve", "completions", "man", "exhibit", "quote"]
+    {
         assert!(page.contains(&format!(".SS \"amicus {command}\"")), "{command}");
         assert!(script.contains(&format!("\"{command}\"")), "{command}");
     }
-    for absent in ["export", "verify", "exhibit"] {
+    assert!(page.contains(".SS \"amicus exhibit add\"") && page.contains("captured"));
+    for absent in ["export", "verify"] {
         assert!(!page.contains(&format!("amicus {absent}")), "{absent}");
     }
 }

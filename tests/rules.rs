@@ -5,7 +5,8 @@
 //! each time that the code is raised, and nothing else may be told; of
 //! `silent.yaml` nothing at all. Further lines at the top stand for the rest
 //! of a site: `# prose: X1` for a reference in the report's text, `# profile:`,
-//! `# headings: One | Two`, `# file: PATH = CONTENTS`.
+//! `# headings: One | Two`, each with a word below it, `# page:` for a paragraph
+//! of Markdown behind them, `# on page` for each time that the code is raised there, `# file: PATH = CONTENTS`, `# now: MOMENT`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,20 +14,24 @@ use std::path::{Path, PathBuf};
 
 use amicus::base::nearest::nearest;
 use amicus::base::tree::Word;
-use amicus::base::{Code, Diagnostics, Digest, Source};
+use amicus::base::{Code, Diagnostics, Digest, Moment, Source};
 use amicus::case::declaration::{BAD_ID, UNDECIDED_PUBLISH, UNKNOWN_ELEMENTS};
 use amicus::case::{
     Argument, ElementSets, Files, Profile, RULES, Reading, Reference, declare_elements,
     declare_file, prove,
 };
-use amicus::prose::{Dialect, Heading};
+use amicus::prose::{Dialect, Text, parse};
 
 /// The files that a fixture says are there.
-struct Beside<'t>(BTreeMap<&'t str, Digest>);
+struct Beside<'t>(BTreeMap<&'t str, &'t str>);
 
 impl Files for Beside<'_> {
     fn find(&self, path: &str) -> Option<Option<Digest>> {
-        self.0.get(path).map(|digest| Some(*digest))
+        self.0.get(path).map(|contents| Some(Digest::of(contents.as_bytes())))
+    }
+
+    fn size(&self, path: &str) -> Option<u64> {
+        self.0.get(path).map(|contents| contents.len() as u64)
     }
 
     fn nearest(&self, path: &str) -> Option<String> {
@@ -67,21 +72,15 @@ fn told(path: &Path) -> Vec<String> {
         .iter()
         .map(|id| Reference::new((*id).into(), Source::new("index.md", *id).start()))
         .collect();
-    let headings: Vec<Heading> = notes(&text, "headings:")
-        .iter()
-        .flat_map(|line| line.split(" | "))
-        .map(|title| Heading {
-            level: 2,
-            id: amicus::base::route::slugify(title),
-            title: title.into(),
-            span: Default::default(),
-        })
-        .collect();
-    let files: BTreeMap<&str, Digest> = notes(&text, "file:")
-        .iter()
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(path, contents)| (path, Digest::of(contents.as_bytes())))
-        .collect();
+    let headings = notes(&text, "headings:");
+    let headings = headings.iter().flat_map(|line| line.split(" | "));
+    let mut page: String = headings.map(|title| format!("## {title}\n\nText.\n\n")).collect();
+    page.push_str(&notes(&text, "page:").join("\n\n"));
+    let page = Source::new("index.md", page);
+    let body = Text::verbatim(&page, (0..page.text().len()).into());
+    let body = parse(body, Dialect::default()).value;
+    let files: BTreeMap<&str, &str> =
+        notes(&text, "file:").iter().filter_map(|line| line.split_once(" = ")).collect();
     let files = Beside(files);
     let profile = notes(&text, "profile:").first().and_then(|name| {
         Profile::WORDS.iter().find(|(word, _)| word == name).map(|(_, profile)| *profile)
@@ -90,9 +89,11 @@ fn told(path: &Path) -> Vec<String> {
     let offset = text.split_inclusive('\n').take(first_line).map(str::len).sum::<usize>();
     let mut argument = Argument::of(&case);
     argument.prose = &prose;
-    argument.headings = &headings;
+    argument.body = Some(&body);
+    argument.is_english = true;
     argument.profile = profile.unwrap_or(Profile::None);
     argument.report = Some(source.place((offset..offset).into()));
+    argument.now = notes(&text, "now:").first().and_then(|now| Moment::parse(now));
     argument.files = (!files.0.is_empty()).then_some(&files);
     prove(&argument, &mut diagnostics);
     diagnostics.sort();
@@ -131,7 +132,7 @@ fn rules_fire_where_the_mistake_is() {
         let text = fs::read_to_string(&path).unwrap();
         let mut expected: Vec<String> =
             notes(&text, "fires at").iter().map(|at| format!("{at} {}", code.name)).collect();
-        let prose = notes(&text, "prose:").len();
+        let prose = notes(&text, "prose:").len() + notes(&text, "on page").len();
         expected.extend((0..prose).map(|_| format!("index.md {}", code.name)));
         assert!(!expected.is_empty(), "{}", code.name);
         assert_eq!(told(&path), expected, "{}", path.display());

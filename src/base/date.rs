@@ -48,6 +48,14 @@ impl Moment {
         }
     }
 
+    /// The end of the hour that an instant lies in, in UTC: for what asks for the
+    /// date, and should not be asked anew at every instant.
+    pub fn end_of_hour(now: Timestamp) -> Self {
+        let hours = now.as_second().div_euclid(3600).saturating_add(1);
+        let end = Timestamp::from_second(hours.saturating_mul(3600)).unwrap_or(Timestamp::MAX);
+        Moment::Instant(end, 0)
+    }
+
     /// The first instant of it, in UTC where it has no offset of its own.
     pub fn start(&self) -> Timestamp {
         let day = match self {

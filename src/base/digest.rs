@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use icu_normalizer::ComposingNormalizer;
 use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 digest.
@@ -12,6 +13,14 @@ impl Digest {
     /// The digest of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of the words of a text, whatever their letters are composed of
+    /// and their spaces and lines are: of its UTF-8 in Unicode NFC, each run of
+    /// white space one space, none at either end.
+    pub fn of_words(text: &str) -> Self {
+        let single = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self::of(ComposingNormalizer::new_nfc().normalize(&single).as_bytes())
     }
 
     /// Reads 64 hexadecimal digits, in either case; `None` for anything else.
@@ -107,6 +116,13 @@ mod tests {
         assert_eq!(Digest::parse(&hex.to_uppercase()), Some(digest));
         assert_eq!(Digest::parse("ba78"), None);
         assert_eq!(Digest::parse(&"é".repeat(32)), None);
+    }
+
+    #[test]
+    fn words_are_the_same_in_whatever_form() {
+        let words = Digest::of_words(" cafe\u{301}\n\t\u{a0} noir ");
+        assert_eq!(words, Digest::of("caf\u{e9} noir".as_bytes()));
+        assert_ne!(words, Digest::of_words("Caf\u{e9} noir"));
     }
 
     #[test]

@@ -49,6 +49,12 @@ impl Language {
         }
     }
 
+    /// The same language in Latin letters, as in a transliteration.
+    pub fn in_latin_letters(&self) -> Self {
+        let language = self.tag.split('-').next().unwrap_or(&self.tag);
+        Self { tag: format!("{language}-Latn"), right_to_left: false }
+    }
+
     /// The tag, such as `zh-Hant`.
     pub fn as_str(&self) -> &str {
         &self.tag

@@ -1,5 +1,5 @@
 //! What every room needs and nothing more: diagnostics, sources and places in
-//! them, digests, dates, routes, safe HTML, and the trees that declaring files
+//! them, digests, dates, media types, routes, safe HTML, and the trees that declaring files
 //! are read into.
 //!
 //! This is a closed list. A thing goes here when it has no knowledge of sites,
@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod html;
 pub mod language;
+pub mod media;
 pub mod nearest;
 pub mod passage;
 pub mod route;

@@ -110,7 +110,7 @@ fn stages(
     let (site, changed) = read::site(snapshot, asked, earlier, progress, &mut diagnostics);
     embargo::check(&site.hidden, &site.reports, options, &mut diagnostics);
     let reports = (site.reports.as_slice(), &changed);
-    proof::prove(&config, reports, (&sizes, files), memo, &mut diagnostics);
+    proof::prove((&config, options), reports, (&sizes, files), memo, &mut diagnostics);
     look_at_files(&site, &sizes, &mut diagnostics);
     progress.begin("Putting together", 0);
     let themed = theme::load((snapshot, &config), &mut memo.theme, keeps, &mut diagnostics);

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::base::nearest::nearest;
 use crate::base::route::join;
 use crate::base::tree::{Located, Word};
-use crate::base::{Diagnostics, Digest, Fingerprint, Span};
+use crate::base::{Diagnostics, Digest, Fingerprint, Moment, Span};
 use crate::build::memo::{Memo, Sizes};
+use crate::build::options::Options;
 use crate::build::read::{Changed, Site};
 use crate::case::{self, Argument, Case, Files, Profile, PublicText, Reference, Text};
 use crate::config::Config;
@@ -17,7 +18,7 @@ use crate::report::{Report, Role};
 /// Holds the parts of every case against each other, and against the files and
 /// the prose of its report.
 pub(super) fn prove(
-    config: &Config,
+    (config, options): (&Config, &Options),
     (reports, changed): (&[Arc<Report<Parsed>>], &Changed),
     (sizes, files): (&Sizes, Fingerprint),
     memo: &mut Memo,
@@ -26,8 +27,14 @@ pub(super) fn prove(
     let name = config.report.profile.name();
     let profile = Profile::WORDS.iter().find(|(word, _)| *word == name);
     let profile = profile.map_or(Profile::None, |(_, profile)| *profile);
-    let against = Fingerprint::of(&(name, files));
-    let prove = |report: &Report<Parsed>| prove_one(profile, report, sizes);
+    let now = &Moment::end_of_hour(options.now);
+    let against = Fingerprint::of(&(name, files, now, config.default_language.as_str()));
+    let prove = |report: &Report<Parsed>| {
+        let language = report.language();
+        let language = language.as_ref().unwrap_or(&config.default_language);
+        let is_english = language.as_str().split('-').next() == Some("en");
+        prove_one((profile, is_english), report, (sizes, now))
+    };
     diagnostics.extend(memo.proofs.prove(reports, against, changed, &prove));
 }
 
@@ -55,7 +62,11 @@ fn find_files(report: &Report<Parsed>, sizes: &Sizes, diagnostics: &mut Diagnost
     case::find_files(&argument, diagnostics);
 }
 
-fn prove_one(profile: Profile, report: &Report<Parsed>, sizes: &Sizes) -> Diagnostics {
+fn prove_one(
+    (profile, is_english): (Profile, bool),
+    report: &Report<Parsed>,
+    (sizes, now): (&Sizes, &Moment),
+) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let none;
     let case = match &report.case {
@@ -77,8 +88,10 @@ fn prove_one(profile: Profile, report: &Report<Parsed>, sizes: &Sizes) -> Diagno
     argument.prose = &prose;
     argument.texts = &texts;
     argument.profile = if report.is_report() { profile } else { Profile::None };
-    argument.headings = &report.body.tape.headings;
+    argument.body = Some(&report.body);
+    argument.is_english = is_english;
     argument.report = Some(report.source.place(report.front.title.span));
+    argument.now = Some(now.clone());
     argument.files = Some(&files);
     case::prove(&argument, &mut diagnostics);
     diagnostics
@@ -94,6 +107,11 @@ impl Files for Beside<'_> {
     fn find(&self, path: &str) -> Option<Option<Digest>> {
         let path = format!("content/{}", join(self.folder, path));
         self.sizes.get(&path).map(|(_, digest)| *digest)
+    }
+
+    fn size(&self, path: &str) -> Option<u64> {
+        let path = format!("content/{}", join(self.folder, path));
+        self.sizes.get(&path).map(|(bytes, _)| *bytes)
     }
 
     fn nearest(&self, path: &str) -> Option<String> {

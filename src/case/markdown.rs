@@ -2,7 +2,7 @@
 
 use crate::base::Place;
 use crate::base::tree::{Decoder, Node, passage};
-use crate::prose::{Body, Dialect, Embed, Parsed, parse, plain_text};
+use crate::prose::{Body, Dialect, Embed, Node as Piece, Parsed, Tag, parse, plain_text};
 
 use super::model::Reference;
 
@@ -40,6 +40,33 @@ impl Markdown {
     /// where its id stands.
     pub fn references(&self) -> &[Reference] {
         &self.references
+    }
+
+    /// The same as [`Markdown::plain`], whatever punctuation the site asks for.
+    pub fn words(&self) -> String {
+        plain_text(&parse(self.body.tape.text.clone(), Dialect::default()).value)
+    }
+
+    /// Of how many paragraphs it consists; `None` where it has anything else.
+    pub fn paragraphs(&self) -> Option<usize> {
+        let (mut depth, mut count) = (0_usize, 0);
+        for node in &self.body.tape.nodes {
+            match node {
+                Piece::Start(tag) => {
+                    if depth == 0 {
+                        count += 1;
+                        if *tag != Tag::Paragraph {
+                            return None;
+                        }
+                    }
+                    depth += 1;
+                }
+                Piece::End(_) => depth = depth.saturating_sub(1),
+                _ if depth == 0 => return None,
+                _ => {}
+            }
+        }
+        Some(count)
     }
 
     /// Its words without markup and notes, on one line.

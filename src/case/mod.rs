@@ -12,6 +12,7 @@ pub mod declaration;
 mod markdown;
 mod matrix;
 mod model;
+mod profiles;
 pub mod public;
 pub mod rules;
 mod spelling;

@@ -96,7 +96,11 @@ records! {
     PublicQuotation { translations: Vec<PublicTranslation<'a>>, } {
         lang: &'a str,
         original: PublicMarkdown<'a>,
+        transliteration: PublicTransliteration<'a>,
     }
+
+    /// The words of a quotation in other letters.
+    PublicTransliteration {} { text: PublicMarkdown<'a>, scheme: &'a str, }
 
     /// A translation of it.
     PublicTranslation {} {
@@ -104,6 +108,7 @@ records! {
         text: PublicMarkdown<'a>,
         by: PublicSomeone<'a>,
         status: &'static str,
+        original_sha256: String,
     }
 
     /// A charge.
@@ -185,6 +190,8 @@ records! {
     PublicFile { path: &'a str, role: &'static str, } {
         url: String,
         sha256: String,
+        bytes: u64,
+        media_type: &'a str,
         derived_from: &'a str,
     }
 
@@ -248,12 +255,13 @@ impl Case {
 }
 
 impl PublicCase<'_> {
-    /// Says of each file where it is published and its hash, given its path as
-    /// the case writes it. A hash that the case gives itself stays.
-    pub fn locate(&mut self, published: impl Fn(&str) -> Option<(String, Digest)>) {
+    /// Says of each file where it is published, its hash and its length, given
+    /// its path as the case writes it. What the case gives itself stays.
+    pub fn locate(&mut self, published: impl Fn(&str) -> Option<(String, Digest, u64)>) {
         for file in self.exhibits.iter_mut().flat_map(|exhibit| &mut exhibit.files) {
-            if let Some((url, digest)) = published(file.path) {
+            if let Some((url, digest, bytes)) = published(file.path) {
                 file.url = Some(url);
+                file.bytes.get_or_insert(bytes);
                 file.sha256.get_or_insert_with(|| digest.to_string());
             }
         }
@@ -313,8 +321,14 @@ fn quotation<'a>(case: &'a Case, quote: &'a Option<Quotation>) -> Option<PublicQ
         text: markdown(&from.text),
         by: someone(case, &from.by),
         status: word(from.status),
+        original_sha256: from.original.as_ref().map(|sum| sum.value.to_string()),
     };
+    let transliteration = quote.transliteration.as_ref().map(|from| PublicTransliteration {
+        text: markdown(&from.text),
+        scheme: text(&from.scheme),
+    });
     Some(PublicQuotation {
+        transliteration,
         translations: quote.translations.iter().map(translation).collect(),
         lang: language(&quote.lang),
         original: markdown(&quote.original),
@@ -437,6 +451,8 @@ fn file<'a>(
         role: file.role.name(),
         url: None,
         sha256: file.sha256.as_ref().map(|digest| digest.value.to_string()),
+        bytes: file.bytes.as_ref().map(|bytes| bytes.value),
+        media_type: text(&file.media_type),
         derived_from: text(&file.derived_from).filter(told),
     }
 }

@@ -8,7 +8,7 @@ use crate::base::tree::Word;
 
 use super::markdown::Markdown;
 use super::matrix::{Matrix, Row, Weighed};
-use super::model::{Allegation, Case, Finding};
+use super::model::{Allegation, Case, Finding, Translation, TranslationStatus};
 
 /// The columns of [`matrix_rows`].
 pub const MATRIX_COLUMNS: [&str; 10] = [
@@ -62,11 +62,14 @@ fn cells(matrix: &Matrix<'_>, row: &Row<'_>) -> [String; 10] {
 }
 
 /// What is said to have happened, or else the words that were said, in
-/// translation where there is one.
+/// translation where there is one by a person. It is shown without a word of
+/// where it comes from, so it is never a translation by a machine.
 pub fn what_is_alleged(allegation: &Allegation) -> Option<String> {
     let quoted = || {
         let quote = allegation.quote.as_ref()?;
-        let translated = quote.translations.iter().find_map(|t| t.text.as_ref());
+        let by_person = |one: &&Translation| one.status != Some(TranslationStatus::Machine);
+        let translations = quote.translations.iter().filter(by_person);
+        let translated = translations.filter_map(|one| one.text.as_ref()).next();
         translated.or(quote.original.as_ref())
     };
     allegation.text.as_ref().or_else(quoted).map(Markdown::plain)

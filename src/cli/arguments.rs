@@ -4,10 +4,13 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::base::Moment;
+use crate::base::tree::Word;
+use crate::case::{Access, FileRole, Means, Party};
 use crate::config::BaseUrl;
 
 const STYLES: Styles = Styles::styled()
@@ -124,6 +127,18 @@ pub enum Command {
     /// The site is built into memory and never written. What changes is built
     /// at once, and open pages follow. A site with errors stays up as it was.
     Serve(Serving),
+    /// Register files as exhibits
+    Exhibit {
+        /// What is done.
+        #[command(subcommand)]
+        action: ExhibitAction,
+    },
+    /// Confirm translations of quotes
+    Quote {
+        /// What is done.
+        #[command(subcommand)]
+        action: QuoteAction,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell that will read them
@@ -132,6 +147,149 @@ pub enum Command {
     },
     /// Print the manual page, in roff
     Man,
+}
+
+/// What can be done with exhibits.
+#[derive(Debug, Subcommand)]
+pub enum ExhibitAction {
+    /// Register a file as an exhibit: its path, SHA-256, size and type
+    ///
+    /// The file is copied, byte for byte, into the folder `exhibits` of the
+    /// report, unless it lies in the report's folder already. What is recorded
+    /// goes into the report's case, of which nothing else is changed.
+    Add(Box<Adding>),
+}
+
+/// What can be done with quotes.
+#[derive(Debug, Subcommand)]
+pub enum QuoteAction {
+    /// Record that translations fit the words that are quoted now
+    ///
+    /// Each translation is given `original_sha256`, a sum of the original. Where
+    /// the original is changed later, `check` tells that the translation may no
+    /// longer fit.
+    Confirm(Confirming),
+}
+
+/// Options of `exhibit add`.
+#[derive(Args, Debug)]
+pub struct Adding {
+    /// The file
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+
+    /// The report: its folder in `content/`, or its page [default: the report in
+    /// whose folder you are, or the only one with a case]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub report: Option<PathBuf>,
+
+    /// Add the file to this exhibit, in place of making a new one
+    #[arg(long, value_name = "ID", conflicts_with_all = DESCRIBING)]
+    pub exhibit: Option<String>,
+
+    /// The new exhibit's id [default: the next free one]
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+
+    /// What the exhibit is [default: from the file's name]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+
+    /// What kind of proof it is
+    #[arg(long, value_name = "KIND", value_parser = one_of::<Means>())]
+    pub means: Option<String>,
+
+    /// Who puts it forward
+    #[arg(long, value_name = "WHO", value_parser = one_of::<Party>())]
+    pub party: Option<String>,
+
+    /// The number under which it is filed
+    #[arg(long, value_name = "NUMBER")]
+    pub reference: Option<String>,
+
+    /// Its date
+    #[arg(long, value_name = "DATE", value_parser = read_moment)]
+    pub date: Option<Moment>,
+
+    /// What the reader may see
+    #[arg(long, value_name = "ACCESS", value_parser = one_of::<Access>())]
+    pub access: Option<String>,
+
+    /// What the file is for
+    #[arg(long, value_name = "ROLE", value_parser = one_of::<FileRole>(), default_value = "evidentiary")]
+    pub role: String,
+
+    /// What a redacted or working copy was made from: the path of a file of the
+    /// case, the id of an exhibit, or a SHA-256 sum
+    #[arg(long, value_name = "ORIGIN")]
+    pub from: Option<String>,
+
+    /// The address on the web where it was found
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub url: Option<String>,
+
+    /// Who made it
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+
+    /// Where it was published, such as the name of a network
+    #[arg(long, value_name = "NAME")]
+    pub platform: Option<String>,
+
+    /// When it was saved
+    #[arg(long, value_name = "DATE", value_parser = read_moment)]
+    pub captured_at: Option<Moment>,
+
+    /// Who saved it
+    #[arg(long, value_name = "WHO")]
+    pub captured_by: Option<String>,
+
+    /// With which program or device it was saved
+    #[arg(long, value_name = "TOOL")]
+    pub captured_with: Option<String>,
+
+    /// In which way it was saved, such as wacz or screenshot
+    #[arg(long, value_name = "METHOD")]
+    pub capture_method: Option<String>,
+
+    /// Write nothing, and tell what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// The options that describe an exhibit, and not its file.
+const DESCRIBING: [&str; 14] = [
+    "id",
+    "title",
+    "means",
+    "party",
+    "reference",
+    "date",
+    "access",
+    "url",
+    "author",
+    "platform",
+    "captured_at",
+    "captured_by",
+    "captured_with",
+    "capture_method",
+];
+
+/// Options of `quote confirm`.
+#[derive(Args, Debug)]
+pub struct Confirming {
+    /// The allegations, or charges, whose quoted words are meant [default: all]
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+
+    /// The report: its folder in `content/`, or its page [default: the report in
+    /// whose folder you are, or the only one with a case]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub report: Option<PathBuf>,
+
+    /// Write nothing, and tell what would be written
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Options of the commands that build into a folder.
@@ -201,6 +359,17 @@ pub struct Serving {
 
 fn read_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::parse(text).map_err(|why| format!("the address {why}"))
+}
+
+/// One of the words that the case may have.
+fn one_of<W: Word>() -> PossibleValuesParser {
+    PossibleValuesParser::new(W::WORDS.iter().map(|(word, _)| *word))
+}
+
+fn read_moment(text: &str) -> Result<Moment, String> {
+    let hint = "write a date such as 2026-02-01, 2026-02 or 2026, or an instant with its offset \
+                such as 2026-02-01T09:00:00+01:00";
+    Moment::parse(text).ok_or_else(|| hint.to_owned())
 }
 
 fn read_now(text: &str) -> Result<Moment, String> {

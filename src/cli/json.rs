@@ -24,6 +24,9 @@
 //!  "seconds":0.18}
 //! ```
 //!
+//! `exhibit add` and `quote confirm` write a line for each thing that they
+//! record: [`ExhibitLine`] and [`ConfirmedLine`].
+//!
 //! `published` is `false` for `check` and where there are errors; nothing is
 //! written, unchanged or removed then. The other counts are 0 where the build
 //! did not get so far. What goes wrong outside the site, such as a full disk,
@@ -121,6 +124,53 @@ pub struct RebuiltLine<'a> {
     pub files: usize,
     /// How long it took.
     pub seconds: f64,
+}
+
+/// What `exhibit add` did.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "exhibit")]
+pub struct ExhibitLine<'a> {
+    /// The exhibit's id.
+    pub id: &'a str,
+    /// Whether the exhibit is new, and not only its file.
+    pub new: bool,
+    /// The file that holds the case, from the site's folder.
+    pub case: &'a str,
+    /// The registered file, from the report's folder.
+    pub path: &'a str,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What it is.
+    pub media_type: &'a str,
+    /// What it is for.
+    pub role: &'a str,
+    /// Whether it was copied; it lay there already otherwise.
+    pub copied: bool,
+    /// Whether anything was written.
+    pub written: bool,
+    /// What to paste into the case, where that could not be written to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paste: Option<&'a str>,
+    /// What else its author should know.
+    pub notes: &'a [String],
+}
+
+/// A translation that `quote confirm` confirmed.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "confirmed")]
+pub struct ConfirmedLine<'a> {
+    /// The item whose words are quoted.
+    pub id: &'a str,
+    /// The translation's place in its list, from 1.
+    pub translation: usize,
+    /// The sum of the original.
+    pub original_sha256: String,
+    /// The sum that it had before.
+    pub before: Option<String>,
+    /// Whether it was written.
+    pub written: bool,
 }
 
 /// A diagnostic as one line, ending in LF.

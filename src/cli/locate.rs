@@ -77,6 +77,35 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), Failure> {
     }
 }
 
+/// Where a path lies below a folder, with `/` between its parts, by the real
+/// paths of both; `None` where it does not lie there.
+pub fn below(folder: &Path, path: &Path) -> Option<String> {
+    let (folder, path) = (folder.canonicalize().ok()?, path.canonicalize().ok()?);
+    let inner = path.strip_prefix(folder).ok()?;
+    Some(inner.to_string_lossy().replace('\\', "/"))
+}
+
+/// Refuses what is no ordinary file.
+///
+/// # Errors
+/// Wrong usage.
+pub fn check_file(path: &Path) -> Result<(), Failure> {
+    let shown = path.display();
+    if path.is_file() {
+        return Ok(());
+    }
+    if path.is_dir() {
+        return Err(Failure::usage(format!("`{shown}` is a folder"))
+            .hint("name one file; several that belong together are added one by one"));
+    }
+    match path.exists() {
+        true => Err(Failure::usage(format!("`{shown}` is no ordinary file"))
+            .hint("copy what it gives into a file first")),
+        false => Err(Failure::usage(format!("there is no file `{shown}`"))
+            .hint("look whether the path is right")),
+    }
+}
+
 /// A path without links, `.` and `..`, as far as it is there.
 fn real(path: &Path) -> std::io::Result<PathBuf> {
     let path = std::path::absolute(path)?;

@@ -53,14 +53,17 @@ pub fn page() -> io::Result<String> {
     main.render_options_section(&mut page)?;
     page.extend_from_slice(b".SH COMMANDS\n");
     for each in command.get_subcommands() {
-        describe(each, &mut page)?;
+        describe(each, each.get_name(), &mut page)?;
+        for inner in each.get_subcommands() {
+            describe(inner, &format!("{} {}", each.get_name(), inner.get_name()), &mut page)?;
+        }
     }
     page.extend_from_slice(CLOSING.as_bytes());
     Ok(String::from_utf8_lossy(&page).into_owned())
 }
 
 /// One command as a subsection, without the options that every command has.
-fn describe(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+fn describe(command: &Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
     let own = command.clone().mut_args(|arg| {
         let hidden = arg.is_global_set() || arg.get_id() == "help";
         arg.hide(hidden)
@@ -71,7 +74,7 @@ fn describe(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     man.render_description_section(&mut section)?;
     man.render_options_section(&mut section)?;
     let section = String::from_utf8_lossy(&section);
-    page.extend_from_slice(format!(".SS \"amicus {}\"\n", command.get_name()).as_bytes());
+    page.extend_from_slice(format!(".SS \"amicus {name}\"\n").as_bytes());
     for line in section.lines() {
         // The roff writer opens each section with a heading and with a
         // definition, both of which the page has already.

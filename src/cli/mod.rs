@@ -6,6 +6,7 @@ mod console;
 mod crash;
 mod direct;
 mod excerpt;
+mod exhibit;
 mod json;
 mod lines;
 mod locate;
@@ -13,6 +14,8 @@ mod manual;
 mod overlay;
 mod paging;
 mod progress;
+mod quote;
+mod reports;
 mod run;
 mod scaffold;
 mod serve;
@@ -24,7 +27,7 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
-use arguments::{Arguments, Command, Global};
+use arguments::{Arguments, Command, ExhibitAction, Global, QuoteAction};
 use console::{Console, Failure};
 
 /// Runs the command that the process was started with, and gives its exit
@@ -69,6 +72,12 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::Build(building) => run::build(console, global, building),
         Command::Check { building, strict } => run::check(console, global, building, *strict),
         Command::Serve(serving) => serve::serve(console, global, serving),
+        Command::Exhibit { action: ExhibitAction::Add(adding) } => {
+            exhibit::add(console, global, adding)
+        }
+        Command::Quote { action: QuoteAction::Confirm(confirming) } => {
+            quote::confirm(console, global, confirming)
+        }
         Command::Completions { shell } => print(console, &manual::completions(*shell)),
         Command::Man => {
             let page = manual::page().map_err(|error| Failure::system(error.to_string()))?;

@@ -50,7 +50,7 @@ fn json(library: &Library, entry: &Entry, case: &Case, schema: &str) -> io::Resu
     let mut public = case.public();
     public.locate(|path| {
         let file = library.file_of(entry, path)?;
-        Some((library.permalink(&file.route), file.digest))
+        Some((library.permalink(&file.route), file.digest, file.bytes))
     });
     let told = PublicReport {
         url: library.permalink(&entry.route),

@@ -29,6 +29,7 @@
 mod disk;
 pub mod failure;
 pub mod files;
+pub mod intake;
 mod lock;
 mod manifest;
 mod place;

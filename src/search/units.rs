@@ -343,10 +343,17 @@ fn markdown<'a>(text: Option<&'a PublicMarkdown<'_>>) -> &'a str {
 fn quotation(quote: Option<&PublicQuotation<'_>>) -> String {
     let Some(quote) = quote else { return String::new() };
     let original = markdown(quote.original.as_ref());
-    let translations = quote.translations.iter().map(|one| markdown(one.text.as_ref()));
-    let all: Vec<&str> =
-        std::iter::once(original).chain(translations).filter(|text| !text.is_empty()).collect();
-    all.join(" · ")
+    let other = quote.transliteration.as_ref().and_then(|other| other.text.as_ref());
+    // What is found is shown, and of a machine's words readers have to be told.
+    let translations = quote.translations.iter().map(|one| match markdown(one.text.as_ref()) {
+        text if one.status == Some("machine") && !text.is_empty() => {
+            format!("[machine translation] {text}")
+        }
+        text => text.to_owned(),
+    });
+    let own = [original.to_owned(), markdown(other).to_owned()];
+    let all = own.into_iter().chain(translations).filter(|text| !text.is_empty());
+    all.collect::<Vec<_>>().join(" · ")
 }
 
 fn line<'a>(pieces: impl IntoIterator<Item = Option<&'a str>>) -> String {

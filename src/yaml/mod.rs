@@ -10,14 +10,18 @@
 //! directives, a second document. Aliases are copied, within a budget.
 
 mod build;
+mod edit;
 mod limits;
 mod pieces;
 mod syntax;
+mod written;
 
+pub use edit::{Change, Edit, Refusal, Step, edit};
 pub use limits::{
     MAX_COPIED_BYTES, MAX_COPIED_NODES, MAX_DEPTH, MAX_NODES, YAML_COMMENT, YAML_LIMIT,
     YAML_SYNTAX, YAML_UNSUPPORTED,
 };
+pub use written::Written;
 
 use crate::base::tree::Node;
 use crate::base::{Diagnostics, Source, Span};
@@ -39,5 +43,7 @@ pub fn parse_file(source: &Source, diagnostics: &mut Diagnostics) -> Option<Node
 
 #[cfg(test)]
 mod decode_tests;
+#[cfg(test)]
+mod edit_tests;
 #[cfg(test)]
 mod tests;

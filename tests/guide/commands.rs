@@ -53,8 +53,9 @@ fn every_command_has_a_page() {
 fn every_option_of_a_command_is_on_its_page() {
     for command in command().get_subcommands() {
         let name = command.get_name();
-        let mut known: Vec<String> =
-            command.get_arguments().filter(|arg| is_own(arg)).filter_map(option).collect();
+        let inner = command.get_subcommands().flat_map(Command::get_arguments);
+        let all = command.get_arguments().chain(inner);
+        let mut known: Vec<String> = all.filter(|arg| is_own(arg)).filter_map(option).collect();
         known.sort();
         assert_eq!(described(name), known, "options of {name}");
     }
@@ -63,9 +64,16 @@ fn every_option_of_a_command_is_on_its_page() {
 #[test]
 fn every_page_says_how_its_command_is_called() {
     for command in command().get_subcommands() {
-        let names = command.get_positionals().map(|arg| arg.get_value_names().unwrap().join(" "));
-        let call = [format!("amicus {}", command.get_name())].into_iter().chain(names);
-        let call = call.collect::<Vec<_>>().join(" ");
+        // A command that has others in it is called by the first of them.
+        let inner = command.get_subcommands().next();
+        let taken = inner.unwrap_or(command);
+        let names = taken
+            .get_positionals()
+            .filter(|arg| arg.is_required_set())
+            .map(|arg| arg.get_value_names().unwrap().join(" "));
+        let call = format!("amicus {}", command.get_name());
+        let call = [Some(call), inner.map(|inner| inner.get_name().to_owned())];
+        let call = call.into_iter().flatten().chain(names).collect::<Vec<_>>().join(" ");
         let page = page(&format!("commands/{}.md", command.get_name()));
         let first = sections(&page).into_iter().flat_map(|section| section.fences).next();
         let text = first.unwrap().text;

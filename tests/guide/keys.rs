@@ -51,7 +51,7 @@ const ALLEGATIONS: &str = "case/allegations.md";
 const EXHIBITS: &str = "case/exhibits.md";
 const FINDINGS: &str = "case/findings.md";
 
-const PLACES: [Place; 45] = [
+const PLACES: [Place; 46] = [
     place("the configuration", Headings(CONFIGURATION), SITE, "@@"),
     place("a language", Table(CONFIGURATION, "languages"), SITE, "[languages.ru]\n@@"),
     place("`[report]`", Table(CONFIGURATION, "report"), SITE, "[report]\n@@"),
@@ -138,6 +138,12 @@ const PLACES: [Place; 45] = [
         "{name: N, allegations: [{source: {exhibit: X1, @@}}]}",
     ),
     place("a quote", Table(ALLEGATIONS, "quote"), CASE, "{name: N, allegations: [{quote: {@@}}]}"),
+    place(
+        "a transliteration",
+        Table(ALLEGATIONS, "transliteration"),
+        CASE,
+        "{name: N, allegations: [{quote: {transliteration: {text: t, @@}}}]}",
+    ),
     place(
         "a translation",
         Table(ALLEGATIONS, "translations"),

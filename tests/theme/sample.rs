@@ -315,6 +315,7 @@ fn brief(kind: &str) -> Brief {
         text: s("Release the citizen."),
         language: s("en"),
         direction: s("ltr"),
+        translation: s("machine"),
         source: (kind != "exhibit").then(|| reference("X2", "exhibit", "The lawsuit")),
         reliability: of_exhibit("F"),
         credibility: of_exhibit("6"),
@@ -328,6 +329,7 @@ pub fn matrix() -> Matrix {
         reference: Ref { pinpoint: s("p. 4"), anchor: String::new(), ..reference(id, kind, title) },
         text: html(text),
         note: html(note),
+        translation: s("machine"),
         brief: Some(brief(kind)),
         ..Evidence::default()
     };
@@ -457,12 +459,20 @@ pub fn quote(anchor: &str) -> Quote {
         direction: s("ltr"),
         by: s("K. L."),
         status: s(status),
+        stale: status == "sworn",
     };
     Quote {
         item: Shown { id: s("A5"), anchor: s(anchor), href: s(""), uses: vec![] },
         original: html("<p>ۋەتەنداشنى قويۇپ بېرىڭلار.</p>"),
         language: s("ug"),
         direction: s("rtl"),
+        transliteration: Some(QuoteTransliteration {
+            text: html("<p>Wetendashni qoyup bëringlar.</p>"),
+            language: s("ug-Latn"),
+            direction: s("ltr"),
+            scheme: s("ULY"),
+        }),
+        aligned: true,
         translations: vec![translation("machine", "en"), translation("sworn", "tlh")],
         source: Some(reference("X2", "exhibit", "The lawsuit")),
     }
@@ -474,6 +484,7 @@ pub fn exhibit(id: &str) -> Exhibit {
         url: s(url),
         bytes: 1_234_567,
         sha256: "0123456789abcdef".repeat(4),
+        media_type: s("application/pdf"),
         role: s("redacted"),
     };
     Exhibit {

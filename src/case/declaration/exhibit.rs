@@ -1,7 +1,6 @@
 //! Exhibits.
 
-use crate::base::Digest;
-use crate::base::tree::{Decoder, Fields, Node, line, moment, word};
+use crate::base::tree::{Decoder, Fields, Node, integer, moment, word};
 use crate::case::markdown::markdown;
 use crate::case::model::{
     Access, Archive, Capture, Custody, Display, Exhibit, ExhibitFile, FileRole, Grade, Origin,
@@ -133,9 +132,15 @@ fn file(decoder: &mut Decoder, node: &Node) -> Option<ExhibitFile> {
     let place = read::place(decoder, node);
     if node.scalar().is_some() {
         let path = read::path(decoder, node)?;
-        let role = FileRole::Evidentiary;
-        let path = Some(path);
-        return Some(ExhibitFile { place, path, sha256: None, role, derived_from: None });
+        return Some(ExhibitFile {
+            place,
+            path: Some(path),
+            sha256: None,
+            bytes: None,
+            media_type: None,
+            role: FileRole::Evidentiary,
+            derived_from: None,
+        });
     }
     let mut fields = decoder.mapping(node, "a file")?;
     // Of a file that is kept elsewhere, its sum is enough.
@@ -144,7 +149,10 @@ fn file(decoder: &mut Decoder, node: &Node) -> Option<ExhibitFile> {
         true => fields.optional("path", read::path),
         false => Some(fields.required("path", read::path)?),
     };
-    let sha256 = fields.optional("sha256", read::written(digest));
+    let sha256 = fields.optional("sha256", read::written(read::digest));
+    let bytes = fields.optional("bytes", read::written(integer(0..=i64::MAX)));
+    let bytes = bytes.map(|bytes| Written::new(bytes.value.unsigned_abs(), bytes.place));
+    let media_type = fields.optional("media_type", media_type);
     // Whether a file is published hangs on its role: one that cannot be read
     // makes it a working copy, which is not.
     let said = fields.key_span("role").is_some();
@@ -152,7 +160,7 @@ fn file(decoder: &mut Decoder, node: &Node) -> Option<ExhibitFile> {
     let role = role.unwrap_or(if said { FileRole::Working } else { FileRole::Evidentiary });
     let derived_from = fields.optional("derived_from", origin_of_file);
     fields.finish();
-    Some(ExhibitFile { place, path, sha256, role, derived_from })
+    Some(ExhibitFile { place, path, sha256, bytes, media_type, role, derived_from })
 }
 
 /// What a file was made from, a path as that of a file is read.
@@ -164,14 +172,23 @@ fn origin_of_file(decoder: &mut Decoder, node: &Node) -> Option<Text> {
     Some(from)
 }
 
-fn digest(decoder: &mut Decoder, node: &Node) -> Option<Digest> {
-    let (text, scalar) = line(decoder, node)?;
-    let digest = Digest::parse(text);
-    if digest.is_none() {
-        let hint = "write 64 digits from 0 to 9 and a to f, as `sha256sum` prints them";
-        decoder.bad_value(scalar, "is not a SHA-256", hint);
+/// A type and a subtype, as RFC 6838 has them.
+fn media_type(decoder: &mut Decoder, node: &Node) -> Option<Text> {
+    let text = read::plain(decoder, node)?;
+    let fits = |part: &str| {
+        let mut letters = part.bytes();
+        let other = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte);
+        letters.next().is_some_and(|first| first.is_ascii_alphanumeric()) && letters.all(other)
+    };
+    let parts = text.value.split_once('/');
+    if parts.is_some_and(|(kind, subtype)| fits(kind) && fits(subtype)) {
+        return Some(text);
     }
-    digest
+    if let Some(scalar) = node.scalar() {
+        let hint = "write it as `application/pdf`, or leave it out";
+        decoder.bad_value(scalar, "is not a media type", hint);
+    }
+    None
 }
 
 fn custody(decoder: &mut Decoder, node: &Node) -> Option<Custody> {

@@ -4,9 +4,9 @@
 use crate::base::language::Language;
 use crate::base::route::is_invisible;
 use crate::base::tree::{BAD_VALUE, Decoder, Fields, Node, Scalar, line, located, text, url, word};
-use crate::base::{Code, Place};
+use crate::base::{Code, Digest, Place};
 use crate::case::markdown::markdown;
-use crate::case::model::{Quotation, Someone, Text, Translation, Written, is_id};
+use crate::case::model::{Quotation, Someone, Text, Translation, Transliteration, Written, is_id};
 use crate::prose::Dialect;
 
 /// An id that is not capital letters followed by digits, as `C1`, or for an
@@ -133,6 +133,24 @@ pub fn meant_id(id: &str) -> Option<String> {
     (is_id(&plain) && !plain.contains('.')).then_some(plain)
 }
 
+/// A SHA-256.
+pub fn digest(decoder: &mut Decoder, node: &Node) -> Option<Digest> {
+    let (text, scalar) = line(decoder, node)?;
+    let digest = Digest::parse(text);
+    if digest.is_none() {
+        let hint = "write 64 digits from 0 to 9 and a to f, as `sha256sum` prints them";
+        let other = text.chars().find(|c| !c.is_ascii_hexdigit());
+        let count = text.chars().count();
+        let why = match other {
+            Some(c) => format!("is not a SHA-256: it has `{}`", c.escape_default()),
+            None if count == 1 => "is not a SHA-256: it has one digit in place of 64".to_owned(),
+            None => format!("is not a SHA-256: it has {count} digits in place of 64"),
+        };
+        decoder.bad_value(scalar, &why, hint);
+    }
+    digest
+}
+
 /// Words in their language with translations; a plain text is the original, in
 /// the report's own language.
 pub fn quotation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option<Quotation> {
@@ -143,6 +161,7 @@ pub fn quotation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option
             place,
             lang: None,
             original,
+            transliteration: None,
             translations: Vec::new(),
             unread: false,
         });
@@ -153,6 +172,8 @@ pub fn quotation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option
         place,
         lang: fields.optional("lang", language),
         original: fields.optional("original", markdown(dialect)),
+        transliteration: fields
+            .optional("transliteration", |decoder, node| transliteration(decoder, node, dialect)),
         translations: fields
             .one_or_more("translations", |decoder, node| translation(decoder, node, dialect)),
         unread: false,
@@ -160,6 +181,24 @@ pub fn quotation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option
     fields.finish();
     quotation.unread = decoder.diagnostics().len() > told;
     Some(quotation)
+}
+
+/// The words in other letters; a plain text, or with the rules of it.
+fn transliteration(
+    decoder: &mut Decoder,
+    node: &Node,
+    dialect: Dialect,
+) -> Option<Transliteration> {
+    let place = place(decoder, node);
+    if node.scalar().is_some() {
+        let text = Some(markdown(dialect)(decoder, node)?);
+        return Some(Transliteration { place, text, scheme: None });
+    }
+    let mut fields = decoder.mapping(node, "a transliteration")?;
+    let text = fields.required("text", markdown(dialect));
+    let scheme = fields.optional("scheme", plain);
+    fields.finish();
+    Some(Transliteration { place, text, scheme })
 }
 
 fn translation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option<Translation> {
@@ -171,6 +210,7 @@ fn translation(decoder: &mut Decoder, node: &Node, dialect: Dialect) -> Option<T
         text: fields.optional("text", markdown(dialect)),
         by: fields.optional("by", someone),
         status: fields.optional("status", word),
+        original: fields.optional("original_sha256", written(digest)),
     };
     fields.finish();
     Some(translation)

@@ -98,6 +98,10 @@ pub struct ExhibitFile {
     pub path: Option<Text>,
     /// What its bytes must hash to.
     pub sha256: Option<Written<Digest>>,
+    /// How many bytes it must have.
+    pub bytes: Option<Written<u64>>,
+    /// What it is, such as `application/pdf`.
+    pub media_type: Option<Text>,
     /// What it is for; evidentiary where the author did not say.
     pub role: FileRole,
     /// What it was made from: the path of another file, the id of an exhibit,

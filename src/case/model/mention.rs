@@ -152,6 +152,7 @@ impl<'a> Mentions<'_, 'a> {
     fn quotation(&mut self, quotation: Option<&'a Quotation>) {
         let Some(quotation) = quotation else { return };
         self.markdown(quotation.original.as_ref());
+        self.markdown(quotation.transliteration.as_ref().and_then(|other| other.text.as_ref()));
         for translation in &quotation.translations {
             self.markdown(translation.text.as_ref());
             self.someone(translation.by.as_ref());

@@ -31,7 +31,7 @@ pub use item::{Item, ItemKind, Subject};
 pub use mention::{Mention, MentionRole};
 pub use person::{Person, PersonView, Someone};
 pub use public_text::PublicText;
-pub use quotation::{Quotation, Translation};
+pub use quotation::{Quotation, Translation, Transliteration};
 pub use secret::{Secret, SecretKind, is_distinct, is_unspaced};
 pub use words::{
     Access, AllegationKind, Bears, Confidence, Credibility, Display, ElementKind, FileRole, Means,

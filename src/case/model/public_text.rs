@@ -95,6 +95,7 @@ fn exhibit_texts<'a>(exhibit: &'a Exhibit, list: &mut List<'a>) {
     }
     list.plain(exhibit.archives.iter().map(|archive| archive.url.as_ref()));
     list.plain(exhibit.public_files().map(|(path, _)| Some(path)));
+    list.plain(exhibit.public_files().map(|(_, file)| file.media_type.as_ref()));
     for step in &exhibit.custody {
         list.plain([step.action.as_ref()]);
         list.someone(step.from.as_ref());
@@ -130,6 +131,10 @@ impl<'a> List<'a> {
     fn quotation(&mut self, quotation: Option<&'a Quotation>) {
         let Some(quotation) = quotation else { return };
         self.markdown(quotation.original.as_ref());
+        if let Some(other) = &quotation.transliteration {
+            self.markdown(other.text.as_ref());
+            self.plain([other.scheme.as_ref()]);
+        }
         for translation in &quotation.translations {
             self.markdown(translation.text.as_ref());
             self.someone(translation.by.as_ref());

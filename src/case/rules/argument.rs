@@ -1,16 +1,18 @@
 //! What the rules look at.
 
-use crate::base::{Diagnostics, Digest, Place};
+use crate::base::{Diagnostics, Digest, Moment, Place};
 use crate::case::model::{
     Case, Item, ItemKind, Mention, MentionRole, Profile, PublicText, Reference,
 };
-use crate::prose::Heading;
+use crate::prose::{Body, Parsed};
 
 /// The files beside a report, by their paths as its case writes them.
 pub trait Files: Sync {
     /// The digest of a file, and of one that cannot be read `None`; `None`
     /// where there is no such file.
     fn find(&self, path: &str) -> Option<Option<Digest>>;
+    /// How many bytes a file has; `None` where there is no such file.
+    fn size(&self, path: &str) -> Option<u64>;
     /// The path of the file that a mistyped one was most likely meant to be.
     fn nearest(&self, path: &str) -> Option<String>;
 }
@@ -27,10 +29,15 @@ pub struct Argument<'a> {
     pub texts: &'a [PublicText<'a>],
     /// By which rules the report is written.
     pub profile: Profile,
-    /// The headings of the report, in order.
-    pub headings: &'a [Heading],
+    /// The text of the report, in whose sections its profile looks.
+    pub body: Option<&'a Body<Parsed>>,
+    /// Whether that is in English, in which alone words are looked for.
+    pub is_english: bool,
     /// Where it is told that the report lacks something.
     pub report: Option<Place>,
+    /// The moment that the report is published at, which may be a little later.
+    /// Without it, no date is held against it.
+    pub now: Option<Moment>,
     /// The files beside the report. Without it, files are not compared.
     pub files: Option<&'a dyn Files>,
     /// Where the case names its own items.
@@ -54,8 +61,10 @@ impl<'a> Argument<'a> {
             prose: &[],
             texts: &[],
             profile: Profile::None,
-            headings: &[],
+            body: None,
+            is_english: false,
             report: None,
+            now: None,
             files: None,
             mentions: case.mentions(),
         }

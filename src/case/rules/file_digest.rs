@@ -5,7 +5,7 @@ use crate::base::route::folded;
 use crate::base::{Code, Diagnostic, Diagnostics};
 use crate::case::model::{ExhibitFile, Text};
 
-/// A file whose SHA-256 is not the one that the case gives.
+/// A file whose SHA-256, or length, is not the one that the case gives.
 pub const CHANGED_FILE: Code = Code::error("changed-file");
 /// A file that is not where the case says it is. This holds for files that are
 /// not published too: the one that was meant would be.
@@ -25,10 +25,20 @@ fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
     find_files(argument, diagnostics);
     let Some(beside) = argument.files else { return };
     for file in argument.case.exhibits.iter().flat_map(|exhibit| &exhibit.files) {
-        let Some((path, written)) = file.path.as_ref().zip(file.sha256.as_ref()) else { continue };
-        let path = &path.value;
+        let Some(Text { value: path, .. }) = &file.path else { continue };
         let found = beside.find(path).flatten();
-        if let Some(found) = found.filter(|found| *found != written.value) {
+        let other = file.sha256.as_ref().zip(found).filter(|(sum, found)| sum.value != *found);
+        let size = file.bytes.as_ref().zip(beside.size(path));
+        if let Some((written, found)) = size.filter(|(said, size)| said.value != *size)
+            && other.is_none()
+        {
+            let message = format!("`{path}` has {found} bytes, and not {}", written.value);
+            let hint =
+                format!("bring back the registered file; if the change is meant, write {found}");
+            let place = written.place.clone();
+            diagnostics.push(Diagnostic::at(&CHANGED_FILE, place, message).hint(hint));
+        }
+        if let Some((written, found)) = other {
             let message = format!("`{path}` has changed since its SHA-256 was written down");
             let hint =
                 format!("bring back the registered file; if the change is meant, write {found}");

@@ -6,17 +6,20 @@
 //! not also make what it meant look unanswered.
 
 mod argument;
+mod circular_origin;
 mod disagreeing_findings;
 mod duplicate_id;
 mod file_digest;
 mod finding_evidence;
 mod finding_reason;
 mod finding_subject;
+mod future_date;
 mod impossible_date;
 mod misplaced_element;
 mod missing_section;
 mod one_sided_finding;
 mod quote_sources;
+mod stale_translation;
 mod unanswered;
 mod unarchived_exhibit;
 mod unknown_id;
@@ -38,6 +41,7 @@ pub const RULES: &[Rule] = &[
     misplaced_element::RULE,
     unknown_id::RULE,
     unknown_origin::RULE,
+    circular_origin::RULE,
     wrong_item::RULE,
     finding_subject::RULE,
     finding_evidence::RULE,
@@ -51,7 +55,9 @@ pub const RULES: &[Rule] = &[
     disagreeing_findings::RULE,
     unarchived_exhibit::RULE,
     quote_sources::RULE,
+    stale_translation::RULE,
     impossible_date::RULE,
+    future_date::RULE,
     missing_section::RULE,
 ];
 

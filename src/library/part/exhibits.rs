@@ -89,6 +89,8 @@ pub struct ExhibitFile {
     pub bytes: u64,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
+    /// What it is, such as `application/pdf`; empty where not said.
+    pub media_type: String,
     /// `evidentiary`, `working` or `redacted`; empty where not said.
     pub role: String,
 }

@@ -127,10 +127,28 @@ pub struct Quote {
     pub language: String,
     /// `ltr` or `rtl`.
     pub direction: String,
+    /// The original in other letters.
+    pub transliteration: Option<QuoteTransliteration>,
     /// The translations.
     pub translations: Vec<QuoteTranslation>,
+    /// Whether all of them have the same number of paragraphs, from 2 to 60, and
+    /// nothing else, so that each can stand beside its own.
+    pub aligned: bool,
     /// The exhibit that it is taken from.
     pub source: Option<Ref>,
+}
+
+/// The words of a quotation in other letters.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct QuoteTransliteration {
+    /// The text.
+    pub text: Prose,
+    /// BCP 47, such as `kk-Latn`.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// By which rules, such as `ISO 9`; empty where not said.
+    pub scheme: String,
 }
 
 /// A translation of a quotation.
@@ -144,8 +162,12 @@ pub struct QuoteTranslation {
     pub direction: String,
     /// Who translated; empty where not said.
     pub by: String,
-    /// `sworn`, `human` or `machine`; empty where not said.
+    /// `sworn`, `human` or `machine`; empty where not said. Of `machine` readers
+    /// have to be told.
     pub status: String,
+    /// Whether the original was changed since the translation was confirmed, of
+    /// which readers have to be told.
+    pub stale: bool,
 }
 
 /// `part` in `parts/chronology.html`: allegations and exhibits by date.

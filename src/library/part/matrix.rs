@@ -67,6 +67,9 @@ pub struct Evidence {
     pub language: String,
     /// `ltr` or `rtl`; empty where the language is.
     pub direction: String,
+    /// `sworn`, `human` or `machine` where the text is a translation that says so;
+    /// else empty. Of `machine` readers have to be told.
+    pub translation: String,
     /// What the author remarks on it; empty where nothing.
     pub note: Prose,
     /// What is known of it, for a reader who opens it where it stands; `null`
@@ -100,6 +103,8 @@ pub struct Brief {
     pub language: String,
     /// `ltr` or `rtl`; empty where the language is.
     pub direction: String,
+    /// As that of the evidence.
+    pub translation: String,
     /// The exhibit that an allegation is taken from.
     pub source: Option<Ref>,
     /// An exhibit's reliability, `A` to `F`; empty where it is not graded.

@@ -37,7 +37,7 @@ pub enum Part {
     /// `{{ chronology() }}`
     Chronology(Chronology),
     /// `{{ quote(id="A5") }}`
-    Quote(Quote),
+    Quote(Box<Quote>),
     /// `{{ figure(src="…") }}`
     Figure(Figure),
     /// `{{ toc() }}`

@@ -77,6 +77,7 @@ impl Quote {
         visitor.quote(self);
         visitor.shown(&mut self.item);
         visitor.prose(&mut self.original);
+        self.transliteration.iter_mut().for_each(|other| visitor.prose(&mut other.text));
         for translation in &mut self.translations {
             visitor.prose(&mut translation.text);
         }

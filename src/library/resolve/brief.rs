@@ -1,7 +1,7 @@
 //! What is known of evidence, in short: for a reader who opens it in the matrix.
 
 use crate::base::language::Language;
-use crate::case::{self, Item, Markdown};
+use crate::case::{self, Item, Markdown, TranslationStatus};
 use crate::library::part::{Brief, Ref};
 use crate::library::resolve::cases::{optional, word};
 use crate::library::resolve::items::date;
@@ -12,6 +12,16 @@ use crate::library::resolve::page::Page;
 pub(super) enum Told {
     Already,
     Nowhere,
+}
+
+/// What is said to have happened, as it is shown.
+#[derive(Default)]
+pub(super) struct Alleged<'a> {
+    pub text: Option<&'a Markdown>,
+    /// Its language, where that is not the page's own.
+    pub language: Option<Language>,
+    /// What kind of translation it is.
+    pub translation: String,
 }
 
 impl<'a> Page<'a> {
@@ -30,8 +40,8 @@ impl<'a> Page<'a> {
     }
 
     fn brief_of_allegation(&self, allegation: &'a case::Allegation, told: Told) -> Brief {
-        let (text, language) = match told {
-            Told::Already => (None, None),
+        let Alleged { text, language, translation } = match told {
+            Told::Already => Alleged::default(),
             Told::Nowhere => self.alleged_text(allegation),
         };
         let source = allegation.source.as_ref().and_then(|source| {
@@ -49,6 +59,7 @@ impl<'a> Page<'a> {
                 .as_ref()
                 .map_or_else(String::new, |known| known.direction().to_owned()),
             language: language.map_or_else(String::new, |other| other.as_str().to_owned()),
+            translation,
             source,
             ..Brief::default()
         }
@@ -57,28 +68,29 @@ impl<'a> Page<'a> {
     /// What is said to have happened; where only words are quoted, these, in
     /// the page's language where there is a translation, and the language that
     /// they are in where it is another.
-    pub(super) fn alleged_text(
-        &self,
-        allegation: &'a case::Allegation,
-    ) -> (Option<&'a Markdown>, Option<Language>) {
+    pub(super) fn alleged_text(&self, allegation: &'a case::Allegation) -> Alleged<'a> {
         if allegation.text.is_some() {
-            return (allegation.text.as_ref(), None);
+            return Alleged { text: allegation.text.as_ref(), ..Alleged::default() };
         }
-        let Some(quote) = &allegation.quote else { return (None, None) };
+        let Some(quote) = &allegation.quote else { return Alleged::default() };
         let own = &self.entry.speaks;
         let language = |tag: &Option<case::Written<Language>>| match tag {
             Some(tag) => tag.value.clone(),
             None => own.clone(),
         };
-        let mut said = vec![(quote.original.as_ref(), language(&quote.lang))];
-        said.extend(quote.translations.iter().map(|t| (t.text.as_ref(), language(&t.lang))));
-        said.retain(|(text, _)| text.is_some());
+        let mut said = vec![(quote.original.as_ref(), language(&quote.lang), None)];
+        let translations = quote.translations.iter();
+        said.extend(translations.map(|t| (t.text.as_ref(), language(&t.lang), t.status)));
+        said.retain(|(text, ..)| text.is_some());
+        // A person's translation goes before a machine's.
+        said.sort_by_key(|(.., status)| *status == Some(TranslationStatus::Machine));
         let primary = |language: &Language| language.as_str().split('-').next().map(str::to_owned);
-        let ours = said.iter().position(|(_, language)| primary(language) == primary(own));
-        let Some((text, language)) = said.into_iter().nth(ours.unwrap_or(0)) else {
-            return (None, None);
+        let ours = said.iter().position(|(_, language, _)| primary(language) == primary(own));
+        let Some((text, language, status)) = said.into_iter().nth(ours.unwrap_or(0)) else {
+            return Alleged::default();
         };
-        (text, Some(language).filter(|language| language != own))
+        let language = Some(language).filter(|language| language != own);
+        Alleged { text, language, translation: word(status) }
     }
 }
 

@@ -288,7 +288,7 @@ impl<'a> Page<'a> {
             return Fill::Nothing;
         };
         let part = self.quote_of(allegation);
-        part.map_or(Fill::Nothing, |quote| Fill::Part(Box::new(Part::Quote(quote))))
+        part.map_or(Fill::Nothing, |quote| Fill::Part(Box::new(Part::Quote(Box::new(quote)))))
     }
 
     fn figure(&mut self, body: &'a Body<Parsed>, directive: &'a Directive, hole: &'a Hole) -> Fill {

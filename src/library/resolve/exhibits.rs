@@ -85,6 +85,7 @@ impl<'a> Page<'a> {
             url: copied.map_or_else(String::new, |copied| self.library.url(&copied.route)),
             bytes: copied.map_or(0, |copied| copied.bytes),
             sha256: copied.map_or_else(String::new, |copied| copied.digest.to_string()),
+            media_type: optional(file.media_type.as_ref()),
             role: word(Some(file.role)),
         }
     }

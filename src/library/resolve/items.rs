@@ -6,7 +6,8 @@ use crate::case::{self, Item, Quotation, Reference};
 use crate::library::entry::Entry;
 use crate::library::part::{
     Allegation, Allegations, Charge, Charges, Chronology, ChronologyEntry, Date, Element, Exhibit,
-    Heading, Person, PersonName, Persons, Provision, Quote, QuoteTranslation, Ref, Shown,
+    Heading, Person, PersonName, Persons, Provision, Quote, QuoteTranslation, QuoteTransliteration,
+    Ref, Shown,
 };
 use crate::library::resolve::cases::{optional, word};
 use crate::library::resolve::page::Page;
@@ -141,6 +142,15 @@ impl<'a> Page<'a> {
             quotation.translations.iter().map(|t| language(t.lang.as_ref())).collect();
         let shown = self.case;
         let text = self.prose(quotation.original.as_ref());
+        let transliteration = quotation.transliteration.as_ref().map(|other| {
+            let language = original.in_latin_letters();
+            QuoteTransliteration {
+                text: self.prose(other.text.as_ref()),
+                language: language.as_str().to_owned(),
+                direction: language.direction().to_owned(),
+                scheme: optional(other.scheme.as_ref()),
+            }
+        });
         let translations =
             quotation.translations.iter().zip(languages).map(|(translation, language)| {
                 let by = translation.by.as_ref().zip(shown).and_then(|(by, case)| case.shown(by));
@@ -150,6 +160,7 @@ impl<'a> Page<'a> {
                     direction: language.direction().to_owned(),
                     by: by.unwrap_or("").to_owned(),
                     status: word(translation.status),
+                    stale: quotation.is_stale(translation),
                 }
             });
         let translations = translations.collect();
@@ -158,7 +169,9 @@ impl<'a> Page<'a> {
             original: text,
             language: original.as_str().to_owned(),
             direction: original.direction().to_owned(),
+            transliteration,
             translations,
+            aligned: quotation.is_aligned(),
             source: None,
         })
     }

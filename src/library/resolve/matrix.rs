@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::language::Language;
 use crate::case::{self, Item, Weighed, Weighing};
 use crate::library::part::{Evidence, Finding, Matrix, MatrixRow, MatrixTable, Prose, Shown};
-use crate::library::resolve::brief::Told;
+use crate::library::resolve::brief::{Alleged, Told};
 use crate::library::resolve::cases::word;
 use crate::library::resolve::page::Page;
 
@@ -73,8 +72,9 @@ impl<'a> Page<'a> {
             let reference = self.counted_ref(&Item::Allegation(allegation), "");
             // Its text stands in full where the table first names it.
             let first = told.insert(&allegation.id.value);
-            let (text, language) =
-                if first { self.alleged(allegation) } else { Default::default() };
+            let Alleged { text, language, translation } =
+                if first { self.alleged_text(allegation) } else { Alleged::default() };
+            let text = self.prose(text);
             let told = if first { Told::Already } else { Told::Nowhere };
             alleged.push(Evidence {
                 brief: self.brief(&Item::Allegation(allegation), told),
@@ -84,6 +84,7 @@ impl<'a> Page<'a> {
                     .as_ref()
                     .map_or_else(String::new, |known| known.direction().to_owned()),
                 language: language.map_or_else(String::new, |other| other.as_str().to_owned()),
+                translation,
                 note: Prose::default(),
             });
         }
@@ -99,11 +100,6 @@ impl<'a> Page<'a> {
             findings: row.findings.iter().map(|finding| self.finding(finding)).collect(),
             whole: String::new(),
         }
-    }
-
-    fn alleged(&mut self, allegation: &'a case::Allegation) -> (Prose, Option<Language>) {
-        let (text, language) = self.alleged_text(allegation);
-        (self.prose(text), language)
     }
 
     fn evidence(&mut self, weighed: &[Weighed<'a>]) -> Vec<Evidence> {

@@ -19,7 +19,6 @@ mod body;
 mod channel;
 mod connections;
 mod find;
-mod media;
 mod page;
 mod patience;
 mod reply;

@@ -13,10 +13,10 @@ use hyper::{Response, StatusCode};
 use tokio::sync::mpsc::{Sender, channel};
 
 use super::body::Body;
-use super::media::media_type;
 use super::reply::{reply, sentence, with};
 use crate::artifact::{Artifact, Contents, Payload};
 use crate::base::Digest;
+use crate::base::media::media_type;
 
 /// A copied file up to this size is read as a whole, and its digest compared.
 const SMALL: u64 = 1 << 20;

@@ -235,6 +235,9 @@ translated-by = ترجمة { $name }
 translation-sworn = ترجمة محلّفة
 translation-human = ترجمة بشرية
 translation-machine = ترجمة آلية
+translation-stale = عُدِّل النص الأصلي بعد مراجعة هذه الترجمة
+transliteration = نقحرة
+transliteration-by = نقحرة بحسب { $scheme }
 
 ### البيّنات
 

@@ -198,6 +198,9 @@ translated-by = translated by { $name }
 translation-sworn = sworn translation
 translation-human = human translation
 translation-machine = machine translation
+translation-stale = the original was changed after this translation was confirmed
+transliteration = Transliteration
+transliteration-by = Transliteration by { $scheme }
 
 ### Exhibits
 

@@ -208,6 +208,9 @@ translated-by = traducido por { $name }
 translation-sworn = traducción jurada
 translation-human = traducción humana
 translation-machine = traducción automática
+translation-stale = el original se modificó después de cotejarse esta traducción
+transliteration = Transliteración
+transliteration-by = Transliteración según { $scheme }
 
 ### Pruebas
 

@@ -209,6 +209,9 @@ translated-by = traduit par { $name }
 translation-sworn = traduction assermentée
 translation-human = traduction humaine
 translation-machine = traduction automatique
+translation-stale = l’original a été modifié après la vérification de cette traduction
+transliteration = Translittération
+transliteration-by = Translittération selon { $scheme }
 
 ### Pièces
 

@@ -187,6 +187,9 @@ translated-by = аударған: { $name }
 translation-sworn = куәландырылған аударма
 translation-human = адам жасаған аударма
 translation-machine = машиналық аударма
+translation-stale = түпнұсқа осы аударма салыстырылғаннан кейін өзгертілген
+transliteration = Транслитерация
+transliteration-by = Транслитерация: { $scheme }
 
 ### Дәлелдемелер
 

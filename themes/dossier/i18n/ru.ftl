@@ -214,6 +214,9 @@ translated-by = переводчик: { $name }
 translation-sworn = заверенный перевод
 translation-human = перевод человека
 translation-machine = машинный перевод
+translation-stale = оригинал изменён после того, как этот перевод был сверен
+transliteration = Транслитерация
+transliteration-by = Транслитерация: { $scheme }
 
 ### Доказательства
 

@@ -172,6 +172,9 @@ translated-by = 译者：{ $name }
 translation-sworn = 宣誓翻译
 translation-human = 人工翻译
 translation-machine = 机器翻译
+translation-stale = 本译文核对之后，原文已有改动
+transliteration = 转写
+transliteration-by = 转写（{ $scheme }）
 
 ### 证物
 
