@@ -115,6 +115,9 @@ pub enum Command {
         /// What a build takes, too.
         #[command(flatten)]
         building: Building,
+        /// Who is asked besides.
+        #[command(flatten)]
+        asking: Asking,
         /// Make every warning an error
         #[arg(long)]
         strict: bool,
@@ -172,6 +175,24 @@ pub struct Making {
     pub jobs: u16,
 }
 
+/// Options of a check that asks other hosts.
+#[derive(Args, Debug, Default)]
+pub struct Asking {
+    /// Ask other hosts whether links lead somewhere: they see who asks
+    #[arg(long)]
+    pub external: bool,
+
+    /// For how many hours a link that was found is not asked for again; 0 to
+    /// ask for all of them
+    #[arg(long, value_name = "HOURS", requires = "external")]
+    #[arg(value_parser = clap::value_parser!(u64).range(0..=8_784))]
+    pub cache_for: Option<u64>,
+
+    /// Ask through a proxy, such as Tor's: socks5h://127.0.0.1:9050
+    #[arg(long, value_name = "URL", requires = "external", value_parser = read_proxy)]
+    pub proxy: Option<String>,
+}
+
 /// Options of the preview.
 #[derive(Args, Debug)]
 pub struct Serving {
@@ -201,6 +222,15 @@ pub struct Serving {
 
 fn read_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::parse(text).map_err(|why| format!("the address {why}"))
+}
+
+fn read_proxy(text: &str) -> Result<String, String> {
+    let schemes = ["socks5h", "socks5", "socks4a", "socks4", "http", "https"];
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    match schemes.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+        true => Ok(text.to_owned()),
+        false => Err("write an address such as socks5h://127.0.0.1:9050, which is Tor's".into()),
+    }
 }
 
 fn read_now(text: &str) -> Result<Moment, String> {

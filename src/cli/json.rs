@@ -24,6 +24,7 @@
 //!  "seconds":0.18}
 //! ```
 //!
+//! `check --external` adds `links`: how many other hosts were asked for.
 //! `published` is `false` for `check` and where there are errors; nothing is
 //! written, unchanged or removed then. The other counts are 0 where the build
 //! did not get so far. What goes wrong outside the site, such as a full disk,
@@ -89,6 +90,9 @@ pub struct SummaryLine {
     pub unchanged: usize,
     /// Files that are there no more.
     pub removed: usize,
+    /// How many links to other hosts were looked up, where they were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<usize>,
     /// How long it took.
     pub seconds: f64,
 }

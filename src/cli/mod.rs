@@ -8,6 +8,7 @@ mod direct;
 mod excerpt;
 mod json;
 mod lines;
+mod links;
 mod locate;
 mod manual;
 mod overlay;
@@ -67,7 +68,9 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::Init { folder } => init(console, folder),
         Command::New { place } => new(console, global, place),
         Command::Build(building) => run::build(console, global, building),
-        Command::Check { building, strict } => run::check(console, global, building, *strict),
+        Command::Check { building, asking, strict } => {
+            run::check(console, global, building, asking, *strict)
+        }
         Command::Serve(serving) => serve::serve(console, global, serving),
         Command::Completions { shell } => print(console, &manual::completions(*shell)),
         Command::Man => {
