@@ -127,6 +127,27 @@ pub enum Command {
     /// The site is built into memory and never written. What changes is built
     /// at once, and open pages follow. A site with errors stays up as it was.
     Serve(Serving),
+    /// Tell where two analyses of one case agree and differ
+    ///
+    /// Ends with 0 where they agree, 1 where they differ, and 2 where one of
+    /// them cannot be read.
+    Diff {
+        /// A published `case.json`, or a `case.yaml`
+        #[arg(value_name = "A", value_hint = ValueHint::FilePath)]
+        a: PathBuf,
+        /// The one to hold against it
+        #[arg(value_name = "B", value_hint = ValueHint::FilePath)]
+        b: PathBuf,
+    },
+    /// Print a published case as the `case.yaml` that says the same
+    Import {
+        /// The `case.json` of a published report
+        #[arg(value_name = "CASE_JSON", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Write it into a new file instead
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell that will read them

@@ -4,8 +4,10 @@
 mod arguments;
 mod console;
 mod crash;
+mod diff;
 mod direct;
 mod excerpt;
+mod import;
 mod json;
 mod lines;
 mod links;
@@ -72,6 +74,8 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
             run::check(console, global, building, asking, *strict)
         }
         Command::Serve(serving) => serve::serve(console, global, serving),
+        Command::Diff { a, b } => diff::diff(console, a, b),
+        Command::Import { file, output } => import::import_case(console, file, output.as_deref()),
         Command::Completions { shell } => print(console, &manual::completions(*shell)),
         Command::Man => {
             let page = manual::page().map_err(|error| Failure::system(error.to_string()))?;

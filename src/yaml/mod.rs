@@ -13,11 +13,14 @@ mod build;
 mod limits;
 mod pieces;
 mod syntax;
+mod write;
 
 pub use limits::{
     MAX_COPIED_BYTES, MAX_COPIED_NODES, MAX_DEPTH, MAX_NODES, YAML_COMMENT, YAML_LIMIT,
     YAML_SYNTAX, YAML_UNSUPPORTED,
 };
+
+pub use write::write;
 
 use crate::base::tree::Node;
 use crate::base::{Diagnostics, Source, Span};
