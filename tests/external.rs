@@ -295,6 +295,18 @@ fn a_link_of_a_template_names_its_page() {
 }
 
 #[test]
+fn a_host_without_encryption_cannot_be_trusted() {
+    let host = Host::start();
+    let place = tempfile::tempdir().unwrap();
+    let link = host.url("/fine").replace("http://", "https://");
+    site(place.path(), &format!("<{link}>"), None, "timeout = 5\nretries = 0\n");
+    let output = check(place.path(), &["--strict"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("unreachable-link"), "{text}");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn everything_goes_through_the_proxy() {
     // A proxy that refuses everything, and notes the names that it is given.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -20,6 +20,7 @@ pub mod published;
 pub mod rules;
 mod spelling;
 pub mod table;
+pub mod tables;
 
 pub use declaration::{Reading, declare, declare_elements, declare_file};
 pub use import::import;

@@ -102,13 +102,7 @@ fn element<'a>(element: &PublicElement<'a>) -> Item<'a> {
 }
 
 fn allegation<'a>(allegation: &PublicAllegation<'a>) -> Item<'a> {
-    let quoted = || {
-        let quote = allegation.quote.as_ref()?;
-        let translated = quote.translations.iter().find_map(|one| one.text.as_ref());
-        translated.or(quote.original.as_ref())
-    };
-    let text = allegation.text.as_ref().or_else(quoted);
-    let text = text.map(|text| text.text.clone()).unwrap_or_default();
+    let text = allegation.said().unwrap_or_default().to_owned();
     // The same day and the same place, where no other has them.
     let place = allegation.place.unwrap_or_default();
     let marks = allegation.at.iter().map(|at| ("date", format!("{at} {place}"))).collect();

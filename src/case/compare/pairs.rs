@@ -132,7 +132,7 @@ impl<'i, 'a> Matching<'i, 'a> {
         let of = |items: &'i [Item<'a>], left: &BTreeSet<usize>| {
             let mut found: BTreeMap<&'i str, Vec<usize>> = BTreeMap::new();
             for at in left {
-                let marks = items.get(*at).map_or(&[][..], |item| &item.marks);
+                let marks = items.get(*at).map(|item| item.marks.as_slice()).unwrap_or_default();
                 for (_, mark) in marks.iter().filter(|(one, _)| *one == name) {
                     let known: &mut Vec<usize> = found.entry(mark).or_default();
                     if known.last() != Some(at) {

@@ -22,7 +22,9 @@ mod written;
 
 pub use allegation::{Allegation, ExhibitSource};
 pub use case::Case;
-pub use charge::{Charge, Element, ElementSet, ElementSets, Provision, SetElement};
+pub use charge::{
+    Charge, Element, ElementSet, ElementSets, Provision, SetElement, provision_title,
+};
 pub use exhibit::{
     Archive, Capture, Custody, Exhibit, ExhibitFile, Grade, NOT_LISTED, Origin, Redaction, Warning,
 };
