@@ -208,7 +208,7 @@ fn bad_hosts_hold_nobody_up() {
         .zip(&hosts)
         .map(|(path, host)| format!("<{}>\n", host.url(&format!("/{path}"))));
     let place = tempfile::tempdir().unwrap();
-    site(place.path(), &links.collect::<String>(), None, "timeout = 1\nretries = 0\n");
+    site(place.path(), &links.collect::<String>(), None, "timeout = 3\nretries = 0\n");
     let started = Instant::now();
     let output = check(place.path(), &[]);
     assert!(started.elapsed() < Duration::from_secs(60));

@@ -56,6 +56,11 @@ impl Address {
         url
     }
 
+    /// Host and port: one server, to which one request goes at a time.
+    pub fn server(&self) -> String {
+        format!("{}{}", self.host, self.port)
+    }
+
     /// Where a redirect leads from here (RFC 3986, 5.2).
     pub fn follow(&self, location: &str) -> Option<Self> {
         let location = location.trim().split('#').next().unwrap_or("");

@@ -35,14 +35,14 @@ pub fn ask(url: &str, client: &dyn Client, turns: &Turns, settings: &Settings) -
             "is an onion address, which can be asked for by way of Tor only".into(),
         );
     }
-    if turns.is_silent(&address.host) {
+    if turns.is_silent(&address.server()) {
         return Outcome::Unreachable(
             "was not asked for, since its host did not answer several times".into(),
         );
     }
     let mut asking = Asking { client, turns, settings, heard: false };
     let outcome = asking.try_often(&address);
-    turns.heard(&address.host, asking.heard);
+    turns.heard(&address.server(), asking.heard);
     outcome
 }
 
@@ -133,7 +133,7 @@ impl Asking<'_> {
 
     fn request(&mut self, method: Method, at: &Address, until: Instant) -> Result<Reply, Fault> {
         let url = at.url();
-        let reply = self.turns.take(&at.host, || {
+        let reply = self.turns.take(&at.server(), || {
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return Err(Fault::Timeout);

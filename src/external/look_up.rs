@@ -36,7 +36,7 @@ pub(super) fn ask_all(
 ) -> BTreeMap<String, Outcome> {
     let mut hosts: BTreeMap<String, Vec<&String>> = BTreeMap::new();
     for url in urls {
-        let host = Address::parse(url).map(|address| address.host).unwrap_or_default();
+        let host = Address::parse(url).map(|address| address.server()).unwrap_or_default();
         hosts.entry(host).or_default().push(url);
     }
     let queues: Vec<Vec<&String>> = hosts.into_values().collect();

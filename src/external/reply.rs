@@ -31,6 +31,7 @@ pub struct Reply {
 }
 
 /// Why there is no answer.
+#[cfg_attr(not(feature = "external"), allow(dead_code, reason = "only a client finds out"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// There is no host of that name.

@@ -1,8 +1,6 @@
 //! All cases of the site as tables: each as CSV and as JSON, and a Data Package
 //! (frictionless, version 1) that says what is in them.
 
-use std::sync::OnceLock;
-
 use serde_json::{Map, Value, json};
 
 use crate::artifact::Artifact;
@@ -11,7 +9,7 @@ use crate::case::table::csv_of;
 use crate::case::tables::{Cell, Row, TABLES, Table};
 use crate::library::{Library, TABLES_FOLDER};
 use crate::output::cases::case_file;
-use crate::output::context::{Context, Made, each};
+use crate::output::context::{Context, Made, each, gather};
 use crate::output::memory::Making;
 
 /// Makes the tables, where there is a case. Where texts change, they may wait
@@ -22,21 +20,17 @@ pub fn make(context: &Context<'_>) -> Made {
     if !has_case || context.index_later {
         return Ok(Diagnostics::new());
     }
-    let all = OnceLock::new();
-    let filled = || -> &Vec<Filled> { all.get_or_init(|| fill(library)) };
-    let mut diagnostics = each(0..TABLES.len(), |at| {
-        let table = TABLES.get(at).and_then(|table| Some((table, route(table.name, "csv")?)));
-        let Some((_, csv)) = table else { return Ok(Diagnostics::new()) };
-        let key = || filled().get(at).map(|table| table.key);
-        context.unit(&csv, key, |making| match filled().get(at) {
-            Some(filled) => write(making, filled),
-            None => Ok(Diagnostics::new()),
-        })
+    // Not when first asked for: a thread that waited for it could be the one that
+    // makes it.
+    let filled = fill(library);
+    let mut diagnostics = each(&filled, |table| match route(table.table.name, "csv") {
+        Some(csv) => context.unit(&csv, || table.key, |making| write(making, table)),
+        None => Ok(Diagnostics::new()),
     })?;
     if let Some(route) = route("datapackage", "json") {
-        let key = || filled().iter().map(|table| table.key).collect::<Vec<_>>();
+        let key = || filled.iter().map(|table| table.key).collect::<Vec<_>>();
         let made = context.unit(&route, key, |making| {
-            making.put(Artifact::new(route.clone(), package(context, filled())))?;
+            making.put(Artifact::new(route.clone(), package(context, &filled)))?;
             Ok(Diagnostics::new())
         })?;
         diagnostics.extend(made);
@@ -69,13 +63,14 @@ impl Filled {
 }
 
 fn fill(library: &Library) -> Vec<Filled> {
-    let entries = || library.entries.iter().filter_map(|entry| Some((entry, entry.case()?)));
-    let mut rows: Vec<Vec<Row>> = TABLES.iter().map(|_| Vec::new()).collect();
-    for (entry, case) in entries() {
+    let entries = library.entries.iter().filter_map(|entry| Some((entry, entry.case()?)));
+    let of_cases = gather(entries.collect(), |(entry, case)| -> Vec<Vec<Row>> {
         let file = case_file(library, entry, case, "");
-        for (table, rows) in TABLES.iter().zip(&mut rows) {
-            rows.extend((table.rows)(&file));
-        }
+        TABLES.iter().map(|table| (table.rows)(&file)).collect()
+    });
+    let mut rows: Vec<Vec<Row>> = TABLES.iter().map(|_| Vec::new()).collect();
+    for of_case in of_cases {
+        rows.iter_mut().zip(of_case).for_each(|(rows, of_case)| rows.extend(of_case));
     }
     let filled = TABLES.iter().zip(rows).map(|(table, rows)| {
         let key = Fingerprint::of(&rows);
