@@ -10,6 +10,8 @@ const LITTLE: usize = 50;
 const MUCH: usize = 65;
 /// The marks that tell for certain, the surest first.
 const SURE: [&str; 3] = ["file", "reference", "provision"];
+/// The mark that tells only where the texts do not say otherwise.
+const DATE: &str = "date";
 /// So many texts at most are held against each other.
 const MOST: usize = 250_000;
 
@@ -61,7 +63,7 @@ pub fn match_all(a: &[Item<'_>], b: &[Item<'_>]) -> (Vec<Pair>, bool) {
     SURE.iter().for_each(|mark| matching.by_mark(mark));
     let complete = matching.by_texts();
     matching.by_ids(LITTLE, "id");
-    matching.by_mark("date");
+    matching.by_mark(DATE);
     // As in a translation, whose texts cannot be alike.
     matching.by_ids(0, "id-alone");
     let mut pairs = matching.pairs;
@@ -124,7 +126,7 @@ impl<'i, 'a> Matching<'i, 'a> {
             let (mine, theirs) = (of(one), of(two));
             !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
         };
-        one.marks.iter().any(|(name, _)| conflict(name))
+        SURE.iter().chain(&[DATE]).any(|name| conflict(name))
     }
 
     /// By a mark that one item only has on each side.
