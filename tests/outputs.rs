@@ -327,6 +327,76 @@ fn robots_are_shown_the_sitemap() {
     assert_eq!(texts(&files)["robots.txt"], "User-agent: *\nDisallow: /\n", "an author's own");
 }
 
+/// The rows of a table as CSV, each by the names of its columns.
+fn rows(csv: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut lines = Vec::new();
+    let (mut line, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    let mut chars = csv.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => line.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {
+                assert_eq!(chars.next(), Some('\n'));
+                line.push(std::mem::take(&mut cell));
+                lines.push(std::mem::take(&mut line));
+            }
+            c => cell.push(c),
+        }
+    }
+    assert!(line.is_empty() && cell.is_empty() && !quoted);
+    let mut lines = lines.into_iter();
+    let names = lines.next().unwrap();
+    lines
+        .map(|line| {
+            assert_eq!(line.len(), names.len(), "{line:?}");
+            names.iter().cloned().zip(line).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn all_cases_are_published_as_tables() {
+    let made = texts(&site());
+    let package: Value = serde_json::from_str(&made["data/datapackage.json"]).unwrap();
+    let resources = package["resources"].as_array().unwrap();
+    let folder: Vec<&String> = made.keys().filter(|path| path.starts_with("data/")).collect();
+    assert_eq!(resources.len() + 1, folder.len());
+    for resource in resources {
+        let text = &made[&format!("data/{}", resource["path"].as_str().unwrap())];
+        assert_eq!(resource["bytes"], text.len());
+        let sum = amicus::base::Digest::of(text.as_bytes());
+        assert_eq!(resource["hash"], format!("sha256:{sum}"));
+        if resource["format"] != "csv" {
+            continue;
+        }
+        let name = resource["name"].as_str().unwrap();
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let fields: Vec<&str> = fields.iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(fields.join(","), text.lines().next().unwrap(), "{name}");
+        let rows = rows(text);
+        let json: Value = serde_json::from_str(&made[&format!("data/{name}.json")]).unwrap();
+        let json = json.as_array().unwrap();
+        assert_eq!(rows.len(), json.len(), "{name}");
+        let key = resource["schema"]["primaryKey"].as_array().unwrap();
+        let mut keys = std::collections::BTreeSet::new();
+        for (row, object) in rows.iter().zip(json) {
+            let names: Vec<&String> = object.as_object().unwrap().keys().collect();
+            assert_eq!(names, fields, "{name}");
+            let of_row: Vec<&String> = key.iter().map(|one| &row[one.as_str().unwrap()]).collect();
+            assert!(of_row.iter().all(|cell| !cell.is_empty()), "{name}: {row:?}");
+            assert!(keys.insert(format!("{of_row:?}")), "{name}: {of_row:?} is there twice");
+            assert!(row["report"].starts_with("https://example.org/watch/"), "{row:?}");
+        }
+    }
+    let cases = rows(&made["data/cases.csv"]);
+    let mut langs: Vec<&str> = cases.iter().map(|row| row["lang"].as_str()).collect();
+    langs.sort_unstable();
+    assert_eq!(langs, ["en", "fr"]);
+    assert!(!rows(&made["data/findings.csv"]).is_empty());
+}
+
 #[test]
 fn a_case_is_published_as_data() {
     let made = texts(&site());

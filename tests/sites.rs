@@ -149,9 +149,13 @@ fn every_site_gives_what_it_must() {
 /// The codes that need more than a site in memory, or more than one file, and
 /// the test that raises each.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("archived-dead-link", "tests/external.rs"),
     ("bad-file-name", "tests/input.rs"),
+    ("blocked-link", "tests/external.rs"),
+    ("dead-link", "tests/external.rs"),
     ("file-exists", "tests/cli.rs"),
     ("missing-text", "src/words/tests.rs"),
+    ("moved-link", "tests/external.rs"),
     ("no-content", "tests/input.rs"),
     ("no-site", "tests/input.rs"),
     ("output-failed", "tests/publish.rs"),
@@ -163,6 +167,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("special-file", "tests/input.rs"),
     ("symlink", "tests/input.rs"),
     ("too-large", "tests/input.rs"),
+    ("unreachable-link", "tests/external.rs"),
     ("unreadable", "tests/input.rs"),
 ];
 
@@ -172,7 +177,7 @@ fn declared() -> BTreeSet<String> {
     for (_, bytes) in memory::read(&root().join("src")) {
         let text = String::from_utf8(bytes).unwrap();
         for line in text.lines().filter(|line| line.starts_with("pub const ")) {
-            let call = ["Code::error(\"", "Code::warning(\""].iter();
+            let call = ["Code::error(\"", "Code::warning(\"", "Code::remark(\""].iter();
             let name = call.filter_map(|call| line.split_once(call)).next();
             if let Some((_, rest)) = name {
                 codes.insert(rest.split('"').next().unwrap().to_owned());

@@ -11,7 +11,7 @@ use super::source::Place;
 pub enum Severity {
     /// Nothing is published.
     Error,
-    /// Published, unless `--strict` was given.
+    /// Published; an error where `--strict` was given, but for remarks.
     Warning,
 }
 
@@ -34,17 +34,25 @@ pub struct Code {
     pub name: &'static str,
     /// The severity that a diagnostic of this code has.
     pub severity: Severity,
+    /// Whether `--strict` makes an error of it.
+    pub hardens: bool,
 }
 
 impl Code {
     /// A code whose diagnostics are errors.
     pub const fn error(name: &'static str) -> Self {
-        Self { name, severity: Severity::Error }
+        Self { name, severity: Severity::Error, hardens: true }
     }
 
     /// A code whose diagnostics are warnings.
     pub const fn warning(name: &'static str) -> Self {
-        Self { name, severity: Severity::Warning }
+        Self { name, severity: Severity::Warning, hardens: true }
+    }
+
+    /// A code whose diagnostics are warnings under `--strict` too: what they
+    /// tell of is not in the author's hands, or may be otherwise tomorrow.
+    pub const fn remark(name: &'static str) -> Self {
+        Self { name, severity: Severity::Warning, hardens: false }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::artifact::{Artifact, Payload, Sink};
 use crate::base::route::{decode, join};
 use crate::base::{Code, Diagnostic, Diagnostics};
 use crate::build::markup::{plain, tags};
+use crate::build::outward::outward;
 use crate::build::portable::ANYWHERE;
 
 /// A finished page with a link that leads nowhere.
@@ -38,6 +39,8 @@ struct Seen {
     ids: BTreeMap<String, BTreeSet<String>>,
     /// Each link within the site, by page.
     links: BTreeSet<(String, String)>,
+    /// Each link to another host, and the first page that it is on.
+    outward: BTreeMap<String, String>,
     diagnostics: Diagnostics,
 }
 
@@ -48,8 +51,9 @@ impl Inspection {
         Self { base: decode(path), portable, ..Self::default() }
     }
 
-    /// What was wrong, once all artifacts were taken.
-    pub fn report(self) -> Diagnostics {
+    /// What was wrong, once all artifacts were taken; and the links to other
+    /// hosts, each with the first page that it is on.
+    pub fn report(self) -> (Diagnostics, BTreeMap<String, String>) {
         let seen = self.seen.into_inner().unwrap_or_default();
         let mut diagnostics = Diagnostics::new();
         diagnostics.extend(seen.diagnostics.iter().cloned());
@@ -63,7 +67,7 @@ impl Inspection {
                 );
             }
         }
-        diagnostics
+        (diagnostics, seen.outward)
     }
 }
 
@@ -83,6 +87,12 @@ impl Sink for Inspection {
             );
         }
         seen.links.extend(page.links.into_iter().map(|link| (path.clone(), link)));
+        for url in page.outward {
+            let first = seen.outward.entry(url).or_insert_with(|| path.clone());
+            if path < *first {
+                first.clone_from(&path);
+            }
+        }
         seen.ids.insert(path.clone(), page.ids);
         seen.routes.insert(path);
         Ok(())
@@ -152,6 +162,7 @@ struct Page {
     ids: BTreeSet<String>,
     repeated: BTreeSet<String>,
     links: BTreeSet<String>,
+    outward: BTreeSet<String>,
 }
 
 /// Finds ids and links in the attributes of a page's tags.
@@ -169,8 +180,10 @@ fn page(bytes: &[u8]) -> Page {
         tag.addresses(&mut |address| {
             let url = plain(address.written.trim());
             // A form is sent to a program.
-            if !address.of_form && is_local(&url) {
-                page.links.insert(url);
+            match address.of_form {
+                true => {}
+                false if is_local(&url) => drop(page.links.insert(url)),
+                false => drop(outward(&url).map(|url| page.outward.insert(url))),
             }
         });
     });
@@ -196,7 +209,7 @@ mod tests {
         for (path, html) in pages {
             inspection.put(Artifact::new(Route::file(path).unwrap(), *html)).unwrap();
         }
-        inspection.report().iter().map(|d| d.message.clone()).collect()
+        inspection.report().0.iter().map(|d| d.message.clone()).collect()
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod markup;
 mod memo;
 mod notice;
 mod options;
+mod outward;
 mod portable;
 mod proof;
 mod read;
@@ -38,6 +39,7 @@ use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell};
 use images::Images;
 use inspect::Inspection;
 use memo::{Change, Gate, Ground, Since, State, Units, assemble};
+use outward::Written;
 
 pub use citing::{MISSING_COPY, UNCITED_SOURCE};
 pub use guard::LEAKED_SECRET;
@@ -46,6 +48,7 @@ pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
 pub use memo::Memo;
 pub use notice::{Notice, Unseen};
 pub use options::{Options, Progress};
+pub use outward::{Outward, Outwards};
 
 /// What a build made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,8 +85,20 @@ pub fn build(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> io::Result<Checked<Summary>> {
+    build_and_note(snapshot, options, memo, (sink, progress), None)
+}
+
+/// The same, which also notes what authors have written of links to other
+/// hosts.
+fn build_and_note(
+    snapshot: &Snapshot,
+    options: &Options,
+    memo: &mut Memo,
+    (sink, progress): (&dyn Sink, &dyn Progress),
+    written: Option<&mut Written>,
+) -> io::Result<Checked<Summary>> {
     let keeps = memo.keeps;
-    let built = stages(snapshot, options, memo, sink, progress);
+    let built = stages(snapshot, options, memo, (sink, progress), written);
     if !keeps || built.is_err() {
         // What a build that came to no end has left does not fit together.
         let anew = if keeps { Memo::keeping() } else { Memo::none() };
@@ -96,8 +111,8 @@ fn stages(
     snapshot: &Snapshot,
     options: &Options,
     memo: &mut Memo,
-    sink: &dyn Sink,
-    progress: &dyn Progress,
+    (sink, progress): (&dyn Sink, &dyn Progress),
+    written: Option<&mut Written>,
 ) -> io::Result<Checked<Summary>> {
     let mut diagnostics = Diagnostics::new();
     let keeps = memo.keeps;
@@ -127,6 +142,7 @@ fn stages(
     let early = Early { sink, progress, secrets: &secrets, state: State::default() };
     let (library, images) =
         see_to_images(&mut assembled.library, snapshot, memo, &early, &mut diagnostics)?;
+    outward::note(library, written);
     let contents = |path: &str| published(snapshot, library, &images, path);
     let (renewed, moved) = match images.changed {
         true => (None, Moved::Addresses),
@@ -170,9 +186,8 @@ fn stages(
     diagnostics.extend(said);
     diagnostics.extend(secrets.report(&passed.found));
     diagnostics.sort();
-    let notices = notice::notices(library, &site.hidden);
     let counts = (passed.pages, passed.files);
-    let summary = summary(library, options, notices, counts, images.made());
+    let summary = summary((library, &site), options, counts, images.made());
     if keeps {
         (memo.site, memo.library) = (Some(site), Some(assembled));
         (memo.secrets, memo.shell) = (Some(secrets), Some(shell));
@@ -222,12 +237,12 @@ fn concerned(units: &Units, library: &Library, renewed: Renewed, moved: &Moved) 
 }
 
 fn summary(
-    library: &Library,
+    (library, site): (&Library, &read::Site),
     options: &Options,
-    notices: BTreeMap<String, Notice>,
     (pages, files): (usize, usize),
     pictures: BTreeMap<Digest, Option<Digest>>,
 ) -> Summary {
+    let notices = notice::notices(library, &site.hidden);
     Summary {
         pages,
         reports: library.entries.iter().filter(|entry| entry.is_report()).count(),
@@ -254,10 +269,38 @@ pub fn check(
     let inspection = Inspection::below(base_url.path(), options.portable);
     let mut made = build(snapshot, options, memo, &inspection, progress)?;
     if !made.diagnostics.has_errors() {
-        made.diagnostics.extend(inspection.report());
+        made.diagnostics.extend(inspection.report().0);
         made.diagnostics.sort();
     }
     Ok(made)
+}
+
+/// The same, and the links to other hosts that readers would get. Where there
+/// are errors there are none: nobody would get those pages.
+///
+/// # Errors
+/// None of its own; those of [`build`].
+pub fn check_outward(
+    snapshot: &Snapshot,
+    options: &Options,
+    memo: &mut Memo,
+    progress: &dyn Progress,
+) -> io::Result<(Checked<Summary>, Outwards)> {
+    let base_url = config(snapshot, options).value.base_url;
+    let inspection = Inspection::below(base_url.path(), options.portable);
+    let mut written = Written::default();
+    let sinks: (&dyn Sink, _) = (&inspection, progress);
+    let mut made = build_and_note(snapshot, options, memo, sinks, Some(&mut written))?;
+    let mut outwards = Outwards::default();
+    if !made.diagnostics.has_errors() {
+        let (found, pages) = inspection.report();
+        made.diagnostics.extend(found);
+        made.diagnostics.sort();
+        if !made.diagnostics.has_errors() {
+            outwards = written.seen(pages);
+        }
+    }
+    Ok((made, outwards))
 }
 
 fn config(snapshot: &Snapshot, options: &Options) -> Checked<Config> {

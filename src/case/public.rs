@@ -268,6 +268,19 @@ impl PublicCase<'_> {
     }
 }
 
+impl PublicAllegation<'_> {
+    /// What is said to have happened, or else the words that were said, in
+    /// translation where there is one.
+    pub fn said(&self) -> Option<&str> {
+        let quoted = || {
+            let quote = self.quote.as_ref()?;
+            let translated = quote.translations.iter().find_map(|one| one.text.as_ref());
+            translated.or(quote.original.as_ref())
+        };
+        self.text.as_ref().or_else(quoted).map(|text| text.text.as_str())
+    }
+}
+
 fn text(text: &Option<Text>) -> Option<&str> {
     text.as_ref().map(|text| text.value.as_str())
 }

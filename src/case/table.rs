@@ -85,10 +85,15 @@ fn weighed(pieces: &[Weighed<'_>]) -> String {
 
 /// A table as CSV, its columns in the first line.
 pub fn csv<const N: usize>(columns: &[&str; N], rows: &[[String; N]]) -> String {
+    csv_of(columns, rows.iter())
+}
+
+/// The same of any rows.
+pub fn csv_of(columns: &[&str], rows: impl Iterator<Item = impl AsRef<[String]>>) -> String {
     let mut out = String::new();
     line(&mut out, columns.iter().copied());
     for row in rows {
-        line(&mut out, row.iter().map(String::as_str));
+        line(&mut out, row.as_ref().iter().map(String::as_str));
     }
     out
 }

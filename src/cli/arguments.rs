@@ -118,6 +118,9 @@ pub enum Command {
         /// What a build takes, too.
         #[command(flatten)]
         building: Building,
+        /// Who is asked besides.
+        #[command(flatten)]
+        asking: Asking,
         /// Make every warning an error
         #[arg(long)]
         strict: bool,
@@ -138,6 +141,27 @@ pub enum Command {
         /// What is done.
         #[command(subcommand)]
         action: QuoteAction,
+    },
+    /// Tell where two analyses of one case agree and differ
+    ///
+    /// Ends with 0 where they agree, 1 where they differ, and 2 where one of
+    /// them cannot be read.
+    Diff {
+        /// A published `case.json`, or a `case.yaml`
+        #[arg(value_name = "A", value_hint = ValueHint::FilePath)]
+        a: PathBuf,
+        /// The one to hold against it
+        #[arg(value_name = "B", value_hint = ValueHint::FilePath)]
+        b: PathBuf,
+    },
+    /// Print a published case as the `case.yaml` that says the same
+    Import {
+        /// The `case.json` of a published report
+        #[arg(value_name = "CASE_JSON", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Write it into a new file instead
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
     },
     /// Print completions for a shell
     Completions {
@@ -330,6 +354,24 @@ pub struct Making {
     pub jobs: u16,
 }
 
+/// Options of a check that asks other hosts.
+#[derive(Args, Debug, Default)]
+pub struct Asking {
+    /// Ask other hosts whether links lead somewhere: they see who asks
+    #[arg(long)]
+    pub external: bool,
+
+    /// For how many hours a link that was found is not asked for again; 0 to
+    /// ask for all of them
+    #[arg(long, value_name = "HOURS", requires = "external")]
+    #[arg(value_parser = clap::value_parser!(u64).range(0..=8_784))]
+    pub cache_for: Option<u64>,
+
+    /// Ask through a proxy, such as Tor's: socks5h://127.0.0.1:9050
+    #[arg(long, value_name = "URL", requires = "external", value_parser = read_proxy)]
+    pub proxy: Option<String>,
+}
+
 /// Options of the preview.
 #[derive(Args, Debug)]
 pub struct Serving {
@@ -370,6 +412,15 @@ fn read_moment(text: &str) -> Result<Moment, String> {
     let hint = "write a date such as 2026-02-01, 2026-02 or 2026, or an instant with its offset \
                 such as 2026-02-01T09:00:00+01:00";
     Moment::parse(text).ok_or_else(|| hint.to_owned())
+}
+
+fn read_proxy(text: &str) -> Result<String, String> {
+    let schemes = ["socks5h", "socks5", "socks4a", "socks4", "http", "https"];
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    match schemes.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+        true => Ok(text.to_owned()),
+        false => Err("write an address such as socks5h://127.0.0.1:9050, which is Tor's".into()),
+    }
 }
 
 fn read_now(text: &str) -> Result<Moment, String> {

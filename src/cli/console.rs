@@ -22,6 +22,8 @@ pub struct Console {
     /// To people or to programs.
     pub format: Format,
     color: ColorChoice,
+    /// Whether colours were asked for, even into a file.
+    forced: bool,
     quiet: bool,
     verbose: bool,
 }
@@ -86,7 +88,14 @@ impl Console {
             Color::Never => ColorChoice::Never,
             Color::Auto => AutoStream::choice(&io::stderr()),
         };
-        Self { format: options.format, color, quiet: options.quiet, verbose: options.verbose }
+        let forced = matches!(options.color, Color::Always);
+        Self {
+            format: options.format,
+            color,
+            forced,
+            quiet: options.quiet,
+            verbose: options.verbose,
+        }
     }
 
     /// Whether a progress bar can be seen, and is wanted.
@@ -213,6 +222,18 @@ impl Console {
     /// A word in the colour of warnings (or without).
     pub fn doubtful(&self, text: &str) -> String {
         self.styled(text, "\u{1b}[1m\u{1b}[33m")
+    }
+
+    /// A heading in a result: bold where the standard output is a terminal.
+    pub fn strong_result(&self, text: &str) -> String {
+        let bold = match self.color {
+            ColorChoice::Never => false,
+            ColorChoice::AlwaysAnsi | ColorChoice::Always => {
+                io::stdout().is_terminal() || self.forced
+            }
+            ColorChoice::Auto => io::stdout().is_terminal(),
+        };
+        if bold { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
     fn styled(&self, text: &str, style: &str) -> String {

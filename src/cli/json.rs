@@ -27,6 +27,7 @@
 //! `exhibit add` and `quote confirm` write a line for each thing that they
 //! record: [`ExhibitLine`] and [`ConfirmedLine`].
 //!
+//! `check --external` adds `links`: how many other hosts were asked for.
 //! `published` is `false` for `check` and where there are errors; nothing is
 //! written, unchanged or removed then. The other counts are 0 where the build
 //! did not get so far. What goes wrong outside the site, such as a full disk,
@@ -92,6 +93,9 @@ pub struct SummaryLine {
     pub unchanged: usize,
     /// Files that are there no more.
     pub removed: usize,
+    /// How many links to other hosts were looked up, where they were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<usize>,
     /// How long it took.
     pub seconds: f64,
 }

@@ -4,11 +4,14 @@
 mod arguments;
 mod console;
 mod crash;
+mod diff;
 mod direct;
 mod excerpt;
 mod exhibit;
+mod import;
 mod json;
 mod lines;
+mod links;
 mod locate;
 mod manual;
 mod overlay;
@@ -70,7 +73,9 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::Init { folder } => init(console, folder),
         Command::New { place } => new(console, global, place),
         Command::Build(building) => run::build(console, global, building),
-        Command::Check { building, strict } => run::check(console, global, building, *strict),
+        Command::Check { building, asking, strict } => {
+            run::check(console, global, building, asking, *strict)
+        }
         Command::Serve(serving) => serve::serve(console, global, serving),
         Command::Exhibit { action: ExhibitAction::Add(adding) } => {
             exhibit::add(console, global, adding)
@@ -78,6 +83,8 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::Quote { action: QuoteAction::Confirm(confirming) } => {
             quote::confirm(console, global, confirming)
         }
+        Command::Diff { a, b } => diff::diff(console, a, b),
+        Command::Import { file, output } => import::import_case(console, file, output.as_deref()),
         Command::Completions { shell } => print(console, &manual::completions(*shell)),
         Command::Man => {
             let page = manual::page().map_err(|error| Failure::system(error.to_string()))?;

@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::arguments::{Building, Format, Global, Making};
+use super::arguments::{Asking, Building, Format, Global, Making};
 use super::console::{Console, Failure};
 use super::json::{self, SummaryLine};
+use super::links;
 use super::locate::{self, CONFIG};
 use super::progress::Meter;
 use super::terminal::severity;
 use crate::artifact::Sink;
 use crate::base::{Checked, Diagnostics, Severity};
-use crate::build::{self, Memo, Options, Progress};
+use crate::build::{self, Memo, Options, Outwards, Progress};
+use crate::external::Unusable;
 use crate::input::{FOLDERS, Snapshot};
 use crate::publish::{self, Recollection, Stage};
 
@@ -26,6 +28,8 @@ struct Request<'a> {
     /// The folder that earlier builds have published into.
     earlier: PathBuf,
     making: &'a Making,
+    /// Who is asked besides, where anybody is.
+    asking: Option<&'a Asking>,
     /// Whether links lead from their own page.
     portable: bool,
     /// The moment that decides on embargoes.
@@ -52,13 +56,16 @@ pub fn check(
     console: &Console,
     global: &Global,
     building: &Building,
+    asking: &Asking,
     strict: bool,
 ) -> Result<u8, Failure> {
     let root = locate::site_folder(global)?;
     if let Some(output) = &building.output {
         locate::check_output(&root, output)?;
     }
-    run(console, "check", &request(root, None, global, building), strict)
+    let mut request = request(root, None, global, building);
+    request.asking = Some(asking).filter(|asking| asking.external);
+    run(console, "check", &request, strict)
 }
 
 fn output_of(root: &Path, building: &Building) -> PathBuf {
@@ -95,7 +102,8 @@ fn request<'a>(
     let making = &building.making;
     let (config, portable) = (global.config.as_deref(), building.portable);
     let earlier = output.clone().unwrap_or_else(|| output_of(&root, building));
-    Request { root, config, output, earlier, making, portable, now: now(making) }
+    let now = now(making);
+    Request { root, config, output, earlier, making, asking: None, portable, now }
 }
 
 fn run(
@@ -115,7 +123,7 @@ fn run(
         .build()
         .map_err(no_threads)?;
     let meter = Meter::new(console.shows_progress());
-    let made = threads.install(|| make(request, &meter));
+    let made = threads.install(|| make(request, &meter))?;
     let times = meter.times();
     drop(meter);
     for (stage, took) in times {
@@ -138,22 +146,32 @@ fn run(
 
 /// Makes the site and, where there is an output and no error, publishes it.
 /// What goes wrong with the disk is a diagnostic like any other.
-fn make(request: &Request<'_>, meter: &Meter) -> Checked<SummaryLine> {
+///
+/// # Errors
+/// Where other hosts are to be asked and cannot be.
+fn make(request: &Request<'_>, meter: &Meter) -> Result<Checked<SummaryLine>, Failure> {
     let Some(output) = &request.output else {
         let mut diagnostics = Diagnostics::new();
         let recalled = recalled(request);
-        let summary = match stages(request, None, &recalled, meter) {
+        let mut outwards = Outwards::default();
+        let mut summary = match stages(request, Err(&mut outwards), &recalled, meter) {
             Ok(made) => made.report(&mut diagnostics).0,
             Err(error) => {
                 refused(publish::Failure::from_sink(error, &request.root), &mut diagnostics)
             }
         };
-        return Checked::new(summary, diagnostics);
+        if let Some(asking) = request.asking {
+            let asked = links::look_up(&request.root, asking, &outwards, meter);
+            let (found, count) = asked.map_err(|Unusable(why)| Failure::usage(why))?;
+            diagnostics.extend(found);
+            summary.links = Some(count);
+        }
+        return Ok(Checked::new(summary, diagnostics));
     };
     let mut diagnostics = Diagnostics::new();
     let summary = publish_into(output, request, meter, &mut diagnostics)
         .unwrap_or_else(|failure| refused(failure, &mut diagnostics));
-    Checked::new(summary, diagnostics)
+    Ok(Checked::new(summary, diagnostics))
 }
 
 /// What earlier builds made of the site's pictures.
@@ -176,7 +194,7 @@ fn publish_into(
     protected.push(request.root.clone());
     let stage = Stage::begin(output, &protected)?;
     let recalled = recalled(request);
-    let made = stages(request, Some(&stage), &recalled, meter);
+    let made = stages(request, Ok(&stage), &recalled, meter);
     let made = made.map_err(|error| publish::Failure::from_sink(error, output))?;
     let (mut summary, pictures) = made.report(diagnostics);
     if !diagnostics.has_errors() {
@@ -191,10 +209,11 @@ fn publish_into(
     Ok(summary)
 }
 
-/// Reads the site and builds it into a sink; without one it is only checked.
+/// Reads the site and builds it into a sink; without one it is only checked,
+/// and its links to other hosts are noted.
 fn stages(
     request: &Request<'_>,
-    sink: Option<&dyn Sink>,
+    sink: Result<&dyn Sink, &mut Outwards>,
     recalled: &Arc<Recollection>,
     meter: &Meter,
 ) -> io::Result<Checked<(SummaryLine, publish::Made)>> {
@@ -214,8 +233,12 @@ fn stages(
     };
     let memo = &mut Memo::none().recalling(Some(Arc::clone(recalled) as _));
     let made = match sink {
-        Some(sink) => build::build(&snapshot, &options, memo, sink, meter)?,
-        None => build::check(&snapshot, &options, memo, meter)?,
+        Ok(sink) => build::build(&snapshot, &options, memo, sink, meter)?,
+        Err(outwards) => {
+            let (made, found) = build::check_outward(&snapshot, &options, memo, meter)?;
+            *outwards = found;
+            made
+        }
     };
     let made = made.report(&mut diagnostics);
     let summary = SummaryLine {
@@ -253,6 +276,10 @@ fn closing(console: &Console, summary: &SummaryLine) -> String {
     let reports = counted(summary.reports, "report", "reports");
     let pages = counted(summary.pages, "page", "pages");
     let checked = if summary.reports > 0 { &reports } else { &pages };
+    let checked = match summary.links {
+        Some(links) => format!("{checked} and {}", counted(links, "link", "links")),
+        None => checked.clone(),
+    };
     match summary.command {
         _ if summary.errors > 0 => format!("{found}; nothing was published"),
         "check" if summary.warnings > 0 => {

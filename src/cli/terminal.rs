@@ -37,7 +37,7 @@ impl Look {
 
 /// The severity that a diagnostic has under `--strict` or without it.
 pub fn severity(diagnostic: &Diagnostic, strict: bool) -> Severity {
-    if strict { Severity::Error } else { diagnostic.code.severity }
+    if strict && diagnostic.code.hardens { Severity::Error } else { diagnostic.code.severity }
 }
 
 /// One diagnostic as text, ending in a line feed: its severity, code and

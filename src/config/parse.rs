@@ -255,9 +255,19 @@ fn citations(decoder: &mut Decoder, node: &Node) -> Option<(Citations, Option<Pl
 
 fn link_checker(decoder: &mut Decoder, node: &Node) -> Option<LinkChecker> {
     let mut fields = decoder.mapping(node, "`[link_checker]`")?;
+    let usual = LinkChecker::default();
+    let mut number = |key, from, most, usual: u64| {
+        let found = fields.optional(key, integer(from..=most));
+        found.and_then(|number| u64::try_from(number).ok()).unwrap_or(usual)
+    };
+    let timeout = number("timeout", 1, 300, usual.timeout);
+    let pause_ms = number("pause_ms", 0, 60_000, usual.pause_ms);
+    let retries = number("retries", 0, 5, usual.retries.into());
+    let cache_hours = number("cache_hours", 0, 8_784, usual.cache_hours);
     let skip_prefixes = fields.list("skip_prefixes", text);
     fields.finish();
-    Some(LinkChecker { skip_prefixes })
+    let retries = u32::try_from(retries).unwrap_or(usual.retries);
+    Some(LinkChecker { skip_prefixes, timeout, pause_ms, retries, cache_hours })
 }
 
 fn extra(decoder: &mut Decoder, node: &Node) -> Option<serde_json::Value> {

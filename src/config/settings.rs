@@ -292,10 +292,26 @@ impl Word for Paths {
 }
 
 /// `[link_checker]`: which addresses are looked up when links are checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkChecker {
     /// `skip_prefixes`: addresses that begin so are not looked up.
     pub skip_prefixes: Vec<String>,
+    /// `timeout`: how many seconds one request may take.
+    pub timeout: u64,
+    /// `pause_ms`: for how many milliseconds a host is left alone between two
+    /// requests.
+    pub pause_ms: u64,
+    /// `retries`: how often a link that fails is tried again.
+    pub retries: u32,
+    /// `cache_hours`: for how many hours a link that was found is not looked
+    /// up again.
+    pub cache_hours: u64,
+}
+
+impl Default for LinkChecker {
+    fn default() -> Self {
+        Self { skip_prefixes: Vec::new(), timeout: 20, pause_ms: 500, retries: 2, cache_hours: 24 }
+    }
 }
 
 /// `[export]`: how a site is handed to a host.

@@ -12,9 +12,11 @@ mod file;
 mod live;
 mod mark;
 mod shelf;
+mod single;
 mod snapshot;
 mod text;
 
 pub use file::File;
 pub use live::{Change, Live};
+pub use single::read_text;
 pub use snapshot::{Entry, FOLDERS, Snapshot};

@@ -38,6 +38,7 @@ pub use leaves::{Jump, Leaf, RegisterEntry, RegisterPlace, Room, Run};
 pub use links::Asked;
 pub use materials::{CopiedFile, Extra, Materials};
 pub use only_in::OnlyIn;
+pub use placing::TABLES_FOLDER;
 pub use register::{Register, RegisterKind, concordance_route, overview_route, search_route};
 pub use renew::Renewed;
 pub use resolve::{Moved, Resolved as ResolvedReport, Shortcodes};

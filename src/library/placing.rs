@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::route::decode;
 
 use crate::base::{Diagnostic, Diagnostics, Route};
+use crate::case::tables::TABLES;
 use crate::config::Config;
 use crate::library::codes;
 use crate::library::entry::Entry;
@@ -127,6 +128,9 @@ fn nearest_folder<'a>(
     }
 }
 
+/// Where the tables of all cases lie.
+pub const TABLES_FOLDER: &str = "data/";
+
 /// Takes the routes of what is made once, and beside reports that have a case.
 /// `sitemaps` is how many files the list of pages takes.
 pub(super) fn place_site(
@@ -151,6 +155,12 @@ pub(super) fn place_site(
     let with_case = || entries.iter().filter(|entry| entry.case().is_some());
     if with_case().next().is_some() {
         routes.claim_generated("schema/case.json", "the schema of case.json", diagnostics);
+        let tables = TABLES.iter().flat_map(|table| {
+            ["csv", "json"].map(|ending| format!("{TABLES_FOLDER}{}.{ending}", table.name))
+        });
+        for path in tables.chain([format!("{TABLES_FOLDER}datapackage.json")]) {
+            routes.claim_generated(&path, "a table of all cases", diagnostics);
+        }
     }
     for entry in with_case() {
         let folder = entry.route.folder();

@@ -74,6 +74,14 @@ pub(super) fn each<T: Send>(
     Ok(diagnostics)
 }
 
+/// Makes something of each of some things, on all threads, in their order.
+pub(super) fn gather<T: Send, R: Send>(
+    things: Vec<T>,
+    make: impl Fn(T) -> R + Sync + Send,
+) -> Vec<R> {
+    things.into_par_iter().map(make).collect()
+}
+
 /// Renders a template into an artifact; a template's mistake is a diagnostic.
 /// `texts` are those that the page may show and that are kept beside it.
 pub(super) fn render(

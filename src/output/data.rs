@@ -4,12 +4,12 @@
 use std::io;
 
 use crate::artifact::Artifact;
-use crate::base::tree::Word;
 use crate::base::{Diagnostics, Route};
 use crate::case::Case;
-use crate::case::public::{CaseFile, PublicReport, SCHEMA};
+use crate::case::public::SCHEMA;
 use crate::case::table::{MATRIX_COLUMNS, csv, matrix_rows};
 use crate::library::{Entry, EntryId, Library};
+use crate::output::cases::case_file;
 use crate::output::context::{Context, Made, each};
 use crate::output::memory::Making;
 
@@ -45,25 +45,7 @@ pub fn make(context: &Context<'_>) -> Made {
 }
 
 fn json(library: &Library, entry: &Entry, case: &Case, schema: &str) -> io::Result<String> {
-    let report = &entry.report;
-    let front = &report.front;
-    let mut public = case.public();
-    public.locate(|path| {
-        let file = library.file_of(entry, path)?;
-        Some((library.permalink(&file.route), file.digest, file.bytes))
-    });
-    let told = PublicReport {
-        url: library.permalink(&entry.route),
-        title: report.title(),
-        lang: entry.speaks.as_str(),
-        status: front.status.map_or("final", |status| status.name()),
-        version: front.version.as_deref(),
-        date: report.date().map(ToString::to_string),
-        updated: front.updated.as_ref().map(|updated| updated.value.to_string()),
-        license: front.license.as_deref(),
-    };
-    let file = CaseFile { schema, report: told, case: public };
-    let mut text = serde_json::to_string_pretty(&file)?;
+    let mut text = serde_json::to_string_pretty(&case_file(library, entry, case, schema))?;
     text.push('\n');
     Ok(text)
 }

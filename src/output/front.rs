@@ -4,7 +4,8 @@
 use crate::base::language::Language;
 use crate::base::route::encode;
 use crate::base::{Fingerprint, Route};
-use crate::library::{Library, Register, RegisterKind, Taxonomy, page_of_list};
+use crate::case::tables::TABLES;
+use crate::library::{Library, Register, RegisterKind, TABLES_FOLDER, Taxonomy, page_of_list};
 use crate::output::context::Context;
 use crate::render::theme::tell;
 use crate::render::view::{IndexFront, IndexPart, Link, TermGroup};
@@ -113,7 +114,22 @@ pub(super) fn front(context: &Context<'_>, language: &Language) -> IndexFront {
         let title = title(context, language, register.kind);
         part(title, &register.route, register.entries.len(), jumps)
     }));
-    IndexFront { registers: parts }
+    IndexFront { registers: parts, tables: tables(library) }
+}
+
+/// The tables of all cases that are easy to open, and what describes them all.
+fn tables(library: &Library) -> Vec<Link> {
+    let names = TABLES.iter().map(|table| format!("{}.csv", table.name));
+    let names = names.chain(["datapackage.json".to_owned()]);
+    let link = |title: String| {
+        let route = Route::file(&format!("{TABLES_FOLDER}{title}")).ok()?;
+        Some(Link { url: library.url(&route), title, count: 0 })
+    };
+    if has_case(library) { names.filter_map(link).collect() } else { Vec::new() }
+}
+
+fn has_case(library: &Library) -> bool {
+    library.entries.iter().any(|entry| entry.case().is_some())
 }
 
 /// What that is made of, beside the site.
@@ -129,6 +145,7 @@ pub(super) fn key(context: &Context<'_>, language: &Language) -> Fingerprint {
     Fingerprint::of(&(
         terms.collect::<Vec<_>>(),
         registers.collect::<Vec<_>>(),
+        has_case(library),
         context.index(language).map(|index| index.key),
     ))
 }

@@ -6,6 +6,7 @@
 
 mod aliases;
 mod around;
+mod cases;
 mod concordance;
 mod context;
 mod data;
@@ -24,6 +25,7 @@ mod schema_org;
 mod search;
 mod shell;
 mod sitemap;
+mod tables;
 pub mod texts;
 mod views;
 mod xml;
@@ -54,6 +56,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "files", of_documents: false, make: files::make },
     Output { name: "images", of_documents: false, make: images::make },
     Output { name: "data", of_documents: true, make: data::make },
+    Output { name: "tables", of_documents: true, make: tables::make },
     Output { name: "feeds", of_documents: true, make: feeds::make },
     Output { name: "search", of_documents: true, make: search::make },
     Output { name: "sitemap", of_documents: false, make: sitemap::make },

@@ -26,6 +26,7 @@
 //! carried; mode, owner and group are. A process that has the output as its
 //! working folder stays in the old tree and must enter it anew.
 
+pub mod beside;
 mod disk;
 pub mod failure;
 pub mod files;

@@ -10,27 +10,23 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::beside::{self, FOLDER, MOST};
 use super::disk::Folder;
 use crate::artifact::Recall;
 use crate::base::{Digest, Route};
 
-/// The folder in the site, and the list in it.
-const FOLDER: &str = ".amicus";
+/// The list in the folder that is kept beside the sources.
 const LIST: &str = "pictures";
-/// It is of use to one machine only.
-const IGNORED: (&str, &str) = (".gitignore", "*\n");
-/// The most bytes that are read of the list, and of a picture.
-const MOST: u64 = 128 << 20;
 
 /// What was made of what.
 pub type Made = BTreeMap<Digest, Option<Digest>>;
 
 /// The memory of a site's pictures, and the output that they lie in.
 pub struct Recollection {
-    folder: PathBuf,
+    root: PathBuf,
     made: Made,
     output: Option<Folder>,
 }
@@ -39,9 +35,8 @@ impl Recollection {
     /// Reads what is remembered of a site, and opens its output. Where there is
     /// neither, nothing is remembered.
     pub fn open(root: &Path, output: &Path) -> Self {
-        let folder = root.join(FOLDER);
-        let made = read(&folder.join(LIST)).unwrap_or_default();
-        Self { folder, made, output: Folder::open(output).ok() }
+        let made = beside::recall(root, LIST).map(|text| read(&text)).unwrap_or_default();
+        Self { root: root.to_owned(), made, output: Folder::open(output).ok() }
     }
 
     /// Remembers what a build made. That it cannot be written costs only time.
@@ -53,19 +48,7 @@ impl Recollection {
 
     fn write(&self, made: &Made) -> std::io::Result<()> {
         if made.is_empty() {
-            return fs::remove_file(self.folder.join(LIST));
-        }
-        // A site can come from anybody: nothing is written through a link.
-        match fs::symlink_metadata(&self.folder) {
-            Ok(found) if found.is_dir() => {}
-            Ok(_) => return Err(ErrorKind::AlreadyExists.into()),
-            Err(_) => fs::create_dir(&self.folder)?,
-        }
-        let ignored = self.folder.join(IGNORED.0);
-        match fs::OpenOptions::new().write(true).create_new(true).open(ignored) {
-            Ok(mut file) => file.write_all(IGNORED.1.as_bytes())?,
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+            return fs::remove_file(self.root.join(FOLDER).join(LIST));
         }
         let mut text = String::with_capacity(made.len() * 130);
         for (of, is) in made {
@@ -74,10 +57,7 @@ impl Recollection {
                 None => writeln!(text, "{of} -"),
             };
         }
-        // In one step, so that nobody reads half of it.
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        file.write_all(text.as_bytes())?;
-        file.persist(self.folder.join(LIST)).map(drop).map_err(|error| error.error)
+        beside::keep(&self.root, LIST, &text)
     }
 }
 
@@ -95,23 +75,19 @@ impl Recall for Recollection {
     }
 }
 
-fn read(list: &Path) -> Option<Made> {
-    let found = fs::symlink_metadata(list).ok()?;
-    if !found.is_file() || found.len() > MOST {
-        return None;
-    }
-    let text = fs::read_to_string(list).ok()?;
+fn read(text: &str) -> Made {
     let line = |line: &str| {
         let (of, is) = line.split_once(' ')?;
         let is = if is == "-" { None } else { Some(Digest::parse(is)?) };
         Some((Digest::parse(of)?, is))
     };
-    Some(text.lines().filter_map(line).collect())
+    text.lines().filter_map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::beside::IGNORED;
 
     #[cfg(unix)]
     #[test]

@@ -14,6 +14,7 @@ mod edit;
 mod limits;
 mod pieces;
 mod syntax;
+mod write;
 mod written;
 
 pub use edit::{Change, Edit, Refusal, Step, edit};
@@ -21,6 +22,7 @@ pub use limits::{
     MAX_COPIED_BYTES, MAX_COPIED_NODES, MAX_DEPTH, MAX_NODES, YAML_COMMENT, YAML_LIMIT,
     YAML_SYNTAX, YAML_UNSUPPORTED,
 };
+pub use write::write;
 pub use written::Written;
 
 use crate::base::tree::Node;

@@ -12,7 +12,9 @@ fn codes() -> BTreeMap<String, bool> {
     for file in files(&root().join("src")) {
         let text = fs::read_to_string(&file).unwrap();
         let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
-        for (call, error) in [("Code::error(", true), ("Code::warning(", false)] {
+        for (call, error) in
+            [("Code::error(", true), ("Code::warning(", false), ("Code::remark(", false)]
+        {
             for part in text.split(call).skip(1) {
                 if let Some(quoted) = part.trim_start().strip_prefix('"') {
                     codes.insert(quoted.split('"').next().unwrap().to_owned(), error);

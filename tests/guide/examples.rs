@@ -10,15 +10,19 @@ use crate::memory::{self, Files, line};
 use crate::pages::{Fence, all, names, page, sections};
 
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
-/// program that runs meanwhile, in bytes that a page cannot hold, in a name of
+/// program that runs meanwhile, with other hosts, in bytes that a page cannot hold, in a name of
 /// a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 22] = [
+const NOT_SHOWN: [&str; 27] = [
+    "archived-dead-link",
     "bad-file-name",
+    "blocked-link",
     "control-character",
+    "dead-link",
     "direction-control",
     "file-exists",
     "image-metadata",
     "image-too-large",
+    "moved-link",
     "no-content",
     "no-site",
     "not-an-image",
@@ -33,6 +37,7 @@ const NOT_SHOWN: [&str; 22] = [
     "symlink",
     "too-large",
     "too-long",
+    "unreachable-link",
     "unreadable",
     "unsafe-character",
 ];

@@ -299,7 +299,9 @@ pub fn index() -> IndexFront {
         count: 3,
         jumps: vec![link("A", &format!("{url}#letter-A"), 0)],
     };
-    IndexFront { registers: vec![part("Cases", "/registers/cases/"), part("Topics", "/topics/")] }
+    let tables = vec![Link { title: "cases.csv".into(), url: "/data/cases.csv".into(), count: 0 }];
+    let registers = vec![part("Cases", "/registers/cases/"), part("Topics", "/topics/")];
+    IndexFront { registers, tables }
 }
 
 fn brief(kind: &str) -> Brief {

@@ -100,17 +100,24 @@ impl Provision {
     /// Instrument, article and part in one line, such as
     /// `Criminal Code, art. 174(2)`, or the line that the author wrote.
     pub fn title(&self) -> String {
-        if let Some(label) = &self.label {
-            return label.value.clone();
-        }
-        let mut title = self.instrument.as_ref().map_or(String::new(), |text| text.value.clone());
-        if let Some(article) = &self.article {
-            title.push_str(if title.is_empty() { "art. " } else { ", art. " });
-            title.push_str(&article.value);
-        }
-        if let Some(part) = &self.part {
-            title.push_str(&format!("({})", part.value));
-        }
-        title
+        let parts = [&self.label, &self.instrument, &self.article, &self.part];
+        provision_title(parts.map(|text| text.as_ref().map(|text| text.value.as_str())))
     }
+}
+
+/// The same of the line that the author wrote, the instrument, the article and
+/// the part.
+pub fn provision_title([label, instrument, article, part]: [Option<&str>; 4]) -> String {
+    if let Some(label) = label {
+        return label.to_owned();
+    }
+    let mut title = instrument.unwrap_or_default().to_owned();
+    if let Some(article) = article {
+        title.push_str(if title.is_empty() { "art. " } else { ", art. " });
+        title.push_str(article);
+    }
+    if let Some(part) = part {
+        title.push_str(&format!("({part})"));
+    }
+    title
 }

@@ -88,6 +88,10 @@ pub struct Archive {
     pub at: Option<When>,
 }
 
+/// What a file was made from where nothing that the case lists is that. It is
+/// not called withheld, or somebody might think that it withholds something.
+pub const NOT_LISTED: &str = "not-listed";
+
 /// A file of an exhibit.
 #[derive(Clone, Debug)]
 pub struct ExhibitFile {
@@ -105,7 +109,7 @@ pub struct ExhibitFile {
     /// What it is for; evidentiary where the author did not say.
     pub role: FileRole,
     /// What it was made from: the path of another file, the id of an exhibit,
-    /// or the SHA-256 of a file that is kept elsewhere.
+    /// the SHA-256 of a file that is kept elsewhere, or [`NOT_LISTED`].
     pub derived_from: Option<Text>,
 }
 

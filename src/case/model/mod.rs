@@ -22,9 +22,11 @@ mod written;
 
 pub use allegation::{Allegation, ExhibitSource};
 pub use case::Case;
-pub use charge::{Charge, Element, ElementSet, ElementSets, Provision, SetElement};
+pub use charge::{
+    Charge, Element, ElementSet, ElementSets, Provision, SetElement, provision_title,
+};
 pub use exhibit::{
-    Archive, Capture, Custody, Exhibit, ExhibitFile, Grade, Origin, Redaction, Warning,
+    Archive, Capture, Custody, Exhibit, ExhibitFile, Grade, NOT_LISTED, Origin, Redaction, Warning,
 };
 pub use finding::{Evidence, Finding};
 pub use item::{Item, ItemKind, Subject};

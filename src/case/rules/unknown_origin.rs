@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::argument::{Argument, Rule};
 use crate::base::nearest::nearest;
 use crate::base::{Code, Diagnostic, Diagnostics, Digest};
-use crate::case::model::is_id;
+use crate::case::model::{NOT_LISTED, is_id};
 
 /// A file whose `derived_from` names neither a file of the case, nor an
-/// exhibit, nor the SHA-256 of a file that is kept elsewhere.
+/// exhibit, nor the SHA-256 of a file that is kept elsewhere, and does not say
+/// that nothing of it is listed.
 pub const UNKNOWN_ORIGIN: Code = Code::error("unknown-origin");
 
 pub const RULE: Rule = Rule { codes: &[&UNKNOWN_ORIGIN], check };
@@ -24,7 +25,10 @@ fn check(argument: &Argument<'_>, diagnostics: &mut Diagnostics) {
     let mut suggested = 0;
     for from in files().filter_map(|file| file.derived_from.as_ref()) {
         let path = from.value.strip_prefix("./").unwrap_or(&from.value);
-        let known = paths.contains(path) || is_id(path) || Digest::parse(path).is_some();
+        let known = paths.contains(path)
+            || path == NOT_LISTED
+            || is_id(path)
+            || Digest::parse(path).is_some();
         if known {
             continue;
         }

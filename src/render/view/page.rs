@@ -320,6 +320,9 @@ pub struct TermGroup {
 pub struct IndexFront {
     /// Each of them that there is.
     pub registers: Vec<IndexPart>,
+    /// The tables of all cases, by the names of their files; none where there is
+    /// no case.
+    pub tables: Vec<Link>,
 }
 
 /// A register, a taxonomy or the concordance on the front page of the index.

@@ -55,6 +55,7 @@ taxonomy-topics = الموضوعات
 taxonomy-jurisdictions = الدول والولايات القضائية
 registers = الفهارس
 registers-text = كل ما تتناوله التقارير، مرتبًا ترتيبًا هجائيًا.
+registers-tables = كل القضايا في جداول:
 register-cases = القضايا
 register-provisions = النصوص القانونية
 register-people = الأشخاص

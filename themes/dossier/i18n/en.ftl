@@ -44,6 +44,7 @@ taxonomy-topics = Topics
 taxonomy-jurisdictions = Jurisdictions
 registers = Registers
 registers-text = Everything that the reports speak of, in alphabetical order.
+registers-tables = All cases as tables:
 register-cases = Cases
 register-provisions = Provisions
 register-people = People

@@ -46,6 +46,7 @@ taxonomy-topics = Temas
 taxonomy-jurisdictions = Países y jurisdicciones
 registers = Índices
 registers-text = Todo aquello de lo que tratan los informes, por orden alfabético.
+registers-tables = Todas las causas en tablas:
 register-cases = Causas
 register-provisions = Disposiciones
 register-people = Personas

@@ -46,6 +46,7 @@ taxonomy-topics = Thèmes
 taxonomy-jurisdictions = Pays et juridictions
 registers = Index
 registers-text = Tout ce dont parlent les rapports, par ordre alphabétique.
+registers-tables = Toutes les affaires sous forme de tableaux :
 register-cases = Affaires
 register-provisions = Dispositions
 register-people = Personnes

@@ -34,6 +34,7 @@ taxonomy-topics = Тақырыптар
 taxonomy-jurisdictions = Ел мен юрисдикция
 registers = Көрсеткіштер
 registers-text = Баяндамаларда айтылғанның бәрі әліпби ретімен.
+registers-tables = Барлық істер кесте түрінде:
 register-cases = Істер
 register-provisions = Құқық нормалары
 register-people = Адамдар

@@ -46,6 +46,7 @@ taxonomy-topics = Темы
 taxonomy-jurisdictions = Страны и юрисдикции
 registers = Указатели
 registers-text = Всё, о чём говорится в докладах, в алфавитном порядке.
+registers-tables = Все дела в виде таблиц:
 register-cases = Дела
 register-provisions = Нормы права
 register-people = Люди

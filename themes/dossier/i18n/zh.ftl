@@ -34,6 +34,7 @@ taxonomy-topics = 主题
 taxonomy-jurisdictions = 国家和法域
 registers = 索引
 registers-text = 各报告所述及的一切，按音序排列。
+registers-tables = 以表格形式列出的全部案件：
 register-cases = 案件
 register-provisions = 法律条文
 register-people = 人物

@@ -1,0 +1,290 @@
+//! A published case, `case.json`, read back: by the reader of YAML, of which
+//! JSON is a part, so that the same limits hold and mistakes have their places.
+//!
+//! What `case.json` says at more length than `case.yaml` is brought into the
+//! shorter form: a text with its Markdown, someone by id or name, a provision in
+//! one line. Then it is declared like any other case, which tells of unknown
+//! keys and wrong values.
+
+use crate::base::passage::Piece;
+use crate::base::tree::{Entry, Node, Scalar, Style, Value};
+use crate::base::{Checked, Diagnostics, Source};
+use crate::yaml;
+
+use super::declaration::{self, Reading};
+use super::model::{Case, NOT_LISTED};
+
+/// A case read back.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// What it says.
+    pub case: Case,
+    /// The same, as an author would have declared it.
+    pub declared: Node,
+    /// What is told of the report that it is the case of.
+    pub of: Origin,
+}
+
+/// What a `case.json` tells beside its case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The title of the report.
+    pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The path of each file that is published, and its address.
+    pub files: Vec<(String, String)>,
+    /// The id of each element that comes from a reusable set, and the set.
+    pub sets: Vec<(String, String)>,
+}
+
+/// Whether a tree is that of a published case.
+pub fn is_published(node: &Node) -> bool {
+    node.get("$schema").is_some() && node.get("report").is_some()
+}
+
+/// A case from a file that is a `case.json` or a `case.yaml`.
+pub fn read_any(source: &Source, reading: Reading<'_>) -> Checked<Case> {
+    let mut diagnostics = Diagnostics::new();
+    let case = match yaml::parse_file(source, &mut diagnostics) {
+        Some(node) if is_published(&node) => {
+            declared(source, node, reading).report(&mut diagnostics).case
+        }
+        Some(node) => declaration::declare(source, &node, reading).report(&mut diagnostics),
+        None => Case::unread(source.start()),
+    };
+    Checked::new(case, diagnostics)
+}
+
+/// Reads a `case.json`; `None` where it is no JSON.
+pub fn read_published(source: &Source, reading: Reading<'_>) -> Checked<Option<Published>> {
+    let mut diagnostics = Diagnostics::new();
+    let node = yaml::parse_file(source, &mut diagnostics);
+    let read = node.map(|node| declared(source, node, reading).report(&mut diagnostics));
+    Checked::new(read, diagnostics)
+}
+
+/// JSON as the reader of YAML takes it: it writes characters beyond the Basic
+/// Multilingual Plane as two escapes, which YAML does not join.
+pub fn joined(json: String) -> String {
+    let unit = |at: usize| {
+        let escape = json.get(at..at + 6)?.strip_prefix("\\u")?;
+        u32::from_str_radix(escape, 16).ok()
+    };
+    let escapes = |at: usize| json.as_bytes().get(at) == Some(&b'\\');
+    let mut out = String::new();
+    let (mut from, mut at) = (0, 0);
+    while at < json.len() {
+        if !escapes(at) {
+            at += 1;
+            continue;
+        }
+        let pair = unit(at).zip(unit(at + 6));
+        let pair = pair.filter(|(high, low)| high >> 10 == 0x36 && low >> 10 == 0x37);
+        let joined = pair.and_then(|(high, low)| {
+            char::from_u32(0x10000 + ((high & 0x3ff) << 10) + (low & 0x3ff))
+        });
+        match joined {
+            Some(c) => {
+                out.push_str(json.get(from..at).unwrap_or(""));
+                out.push(c);
+                at += 12;
+                from = at;
+            }
+            None => at += 2,
+        }
+    }
+    if from == 0 {
+        return json;
+    }
+    out.push_str(json.get(from..).unwrap_or(""));
+    out
+}
+
+fn declared(source: &Source, node: Node, reading: Reading<'_>) -> Checked<Published> {
+    let mut of = Origin::default();
+    if let Some(report) = node.get("report") {
+        of.title = text(report, "title");
+        of.url = text(report, "url");
+    }
+    let declared = shortened(node, Where::Top, &mut of);
+    let case = declaration::declare(source, &declared, reading);
+    case.map(|case| Published { case, declared, of })
+}
+
+/// What is always there in `case.json`, and left out in `case.yaml` where it is
+/// empty.
+const LISTS: [&str; 15] = [
+    "persons",
+    "charges",
+    "allegations",
+    "exhibits",
+    "findings",
+    "against",
+    "elements",
+    "by",
+    "archives",
+    "files",
+    "custody",
+    "redactions",
+    "evidence",
+    "translations",
+    "kinds",
+];
+
+/// Where in a case a node stands, as far as its form depends on that.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Top,
+    Element,
+    File,
+    Exhibit,
+    Someone,
+    Provision,
+    Item,
+}
+
+impl Where {
+    fn below(self, key: &str) -> Self {
+        match (self, key) {
+            (_, "elements") => Where::Element,
+            (_, "exhibits") => Where::Exhibit,
+            (Where::Exhibit, "files") => Where::File,
+            (_, "provision") => Where::Provision,
+            (_, "by" | "from" | "to") => Where::Someone,
+            _ => Where::Item,
+        }
+    }
+}
+
+fn shortened(node: Node, place: Where, of: &mut Origin) -> Node {
+    let Node { span, value } = node;
+    let value = match value {
+        Value::Sequence(items) => {
+            Value::Sequence(items.into_iter().map(|item| shortened(item, place, of)).collect())
+        }
+        Value::Mapping(entries) => {
+            let node = Node { span, value: Value::Mapping(entries) };
+            match stands_for(&node, place) {
+                Some(short) => return short,
+                None => return mapping(node, place, of),
+            }
+        }
+        value => value,
+    };
+    Node { span, value }
+}
+
+/// The scalar that a mapping stands for.
+fn stands_for(node: &Node, place: Where) -> Option<Node> {
+    let Value::Mapping(entries) = &node.value else { return None };
+    let has_only = |known: &[&str]| entries.iter().all(|entry| known.contains(&&*entry.key.text));
+    let scalar = |key: &str| node.get(key).filter(|node| node.scalar().is_some()).cloned();
+    match place {
+        Where::Someone if has_only(&["person"]) => scalar("person"),
+        Where::Someone if has_only(&["name"]) => scalar("name"),
+        Where::Provision if has_only(&["label"]) => scalar("label"),
+        _ if has_only(&["text", "markdown"]) => scalar("markdown"),
+        _ => None,
+    }
+}
+
+fn mapping(node: Node, place: Where, of: &mut Origin) -> Node {
+    let known = |key: &str| text(&node, key);
+    match place {
+        Where::File => of.files.extend(known("path").zip(known("url"))),
+        Where::Element => of.sets.extend(known("id").zip(known("set"))),
+        _ => {}
+    }
+    let dropped: &[&str] = match place {
+        Where::Top => &["$schema", "report"],
+        Where::File => &["url"],
+        Where::Element => &["set"],
+        _ => &[],
+    };
+    let Node { span, value: Value::Mapping(entries) } = node else { return node };
+    let is_empty = |entry: &Entry| {
+        let is_empty = matches!(&entry.value.value, Value::Sequence(items) if items.is_empty());
+        is_empty && LISTS.contains(&&*entry.key.text)
+    };
+    let is_one = |entry: &Entry| {
+        &*entry.key.text == "count" && entry.value.scalar().is_some_and(|count| &*count.text == "1")
+    };
+    let kept = entries
+        .into_iter()
+        .filter(|entry| !dropped.contains(&&*entry.key.text) && !is_empty(entry) && !is_one(entry));
+    let mut kept: Vec<Entry> = kept
+        .map(|entry| {
+            let below = place.below(&entry.key.text);
+            Entry { value: shortened(entry.value, below, of), key: entry.key }
+        })
+        .collect();
+    let is = |key: &str, word: Option<&str>| {
+        let mut found = kept.iter().filter(|entry| &*entry.key.text == key);
+        found.any(|entry| {
+            word.is_none_or(|word| entry.value.scalar().is_some_and(|one| &*one.text == word))
+        })
+    };
+    if place == Where::File && is("role", Some("redacted")) && !is("derived_from", None) {
+        // Or else it would stand for originals that are published.
+        let scalar = |text: &str| Scalar {
+            text: text.into(),
+            style: Style::Plain,
+            span,
+            pieces: Piece::whole(text, span),
+        };
+        let value = Node { span, value: Value::Scalar(scalar(NOT_LISTED)) };
+        kept.push(Entry { key: scalar("derived_from"), value });
+    }
+    kept.sort_by_key(|entry| rank(&entry.key.text));
+    Node { span, value: Value::Mapping(kept) }
+}
+
+/// In which order authors write keys. Others stay as they were, before the lists.
+fn rank(key: &str) -> usize {
+    const FIRST: [&str; 14] = [
+        "id",
+        "ref",
+        "path",
+        "name",
+        "role",
+        "title",
+        "jurisdiction",
+        "forum",
+        "docket",
+        "stage",
+        "standard",
+        "element",
+        "charge",
+        "finding",
+    ];
+    const LAST: [&str; 7] =
+        ["elements", "translations", "persons", "charges", "allegations", "exhibits", "findings"];
+    match LAST.iter().position(|last| *last == key) {
+        Some(at) => 100 + at,
+        None => FIRST.iter().position(|first| *first == key).unwrap_or(FIRST.len()),
+    }
+}
+
+fn text(node: &Node, key: &str) -> Option<String> {
+    Some(node.get(key)?.scalar()?.text.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn pairs_of_escapes_are_one_character() {
+        for (json, expected) in [
+            (r#""\ud83d\ude00""#, "\"😀\""),
+            (r#""\\ud83d\ude00""#, r#""\\ud83d\ude00""#),
+            (r#""\ud83d""#, r#""\ud83d""#),
+            (r#""a\n\uD83D\uDE00b\uD83D\uDE00""#, r#""a\n😀b😀""#),
+            ("\"Ж\\", "\"Ж\\"),
+            ("", ""),
+        ] {
+            assert_eq!(joined(json.to_owned()), expected);
+        }
+    }
+}
