@@ -271,3 +271,39 @@ fn hostile_styles_are_refused() {
         assert_eq!(told, ["bad-style"], "{name}");
     }
 }
+
+#[test]
+fn what_is_exported_reads_back_the_same() {
+    use amicus::sources::{Date, Name, Record, bibtex, csl_json, ris};
+    let mut record = Record::new("report");
+    let title = r"100 % of {it} & #1 _$ ~tilde ^hat \slash: “Қазақ” 中文";
+    record.text("title", title);
+    let name = |family: &str, given: &str| Name {
+        family: family.into(),
+        given: given.into(),
+        ..Name::default()
+    };
+    record.names("author", vec![name("Doğan", "Lale"), Name::whole("Example & Body")]);
+    record.date("issued", Some(Date { year: 2026, month: Some(1), day: Some(2), circa: false }));
+    record.text("publisher", "A {Publisher}");
+    record.text("version", "1.1");
+    record.text("URL", "https://example.org/a_b/%D0%B0?x=1&y={2}");
+    record.text("DOI", "10.5555/x_y");
+    let text = bibtex("key-2026", &record);
+    let read = parse_bibtex(&Source::new("cite.bib", text.clone()));
+    let told: Vec<_> = read.diagnostics.iter().map(|d| d.message.clone()).collect();
+    assert_eq!(told, [""; 0], "{text}");
+    let back = &read.value.get("key-2026").unwrap().record;
+    for variable in ["title", "publisher", "version", "DOI"] {
+        assert_eq!(back.get(variable), record.get(variable), "{text}");
+    }
+    assert_eq!(back.people("author"), record.people("author"), "{text}");
+    assert_eq!(back.when("issued"), record.when("issued"));
+    let lines = ris(&record);
+    assert!(lines.starts_with("TY  - RPRT\r\n") && lines.ends_with("ER  - \r\n"), "{lines}");
+    assert!(lines.contains("AU  - Doğan, Lale\r\n") && lines.contains("ET  - 1.1\r\n"), "{lines}");
+    let json: serde_json::Value = serde_json::from_str(&csl_json([("key-2026", &record)])).unwrap();
+    assert_eq!(json[0]["title"], title);
+    assert_eq!(json[0]["issued"]["date-parts"][0][1], 1);
+    assert_eq!(json[0]["author"][1]["literal"], "Example & Body");
+}

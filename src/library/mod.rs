@@ -43,7 +43,7 @@ pub use register::{Register, RegisterKind, concordance_route, overview_route, se
 pub use renew::Renewed;
 pub use resolve::{Moved, Resolved as ResolvedReport, Shortcodes};
 pub use resolved::Resolution;
-pub use routes::{Owner, Routes, language_folder, page_of_list};
+pub use routes::{CITE_FILES, Owner, Routes, language_folder, page_of_list};
 pub use section::Section;
 pub use site::Library;
 pub use sitemap::{Indexed, file as sitemap_file};

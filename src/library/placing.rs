@@ -11,7 +11,7 @@ use crate::library::codes;
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
 use crate::library::materials::{CopiedFile, Extra};
-use crate::library::routes::{FEED, Owner, Routes, page_of_list};
+use crate::library::routes::{CITE_FILES, FEED, Owner, Routes, page_of_list};
 use crate::library::sitemap::{self, Lists};
 use crate::library::withheld::Withheld;
 use crate::report::Role;
@@ -151,6 +151,12 @@ pub(super) fn place_site(
     }
     for number in (1..=sitemaps).filter(|_| sitemaps > 1) {
         routes.claim_generated(&sitemap::file(number), all, diagnostics);
+    }
+    for entry in entries.iter().filter(|entry| entry.is_report()) {
+        for (name, _) in CITE_FILES {
+            let path = format!("{}{name}", entry.route.folder());
+            routes.claim_generated(&path, "a file for those who cite the report", diagnostics);
+        }
     }
     let with_case = || entries.iter().filter(|entry| entry.case().is_some());
     if with_case().next().is_some() {

@@ -34,6 +34,13 @@ impl Owner {
     }
 }
 
+/// The files beside a report for those who cite it, each with its media type.
+pub const CITE_FILES: [(&str, &str); 3] = [
+    ("cite.bib", "application/x-bibtex"),
+    ("cite.ris", "application/x-research-info-systems"),
+    ("cite.json", "application/vnd.citationstyles.csl+json"),
+];
+
 /// What a feed is called, beside the page whose feed it is.
 pub const FEED: &str = "atom.xml";
 

@@ -7,6 +7,7 @@
 mod aliases;
 mod around;
 mod cases;
+mod cite;
 mod concordance;
 mod context;
 mod data;
@@ -19,6 +20,7 @@ mod items;
 mod lists;
 mod memory;
 mod metadata;
+mod own;
 mod pages;
 mod registers;
 mod schema_org;
@@ -56,6 +58,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "files", of_documents: false, make: files::make },
     Output { name: "images", of_documents: false, make: images::make },
     Output { name: "data", of_documents: true, make: data::make },
+    Output { name: "cite", of_documents: true, make: cite::make },
     Output { name: "tables", of_documents: true, make: tables::make },
     Output { name: "feeds", of_documents: true, make: feeds::make },
     Output { name: "search", of_documents: true, make: search::make },

@@ -2,11 +2,12 @@
 
 use crate::base::tree::Word;
 use crate::base::{Diagnostics, Route};
-use crate::library::{Entry, EntryId};
+use crate::library::{CITE_FILES, Entry, EntryId};
 use crate::output::context::{Context, Made, Rendering, each, render};
 use crate::output::items::date;
 use crate::output::memory::{Making, Texts};
 use crate::output::metadata;
+use crate::output::own;
 use crate::output::texts::{template, texts};
 use crate::output::views;
 use crate::render::theme::{Scope, tell};
@@ -118,6 +119,8 @@ fn report_view(context: &Context<'_>, entry: &Entry, texts: &Texts) -> Report {
         case: texts.case.clone(),
         record: texts.record.clone(),
         files: case_files(context, entry),
+        citation: own::citation(context, entry),
+        citation_files: files(context, entry, &CITE_FILES),
     }
 }
 
@@ -144,11 +147,16 @@ fn case_files(context: &Context<'_>, entry: &Entry) -> Vec<File> {
     if entry.case().is_none() {
         return Vec::new();
     }
-    [("case.json", "application/json"), ("matrix.csv", "text/csv")]
-        .into_iter()
+    files(context, entry, &[("case.json", "application/json"), ("matrix.csv", "text/csv")])
+}
+
+/// Files beside a report.
+fn files(context: &Context<'_>, entry: &Entry, names: &[(&str, &str)]) -> Vec<File> {
+    names
+        .iter()
         .filter_map(|(name, media_type)| {
             let url = context.library.url(&entry.route.beside(name).ok()?);
-            Some(File { name: name.to_owned(), url, media_type: media_type.to_owned() })
+            Some(File { name: (*name).to_owned(), url, media_type: (*media_type).to_owned() })
         })
         .collect()
 }

@@ -18,6 +18,8 @@ pub const UNKNOWN_PERSON: Code = Code::error("unknown-person");
 pub struct Person {
     /// `name`, as it is to be read.
     pub name: String,
+    /// `family`: the part of the name that lists go by.
+    pub family: Option<String>,
     /// `affiliation`: where they work.
     pub affiliation: Option<String>,
     /// `orcid`: their ORCID iD, sixteen digits in four groups.
@@ -26,6 +28,21 @@ pub struct Person {
     pub bio: Option<String>,
     /// `url`: their page on the web.
     pub url: Option<String>,
+}
+
+impl Person {
+    /// The given names and the family name; no given names where it was not said
+    /// which part is which.
+    pub fn parts(&self) -> (&str, &str) {
+        let family = self.family.as_deref().unwrap_or("");
+        if let Some(given) = self.name.strip_suffix(family).filter(|_| !family.is_empty()) {
+            return (given.trim_end_matches([' ', ',']), family);
+        }
+        match self.name.strip_prefix(family).filter(|_| !family.is_empty()) {
+            Some(given) => (given.trim_start_matches([' ', ',']), family),
+            None => ("", &self.name),
+        }
+    }
 }
 
 /// An author in front matter.
@@ -126,10 +143,19 @@ pub fn author(decoder: &mut Decoder, node: &Node) -> Option<Author> {
 fn person(decoder: &mut Decoder, node: &Node) -> Option<Person> {
     let mut fields = decoder.mapping(node, "a person")?;
     let name = fields.required("name", text);
+    let family = fields.optional("family", located(text));
     let affiliation = fields.optional("affiliation", text);
     let orcid = fields.optional("orcid", orcid);
     let bio = fields.optional("bio", long_text);
     let url = fields.optional("url", url);
     fields.finish();
-    Some(Person { name: name?, affiliation, orcid, bio, url })
+    let name = name?;
+    if let Some(family) = family.as_ref().filter(|family| !name.contains(&family.value)) {
+        let message =
+            format!("`{}` is no part of the name `{}`", shown(&family.value), shown(&name));
+        let hint = "write the family name as it stands in `name`".to_owned();
+        decoder.mistake(&BAD_VALUE, family.span, message, hint);
+    }
+    let family = family.map(|family| family.value).filter(|family| name.contains(family));
+    Some(Person { name, family, affiliation, orcid, bio, url })
 }

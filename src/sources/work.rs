@@ -62,7 +62,8 @@ pub struct Works {
 }
 
 impl Work {
-    pub(super) fn new(key: String, place: Place, record: Record) -> Self {
+    /// A work of which no more is said than a record.
+    pub fn new(key: String, place: Place, record: Record) -> Self {
         let item = record.item(&key);
         let digest = Digest::of(b"");
         let (parents, archives) = (Vec::new(), Vec::new());

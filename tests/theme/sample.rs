@@ -217,6 +217,12 @@ pub fn report() -> Report {
             url: s("case.json"),
             media_type: s("application/json"),
         }],
+        citation: html("A. Author, <i>The volunteers</i> (2026)"),
+        citation_files: vec![File {
+            name: s("cite.bib"),
+            url: s("/reports/volunteers/cite.bib"),
+            media_type: s("application/x-bibtex"),
+        }],
     }
 }
 

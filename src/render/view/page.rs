@@ -178,6 +178,11 @@ pub struct Report {
     pub record: Html,
     /// Files made from the case, such as `case.json`.
     pub files: Vec<File>,
+    /// How the report is cited, in the citation style that the site names; empty
+    /// where it names none.
+    pub citation: Html,
+    /// Files for those who cite the report, such as `cite.bib`.
+    pub citation_files: Vec<File>,
 }
 
 /// An author.

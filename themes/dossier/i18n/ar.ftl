@@ -376,6 +376,7 @@ search-kind-n = حاشية
 authors = المؤلفون
 how-to-cite = كيفية الاستشهاد
 cite-help = للاستشهاد بفقرة، أضف رقمها. والرقم نفسه رابط إلى الفقرة.
+citation-files = لبرامج إدارة المراجع:
 cite-paragraph = { $citation }، الفقرة { $number }، { $address }
 version-number = النسخة { $version }
 permanent-address = العنوان الدائم

@@ -339,6 +339,7 @@ search-kind-n = Note
 authors = Authors
 how-to-cite = How to cite
 cite-help = To cite a paragraph, add its number. The number itself is a link to the paragraph.
+citation-files = For reference managers:
 cite-paragraph = { $citation }, para. { $number }, { $address }
 version-number = version { $version }
 permanent-address = Permanent address

@@ -349,6 +349,7 @@ search-kind-n = Nota
 authors = Autores
 how-to-cite = Cómo citar
 cite-help = Para citar un párrafo, añada su número. El propio número es un enlace al párrafo.
+citation-files = Para gestores de referencias:
 cite-paragraph = { $citation }, párr. { $number }, { $address }
 version-number = versión { $version }
 permanent-address = Dirección permanente

@@ -350,6 +350,7 @@ search-kind-n = Note
 authors = Auteurs
 how-to-cite = Comment citer
 cite-help = Pour citer un paragraphe, ajoutez son numéro. Le numéro est lui-même un lien vers le paragraphe.
+citation-files = Pour les logiciels de bibliographie :
 cite-paragraph = { $citation }, § { $number }, { $address }
 version-number = version { $version }
 permanent-address = Adresse permanente

@@ -328,6 +328,7 @@ search-kind-n = Ескертпе
 authors = Авторлар
 how-to-cite = Қалай сілтеме жасау керек
 cite-help = Абзацқа сілтеме жасау үшін оның нөмірін қосыңыз. Нөмірдің өзі – сол абзацқа сілтеме.
+citation-files = Библиографиялық бағдарламалар үшін:
 cite-paragraph = { $citation }, { $number }-абзац, { $address }
 version-number = { $version } нұсқасы
 permanent-address = Тұрақты мекенжайы

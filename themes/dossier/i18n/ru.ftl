@@ -355,6 +355,7 @@ search-kind-n = Примечание
 authors = Авторы
 how-to-cite = Как цитировать
 cite-help = Чтобы сослаться на абзац, добавьте его номер. Сам номер — ссылка на абзац.
+citation-files = Для библиографических программ:
 cite-paragraph = { $citation }, абз. { $number }, { $address }
 version-number = версия { $version }
 permanent-address = Постоянный адрес

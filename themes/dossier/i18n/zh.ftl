@@ -313,6 +313,7 @@ search-kind-n = 注释
 authors = 作者
 how-to-cite = 引用方式
 cite-help = 引用某一段落时，请加上段落编号。编号本身即为指向该段落的链接。
+citation-files = 供文献管理软件使用：
 cite-paragraph = { $citation }，第 { $number } 段，{ $address }
 version-number = 版本 { $version }
 permanent-address = 永久地址

@@ -1,0 +1,79 @@
+//! A report as a work that others cite.
+
+use crate::base::{Html, Moment};
+use crate::library::Entry;
+use crate::output::context::Context;
+use crate::output::facts::publishers;
+use crate::render::html::listed;
+use crate::sources::{Citation, Cited, Date, Name, Record, Work, set};
+
+/// What there is to cite of a report.
+pub(super) fn record(context: &Context<'_>, entry: &Entry) -> Record {
+    let (report, library) = (&entry.report, context.library);
+    let front = &report.front;
+    let mut record = Record::new("report");
+    let title = match &front.subtitle {
+        Some(subtitle) => format!("{}: {subtitle}", report.title()),
+        None => report.title().to_owned(),
+    };
+    record.text("title", title);
+    record.names("author", report.authors.iter().map(|author| name(author.parts())).collect());
+    record.date("issued", entry.changed().and_then(date));
+    record.text("publisher", publishers(library, &entry.language).join(", "));
+    record.text("version", front.version.clone().unwrap_or_default());
+    record.text("URL", library.permalink(&entry.route));
+    record.text("DOI", front.doi.clone().unwrap_or_default());
+    record.text("language", entry.speaks.as_str());
+    record
+}
+
+/// How a report is cited, in the citation style that the site names; nothing
+/// where it names none.
+pub(super) fn citation(context: &Context<'_>, entry: &Entry) -> Html {
+    let library = context.library;
+    if library.config.citations.style.is_none() {
+        return Html::default();
+    }
+    let language = entry.speaks.as_str();
+    let mut record = record(context, entry);
+    if let Some(version) = &entry.report.front.version {
+        // Few styles know of versions, and all of them of sorts of reports.
+        let version = [("version", version.as_str().into())];
+        let text = context.words.text(language, "version-number", &version);
+        record.text("genre", text.unwrap_or_default());
+    }
+    let work = Work::new(key(entry), entry.report.source.start(), record);
+    let whole = [Citation {
+        cited: vec![Cited { work: &work, prefix: "", pinpoint: "", suppress_author: false }],
+        note: Some(1),
+        within: false,
+    }];
+    let made = set(&library.style, language, &whole, &[]);
+    let runs = match library.style.is_of_notes() {
+        true => made.citations.into_iter().next(),
+        false => made.list.into_iter().next().map(|listed| listed.runs),
+    };
+    listed(&runs.unwrap_or_default(), None)
+}
+
+/// The key that a report is cited by in a file of its own.
+pub(super) fn key(entry: &Entry) -> String {
+    let year = entry.changed().map(|moment| moment.year().to_string()).unwrap_or_default();
+    match year.is_empty() {
+        true => entry.prefix.clone(),
+        false => format!("{}-{year}", entry.prefix),
+    }
+}
+
+fn name((given, family): (&str, &str)) -> Name {
+    Name { family: family.to_owned(), given: given.to_owned(), ..Name::default() }
+}
+
+fn date(moment: &Moment) -> Option<Date> {
+    let day = moment.day();
+    let mut parts = day.split('-').map(str::parse::<i16>);
+    let year = parts.next()?.ok()?;
+    let part = |part: Option<Result<i16, _>>| u8::try_from(part?.ok()?).ok();
+    let (month, day) = (part(parts.next()), part(parts.next()));
+    Some(Date { year, month, day, circa: false })
+}
