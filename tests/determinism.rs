@@ -152,6 +152,9 @@ const PATHS: &[&str] = &[
     "themes/base/i18n/en.ftl",
     "themes/base/static/own.css",
     "content/reports/b/p.png",
+    "content/sources.bib",
+    "content/reports/b/sources.yaml",
+    "content/house.csl",
 ];
 
 /// What a file may hold: something right, something else, something wrong.
@@ -164,6 +167,26 @@ fn contents(path: &str, turn: u8) -> String {
             ["ada: {name: Ada Bek}\n", "ada: {name: Ada Cole, affiliation: Court}\n", "ada: 1\n"]
                 [usize::from(turn % 3)]
             .into()
+        }
+        "yaml" if name == "sources.yaml" => [
+            "own: {type: book, title: Own, author: \"Chen, Ada\", date: 2014}\n",
+            "own: {type: book, title: Other, archives: \"https://archive.example/1\", copy: x1.pdf}\n",
+            "own: {type: book}\nada: {type: web, title: Clash, url: \"https://example.org/\"}\n",
+        ][usize::from(turn % 3)]
+        .into(),
+        "bib" => [
+            "@book{ada, author = {Ada Chen}, title = {Shared}, date = {2014}}\n",
+            "@book{ada, author = {Ada Chen}, title = {Shared}, date = {2015}}\n@misc{more, title = {More}}\n",
+            "@book{ada, title = {Shared}\n",
+        ][usize::from(turn % 3)]
+        .into(),
+        "csl" => {
+            let style = include_str!("sites/sources-in-text/content/styles/house.csl");
+            match turn % 3 {
+                0 => style.into(),
+                1 => style.replace("delimiter=\"; \"", "delimiter=\" / \""),
+                _ => style.replace("</style>", ""),
+            }
         }
         "yaml" => ["title: S\nelements: [Act, Intent]\n", "title: S\nelements: [Act]\n", "- x\n"]
             [usize::from(turn % 3)]
@@ -194,7 +217,7 @@ fn contents(path: &str, turn: u8) -> String {
 fn page(path: &str, turn: u8) -> String {
     let mut front = format!("title: {path} {}\n", turn % 5);
     let mut text = String::from("Text one.\n\n## Part\n\nMore text.\n");
-    match turn % 16 {
+    match turn % 20 {
         1 => front.push_str("date: 2026-01-02\nauthors: [ada]\ntopics: [Proof, proof]\n"),
         2 => front.push_str("draft: true\n"),
         3 => front.push_str("embargo: 2026-04-01T00:00:00Z\n"),
@@ -213,6 +236,12 @@ fn page(path: &str, turn: u8) -> String {
         14 => front
             .push_str("claim_review: true\ncase: {name: Inline, charges: [One], findings: []}\n"),
         15 => front.push_str("template: nowhere.html\ntitle: twice\n"),
+        16 => text.push_str(
+            "\nCited [@ada, p. 4; @own] and again [see @ada].[^c]\n\n[^c]: As in [@own].\n",
+        ),
+        17 => front.push_str("nocite: [ada, own]\ndate: 2026-01-06\n"),
+        18 => text.push_str("\n{{ sources() }}\n\nOne [@ada]. Two [@more; @X1].\n"),
+        19 => text.push_str("\nOnce [@ada].\n"),
         _ => {}
     }
     format!("---\n{front}---\n\n{text}")
@@ -250,6 +279,11 @@ fn configuration(turn: u8) -> String {
     }
     if turn & 8 != 0 {
         text.push_str("[taxonomies]\nnames = [\"topics\"]\n");
+    }
+    if turn % 3 == 1 {
+        text.push_str("[citations]\nstyle = \"house.csl\"\n");
+    } else if turn % 3 == 2 {
+        text.push_str("[citations]\nstyle = \"oscola\"\n");
     }
     if turn & 16 != 0 {
         text.push_str("[markdown]\nraw_html = true\nsmart_punctuation = true\n");
@@ -849,8 +883,14 @@ const OF_WORDS: [&str; 2] = ["registers/concordance/index.html", "registers/inde
 #[test]
 fn a_change_of_a_text_makes_its_page() {
     let made = made_for("content/reports/r27/index.md", |text| format!("{text}\nMore.\n"));
-    let mut expected =
-        vec!["reports/r27/case.json", "reports/r27/index.html", "reports/r27/matrix.csv"];
+    let mut expected = vec![
+        "reports/r27/case.json",
+        "reports/r27/cite.bib",
+        "reports/r27/cite.json",
+        "reports/r27/cite.ris",
+        "reports/r27/index.html",
+        "reports/r27/matrix.csv",
+    ];
     expected.extend(OF_WORDS);
     expected.extend(ALWAYS);
     expected.sort();
@@ -871,6 +911,9 @@ fn a_change_of_what_lists_show_makes_these_lists() {
         "reports/atom.xml",
         "reports/index.html",
         "reports/r27/case.json",
+        "reports/r27/cite.bib",
+        "reports/r27/cite.json",
+        "reports/r27/cite.ris",
         "reports/r27/index.html",
         "reports/r27/matrix.csv",
         "topics/t0/atom.xml",
@@ -892,5 +935,6 @@ fn a_change_within_a_case_makes_what_shows_it() {
     assert!(made.contains(&"reports/r03/index.html".to_owned()), "{made:?}");
     assert!(made.contains(&"reports/r03/case.json".to_owned()), "{made:?}");
     assert!(!made.contains(&"reports/r04/index.html".to_owned()), "{made:?}");
-    assert!(made.len() < 20, "{made:?}");
+    // Three more of them are for who cites the report.
+    assert!(made.len() < 23, "{made:?}");
 }

@@ -27,7 +27,7 @@ const TOLD: usize = 20;
 /// Looks at the sources of the site, and of each report.
 pub(super) fn check(site: &Site, sizes: &Sizes, diagnostics: &mut Diagnostics) {
     let all = || site.reports.iter().chain(&site.hidden);
-    if site.works.is_empty() && all().all(|report| report.works.is_none()) {
+    if site.shelf.works.is_empty() && all().all(|report| report.works.is_none()) {
         return;
     }
     let mut cited_anywhere: BTreeSet<&str> = BTreeSet::new();
@@ -43,11 +43,11 @@ pub(super) fn check(site: &Site, sizes: &Sizes, diagnostics: &mut Diagnostics) {
     }
     for (works, cited) in bundles.values() {
         report(works, cited, sizes, diagnostics);
-        if !site.works.is_empty() {
-            diagnostics.extend(works.clashes(&site.works));
+        if !site.shelf.works.is_empty() {
+            diagnostics.extend(works.clashes(&site.shelf.works));
         }
     }
-    report(&site.works, &cited_anywhere, sizes, diagnostics);
+    report(&site.shelf.works, &cited_anywhere, sizes, diagnostics);
 }
 
 fn report(works: &Works, cited: &BTreeSet<&str>, sizes: &Sizes, diagnostics: &mut Diagnostics) {

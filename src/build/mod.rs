@@ -22,6 +22,7 @@ mod portable;
 mod proof;
 mod read;
 mod search;
+mod shelf;
 mod theme;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -217,8 +218,8 @@ fn materials(
     Materials {
         config: Arc::clone(config),
         reports: site.reports.clone(),
-        works: Arc::clone(&site.works),
-        style: Arc::clone(&site.style),
+        works: Arc::clone(&site.shelf.works),
+        style: Arc::clone(&site.shelf.style),
         unpublished: site.unpublished.clone(),
         hidden: site.hidden.clone(),
         content_files: read::content_files(sizes),

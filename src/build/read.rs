@@ -10,6 +10,7 @@ use crate::base::digest::Hasher;
 use crate::base::{Checked, Diagnostics, Digest, Moment, Source};
 use crate::build::memo::{Join, Remembered, Since, Sizes};
 use crate::build::options::{Options, Progress};
+use crate::build::shelf::Shelf;
 use crate::case::{self, ElementSets};
 use crate::config::Config;
 use crate::input::{Entry, Snapshot};
@@ -17,7 +18,6 @@ use crate::library::Extra;
 use crate::prose::{Dialect, Parsed};
 use crate::report::people::People;
 use crate::report::{DocumentPath, Reading, Report, read};
-use crate::sources::{self, CitationStyle, Works};
 
 /// The documents of a site.
 pub(crate) struct Site {
@@ -28,9 +28,8 @@ pub(crate) struct Site {
     pub unpublished: BTreeMap<String, &'static str>,
     /// Those that are not, for what they must not give away.
     pub hidden: Vec<Arc<Report<Parsed>>>,
-    /// The sources that all of them can cite, and how these are cited.
-    pub works: Arc<Works>,
-    pub style: Arc<CitationStyle>,
+    /// What all of them can cite.
+    pub shelf: Shelf,
     /// What they were read with.
     pub settings: Digest,
     /// All that were read, in the order of paths.
@@ -62,7 +61,9 @@ pub(super) fn site(
     progress: &dyn Progress,
     diagnostics: &mut Diagnostics,
 ) -> (Site, Changed) {
-    let shared = Shared::of(snapshot, config, diagnostics);
+    let shelf = earlier.as_ref().map(|site| &site.shelf);
+    let shelf = Shelf::of(snapshot, config, shelf, diagnostics);
+    let shared = Shared::of(snapshot, config, shelf, diagnostics);
     let (site, changed) = match (earlier, since) {
         (Some(mut site), Since::Texts(texts)) if site.still_decides(&shared, options) => {
             match site.read_again(snapshot, &shared, options, texts) {
@@ -170,8 +171,7 @@ impl Site {
 struct Shared {
     people: People,
     sets: ElementSets,
-    works: Arc<Works>,
-    style: Arc<CitationStyle>,
+    shelf: Shelf,
     dialect: Dialect,
     taxonomies: Vec<String>,
     languages: Vec<String>,
@@ -179,7 +179,12 @@ struct Shared {
 }
 
 impl Shared {
-    fn of(snapshot: &Snapshot, config: &Config, diagnostics: &mut Diagnostics) -> Self {
+    fn of(
+        snapshot: &Snapshot,
+        config: &Config,
+        shelf: Shelf,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let dialect = Dialect {
             raw_html: config.markdown.raw_html,
             smart_punctuation: config.markdown.smart_punctuation,
@@ -206,12 +211,9 @@ impl Shared {
                 sets.insert(name.to_owned(), set);
             }
         }
-        let works = works(snapshot, &mut hasher, diagnostics);
-        let style = style(snapshot, config).report(diagnostics);
-        hasher.piece(style.digest.bytes());
+        hasher.piece(shelf.digest.bytes());
         let settings = hasher.finish();
-        let (works, style) = (Arc::new(works), Arc::new(style));
-        Self { people, sets, works, style, dialect, taxonomies, languages, settings }
+        Self { people, sets, shelf, dialect, taxonomies, languages, settings }
     }
 
     /// Reads a document, if it was not read like this before.
@@ -267,31 +269,9 @@ impl Shared {
     }
 }
 
-/// The sources of the whole site.
-fn works(snapshot: &Snapshot, hasher: &mut Hasher, diagnostics: &mut Diagnostics) -> Works {
-    let mut works = Works::default();
-    for (path, parse) in [
-        ("content/sources.bib", sources::parse_bibtex as fn(&Source) -> Checked<Works>),
-        ("content/sources.yaml", sources::parse_yaml),
-    ] {
-        let Some(source) = snapshot.text(path) else { continue };
-        hasher.piece(path).piece(source.text());
-        let read = parse(source).report(diagnostics);
-        works.join(read, diagnostics);
-    }
-    works
-}
-
-/// How a site cites.
-fn style(snapshot: &Snapshot, config: &Config) -> Checked<CitationStyle> {
-    let named = config.citations.style.as_deref();
-    let named = named.map(|name| (name, config.citation_style_place.as_ref()));
-    CitationStyle::find(named, |path| snapshot.text(&format!("content/{path}")).cloned())
-}
-
 fn sort(read: Vec<Arc<Remembered>>, shared: &Shared, options: &Options) -> Site {
     let settings = shared.settings;
-    let (works, style) = (Arc::clone(&shared.works), Arc::clone(&shared.style));
+    let shelf = shared.shelf.clone();
     let (mut reports, mut unpublished, mut hidden) = (Vec::new(), BTreeMap::new(), Vec::new());
     let (mut asked, mut told) = (BTreeMap::<String, Vec<usize>>::new(), BTreeSet::new());
     let mut until: Option<Timestamp> = None;
@@ -322,20 +302,7 @@ fn sort(read: Vec<Arc<Remembered>>, shared: &Shared, options: &Options) -> Site 
         }
     }
     let (drafts, now) = (options.drafts, options.now);
-    Site {
-        reports,
-        unpublished,
-        hidden,
-        works,
-        style,
-        settings,
-        read,
-        asked,
-        told,
-        drafts,
-        now,
-        until,
-    }
+    Site { reports, unpublished, hidden, shelf, settings, read, asked, told, drafts, now, until }
 }
 
 /// Why a document is not published; `None` where it is.
