@@ -307,3 +307,168 @@ fn what_is_exported_reads_back_the_same() {
     assert_eq!(json[0]["issued"]["date-parts"][0][1], 1);
     assert_eq!(json[0]["author"][1]["literal"], "Example & Body");
 }
+
+mod soup {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Pieces of BibTeX, in any order.
+    const PIECES: [&str; 44] = [
+        "@book{",
+        "@article{",
+        "@jurisdiction{",
+        "@string{",
+        "@comment{",
+        "@preamble{",
+        "@x{",
+        "key",
+        "a",
+        "b",
+        ",",
+        "=",
+        "{",
+        "}",
+        "\"",
+        "#",
+        " ",
+        "\n",
+        "%",
+        "\\",
+        "\\'e",
+        "\\a{",
+        "$",
+        "title={T}",
+        "author={",
+        " and ",
+        "Chen, Ada",
+        "van der",
+        "date={2014-05}",
+        "date={",
+        "~",
+        "year=2014",
+        "month=jan",
+        "pages={1--2}",
+        "crossref={a}",
+        "url={https://example.org}",
+        "citation={*x*}",
+        "edition={2}",
+        "volume={ }",
+        "ö",
+        "王",
+        "ل",
+        "0",
+        "-",
+    ];
+
+    fn text() -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60)
+            .prop_map(|pieces| pieces.concat())
+    }
+
+    /// A whole entry with odd values.
+    fn entry() -> impl Strategy<Value = String> {
+        let kind = prop::sample::select(vec![
+            "book",
+            "article",
+            "incollection",
+            "online",
+            "jurisdiction",
+            "treaty",
+            "thesis",
+            "misc",
+        ]);
+        let value = "[-–,.:;()0-9a-zA-Zäж ]{0,12}";
+        (kind, prop::collection::vec((0..12usize, value), 0..8)).prop_map(|(kind, fields)| {
+            const NAMES: [&str; 12] = [
+                "author",
+                "editor",
+                "volume",
+                "pages",
+                "edition",
+                "number",
+                "journaltitle",
+                "date",
+                "publisher",
+                "note",
+                "shorttitle",
+                "url",
+            ];
+            let fields: String = fields
+                .iter()
+                .map(|(at, value)| format!(", {} = {{{value}}}", NAMES[*at]))
+                .collect();
+            format!("@{kind}{{k, title = {{T}}{fields}}}")
+        })
+    }
+
+    /// A style with some of its values exchanged for others, or for nonsense.
+    fn mutated(text: &str, turns: &[(u16, u16, u8)]) -> String {
+        let mut parts: Vec<String> = text.split_inclusive('"').map(str::to_owned).collect();
+        // Behind each `="` stands a value.
+        let values: Vec<usize> =
+            (1..parts.len()).filter(|at| parts[at - 1].ends_with("=\"")).collect();
+        for (one, two, how) in turns {
+            let one = values[usize::from(*one) % values.len()];
+            let two = usize::from(*two);
+            if how % 2 == 0 {
+                parts.swap(one, values[two % values.len()]);
+                continue;
+            }
+            let words =
+                ["0", "1", "-1", "99999999999", "author", "issued", "true", "", "(", "page"];
+            parts[one] = format!("{}\"", words[two % words.len()]);
+        }
+        parts.concat()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_bibtex_is_read_or_told(text in prop_oneof![text(), entry()], pinpoint in ".{0,20}") {
+            let read = parse_bibtex(&Source::new("sources.bib", text.clone()));
+            for diagnostic in read.diagnostics.iter() {
+                prop_assert!(diagnostic.hint.is_some(), "{diagnostic:?}");
+                let place = diagnostic.place.as_ref().unwrap();
+                prop_assert!(place.span.range().end <= text.len());
+            }
+            let works: Vec<_> = read.value.iter().cloned().collect();
+            for name in ["oscola", "apa", "ieee"] {
+                let style = style(name);
+                let cited = works.iter().map(|work| Cited {
+                    work,
+                    prefix: "see",
+                    pinpoint: &pinpoint,
+                    suppress_author: true,
+                });
+                let all: Vec<_> = cited.collect();
+                let citations = [
+                    Citation { cited: all.clone(), note: Some(1), within: false },
+                    Citation { cited: all, note: Some(2), within: true },
+                ];
+                let made = set(&style, "en", &citations, &[]);
+                prop_assert_eq!(made.citations.len(), 2);
+                prop_assert_eq!(made.list.len(), works.len());
+                for listed in &made.list {
+                    prop_assert!(!listed.runs.is_empty(), "{}: {:?}", name, listed);
+                }
+            }
+        }
+
+        #[test]
+        fn any_style_is_used_or_refused(
+            turns in prop::collection::vec(any::<(u16, u16, u8)>(), 1..5),
+            which in 0..2usize,
+        ) {
+            let own = ["src/sources/styles/oscola.csl", "tests/sites/sources-in-text/content/styles/house.csl"];
+            let text = mutated(&read(own[which]), &turns);
+            let found = CitationStyle::find(Some(("x.csl", None)), |_| {
+                Some(Source::new("content/x.csl", text.clone()))
+            });
+            prop_assert!(found.diagnostics.iter().count() <= 1);
+            if found.diagnostics.is_empty() {
+                set_in(&found.value, &works(), "en");
+            }
+        }
+    }
+}
