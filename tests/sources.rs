@@ -165,6 +165,32 @@ fn languages_have_their_own_words() {
     }
 }
 
+#[test]
+fn what_reference_managers_write_is_understood() {
+    let text = r#"
+@misc{web, title = {``Break'' it}, howpublished = {\url{https://example.org/x}}, year = {n.d.}}
+@article{many, title = {A {Study} of {\em {UN}} Law \& \emph{Practice}}, journal = {J}, month = feb,
+  year = {2013}, author = {M{\"u}ller, J{\"o}rg and others}, file = {Full:/home/u/x.pdf:application/pdf}}
+@phdthesis{soon, author = "O'Neil, Sean", title = "On Law -- and Order", school = "U", year = {in press}}
+"#;
+    let read = parse_bibtex(&Source::new("sources.bib", text));
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    let get =
+        |key: &str, variable: &str| read.value.get(key).unwrap().record.get(variable).to_owned();
+    assert_eq!(get("web", "title"), "“Break” it");
+    assert_eq!(get("web", "URL"), "https://example.org/x");
+    assert_eq!(get("web", "medium"), "");
+    assert_eq!(get("many", "title"), "A Study of UN Law & Practice");
+    assert_eq!(
+        read.value.get("many").unwrap().record.when("issued").unwrap().to_string(),
+        "2013-02"
+    );
+    assert_eq!(read.value.get("many").unwrap().record.people("author")[0].family, "Müller");
+    assert_eq!(get("soon", "status"), "in press");
+    assert_eq!(get("soon", "title"), "On Law – and Order");
+    assert_eq!(read.value.get("soon").unwrap().record.people("author")[0].family, "O'Neil");
+}
+
 /// Texts that would take a careless reader round in circles, or into the ground.
 fn hostile() -> Vec<(&'static str, String)> {
     let deep = "{".repeat(100_000);

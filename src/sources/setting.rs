@@ -395,6 +395,18 @@ impl Walk {
         if let Some(last) = self.out.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
+        // The processor joins some pieces with one space too many.
+        let mut spaced = true;
+        for run in &mut self.out {
+            let mut text = String::with_capacity(run.text.len());
+            for c in run.text.chars() {
+                if c != ' ' || !spaced {
+                    text.push(c);
+                }
+                spaced = c == ' ';
+            }
+            run.text = text;
+        }
         self.out.retain(|run| !run.text.is_empty());
         self.out
     }

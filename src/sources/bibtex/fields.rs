@@ -12,9 +12,68 @@ pub(super) fn text(entry: &Entry, names: &[&str]) -> String {
     texts.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
-/// A text with single spaces.
+/// A text with single spaces, without what LaTeX does to the shape of words.
 fn clean(text: &str) -> String {
+    let text = match text.contains(['\\', '`', '\'']) {
+        true => unshaped(text),
+        false => text.to_owned(),
+    };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Commands that give words a shape, or an address its form, and say nothing.
+const SHAPES: [&str; 16] = [
+    "url",
+    "emph",
+    "textit",
+    "textbf",
+    "textsc",
+    "textrm",
+    "texttt",
+    "mkbibquote",
+    "mkbibemph",
+    "em",
+    "it",
+    "bf",
+    "sc",
+    "sl",
+    "rm",
+    "tt",
+];
+
+/// A text without commands that only give it a shape, its quotation marks as
+/// they are printed.
+fn unshaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // The braces of commands that were taken out.
+    let mut braces = 0usize;
+    while let Some(c) = rest.chars().next() {
+        if let Some(behind) = rest.strip_prefix('\\') {
+            let end = behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len());
+            let name = behind.get(..end).unwrap_or("");
+            if SHAPES.contains(&name) {
+                rest = behind.get(end..).unwrap_or("");
+                match rest.strip_prefix('{') {
+                    Some(inside) => (braces, rest) = (braces + 1, inside),
+                    None => rest = rest.trim_start(),
+                }
+                continue;
+            }
+        }
+        let quotes = [("``", "“"), ("''", "”"), ("`", "‘")];
+        if let Some((mark, sign)) = quotes.into_iter().find(|(mark, _)| rest.starts_with(mark)) {
+            out.push_str(sign);
+            rest = rest.get(mark.len()..).unwrap_or("");
+            continue;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
+        match c {
+            '}' if braces > 0 => braces -= 1,
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// A title with its subtitle.
@@ -59,9 +118,36 @@ pub(super) enum Mistake {
     Range,
 }
 
+/// Words that stand where a date would, of a work that has none.
+const UNDATED: [&str; 14] = [
+    "n.d.",
+    "n.d",
+    "nd",
+    "no date",
+    "undated",
+    "s.a.",
+    "s.d.",
+    "o.j.",
+    "o. j.",
+    "б.г.",
+    "б. г.",
+    "forthcoming",
+    "in press",
+    "to appear",
+];
+
+/// What stands where a date would, of a work that has none; empty where nothing
+/// does.
+pub(super) fn undated(entry: &Entry) -> String {
+    let written = text(entry, &["date", "year"]);
+    let known = UNDATED.contains(&written.to_lowercase().as_str());
+    if known { written } else { String::new() }
+}
+
 /// The date of a field, or of `year`, `month` and `day` where it is `date`.
 pub(super) fn date(entry: &Entry, field: &str) -> Result<Option<Date>, Mistake> {
     let read = match field {
+        "date" if !undated(entry).is_empty() => return Ok(None),
         "date" => match entry.date() {
             Ok(read) => read,
             Err(::biblatex::RetrievalError::Missing(_)) => return Ok(None),

@@ -2,7 +2,7 @@
 
 use ::biblatex::Entry;
 
-use super::fields::{Mistake, date, names, text, title};
+use super::fields::{Mistake, date, names, text, title, undated};
 use super::read::{Read, cut};
 use super::types;
 use crate::base::nearest::suggestion;
@@ -29,7 +29,7 @@ const NAMES: [(&str, Variable); 12] = [
 ];
 
 /// Texts that mean the same whatever the type: the first field that is there.
-const TEXTS: [(&[&str], Variable); 20] = [
+const TEXTS: [(&[&str], Variable); 19] = [
     (&["shorttitle"], "title-short"),
     (&["shortjournal"], "container-title-short"),
     (&["series"], "collection-title"),
@@ -49,7 +49,6 @@ const TEXTS: [(&[&str], Variable); 20] = [
     (&["library", "shelfmark"], "call-number"),
     (&["origtitle"], "original-title"),
     (&["jurisdiction"], "jurisdiction"),
-    (&["abstract"], "abstract"),
 ];
 
 /// A work from an entry; `None` where nothing can be made of it, which is told.
@@ -78,6 +77,11 @@ pub(super) fn work(
     numbers(&mut record, entry);
     publishers(&mut record, entry);
     addresses(&mut record, entry);
+    if let ("forthcoming" | "in press" | "to appear", false) =
+        (undated(entry).to_lowercase().as_str(), record.has("status"))
+    {
+        record.text("status", undated(entry));
+    }
     let mut whole = Told { source, read, diagnostics };
     for (field, variable) in [
         ("date", "issued"),
@@ -124,7 +128,10 @@ fn titles(record: &mut Record, entry: &Entry) {
         other => other.to_owned(),
     };
     record.text("genre", genre);
-    record.text("medium", text(entry, &["howpublished"]));
+    let howpublished = text(entry, &["howpublished"]);
+    if !is_address(&howpublished) {
+        record.text("medium", howpublished);
+    }
     record.text("language", text(entry, &["langid", "language"]));
 }
 
@@ -176,6 +183,11 @@ fn publishers(record: &mut Record, entry: &Entry) {
 
 fn addresses(record: &mut Record, entry: &Entry) {
     record.text("URL", text(entry, &["url"]));
+    // Before BibTeX had a field for addresses, they stood there.
+    let howpublished = text(entry, &["howpublished"]);
+    if !record.has("URL") && is_address(&howpublished) {
+        record.text("URL", howpublished);
+    }
     let (eprint, kind) = (text(entry, &["eprint"]), text(entry, &["eprinttype", "archiveprefix"]));
     if !record.has("URL") && !eprint.is_empty() && kind.eq_ignore_ascii_case("arxiv") {
         record.text("URL", format!("https://arxiv.org/abs/{eprint}"));

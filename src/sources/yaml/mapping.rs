@@ -62,7 +62,6 @@ pub(super) fn record(entry: &Entry) -> Record {
         ("archive-location", "archive_location"),
         ("call-number", "call-number"),
         ("note", "note"),
-        ("abstract", "abstract"),
     ] {
         record.text(variable, entry.text(key));
     }
