@@ -158,7 +158,8 @@ fn every_known_style_sets_every_kind() {
 fn languages_have_their_own_words() {
     let works = works();
     let style = style("chicago-notes");
-    for (language, word) in [("ru", "и др."), ("fr", "et al."), ("de", "„"), ("zh-Hans", "等")]
+    for (language, word) in
+        [("ru", "и др."), ("fr", "et al."), ("de", "„"), ("zh-Hans", "等"), ("kk", "және т.б.")]
     {
         let text = set_in(&style, &works, language);
         assert!(text.contains(word), "{language}: {text}");

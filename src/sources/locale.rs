@@ -3,13 +3,19 @@
 use std::sync::OnceLock;
 
 use hayagriva::archive;
-use hayagriva::citationberg::{Locale, LocaleCode};
+use hayagriva::citationberg::{Locale, LocaleCode, LocaleFile};
+
+/// CSL has no Kazakh.
+const KAZAKH: &str = include_str!("styles/locales-kk-KZ.xml");
 
 /// All languages that CSL has words for. Reading them takes forty milliseconds,
 /// so it is done once, when something is cited.
 fn all() -> &'static [Locale] {
     static ALL: OnceLock<Vec<Locale>> = OnceLock::new();
-    ALL.get_or_init(archive::locales)
+    ALL.get_or_init(|| {
+        let own = LocaleFile::from_xml(KAZAKH).ok().map(Locale::from);
+        archive::locales().into_iter().chain(own).collect()
+    })
 }
 
 /// The words for reports in a language: those of the language, and those that
@@ -69,6 +75,8 @@ fn code(language: &str, own: &str) -> Option<String> {
         "de" => "de-DE",
         "fr" => "fr-FR",
         "es" => "es-ES",
+        // What there is is in Cyrillic letters.
+        "kk" if language.contains("Arab") => "en-US",
         "sr" if language.contains("Latn") => "sr-Latn-RS",
         "nb" | "no" => "nb-NO",
         _ => "",
@@ -97,8 +105,9 @@ mod tests {
         assert_eq!(told("ru", "en-US"), "ru-RU");
         assert_eq!(told("zh-Hant", "en-US"), "zh-TW");
         assert_eq!(told("ar", "en-US"), "ar");
-        // CSL has no Kazakh.
-        assert_eq!(told("kk", "en-US"), "");
+        assert_eq!(told("kk", "en-US"), "kk-KZ");
+        assert_eq!(told("kk-Arab", "en-US"), "en-US");
+        assert_eq!(told("ug", "en-US"), "");
         assert_eq!(words("ru", None).files.len(), 2);
         assert_eq!(words("en", None).files.len(), 1);
     }
