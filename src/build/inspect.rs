@@ -177,11 +177,15 @@ fn page(bytes: &[u8]) -> Page {
                 page.repeated.insert(id);
             }
         }
+        // `<link rel="schema.DC">` names a vocabulary, and leads nowhere.
+        let names = tag.is("link")
+            && tag.attribute("rel").is_some_and(|rel| rel.value.trim().starts_with("schema."));
         tag.addresses(&mut |address| {
             let url = plain(address.written.trim());
             // A form is sent to a program.
             match address.of_form {
                 true => {}
+                false if names => {}
                 false if is_local(&url) => drop(page.links.insert(url)),
                 false => drop(outward(&url).map(|url| page.outward.insert(url))),
             }
@@ -198,6 +202,14 @@ fn is_local(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_names_of_vocabularies_are_no_links() {
+        let html = "<link rel=\"schema.DC\" href=\"http://purl.org/dc/terms/\"><link rel=license \
+            href=https://e.org/by><a href=\"https://e.org/a\">a</a>";
+        let found: Vec<String> = page(html.as_bytes()).outward.into_iter().collect();
+        assert_eq!(found, ["https://e.org/a", "https://e.org/by"]);
+    }
     use crate::base::Route;
 
     fn inspect(base: &str, pages: &[(&str, &str)]) -> Vec<String> {
