@@ -52,9 +52,14 @@ fn check(schema: &Value, part: &Value, value: &Value, at: &str, met: &mut BTreeS
     match value {
         Value::Object(object) => {
             assert_eq!(part["type"], "object", "{at}");
-            assert_eq!(part["additionalProperties"], false, "{at}");
+            // A work has whatever variables CSL has.
+            let is_open = part["description"].as_str().unwrap().starts_with("A work");
+            assert_eq!(part["additionalProperties"], is_open, "{at}");
             for (key, inner) in object {
                 let described = keys(part).get(key);
+                if described.is_none() && is_open {
+                    continue;
+                }
                 let described = described.unwrap_or_else(|| panic!("{at}.{key} is not described"));
                 met.insert(format!("{} {key}", part["description"]));
                 check(schema, described, inner, &format!("{at}.{key}"), met);
@@ -95,7 +100,13 @@ fn every_key_is_described_and_every_description_is_of_a_key() {
         public.locate(|path| Some((format!("https://example.org/{path}"), Digest::of(b"x"), 1)));
         let file =
             CaseFile { schema: "https://example.org/schema", report: report(), case: public };
-        let json = serde_json::to_value(file).unwrap();
+        let mut json = serde_json::to_value(file).unwrap();
+        json["sources"] = serde_json::json!([{
+            "id": "chen2014", "type": "book", "title": "Speech",
+            "author": [{"family": "Chen", "given": "Ada"}], "issued": {"date-parts": [[2014, 5]]},
+            "archives": [{"url": "https://archive.example/1", "at": "2025-04-01"}],
+            "copy": {"url": "https://example.org/a.pdf", "sha256": "0".repeat(64), "bytes": 7},
+        }]);
         check(&schema, &schema, &json, "case", &mut met);
         // Left for a validator to be run by hand.
         let name = path.replace('/', "-").replace(".yaml", ".json");

@@ -877,6 +877,47 @@ fn a_template_that_changes_is_on_every_page_made_with_it() {
 /// all cases.
 const ALWAYS: [&str; 2] = ["404.html", "schema/case.json"];
 
+#[test]
+fn a_citation_that_comes_or_goes_is_in_the_register() {
+    let long = "A text that goes on for long enough to say all that lists show. ".repeat(8);
+    let report = |cites: &str| format!("---\ntitle: R\ndate: 2026-01-01\n---\n\n{long}{cites}\n");
+    let book = |title: &str| format!("@book{{own, title = {{{title}}}, publisher = {{P}}}}\n");
+    let (none, site, own, both) =
+        (report(""), report("[@one]"), report("[@own]"), report("[@one; @own]"));
+    let files = site_of(
+        "",
+        &[
+            ("content/_index.md", "---\ntitle: Home\n---\n"),
+            ("content/sources.bib", "@book{one, title = {One}}\n"),
+            ("content/a/index.md", &none),
+            ("content/a/sources.bib", &book("Samovar")),
+            ("content/a/case.yaml", "id: case-a\nname: N\n"),
+            ("content/a/copy.txt", "First."),
+            ("content/b.md", &report("[@one]")),
+            ("content/q/_index.md", "---\ntitle: Q\n---\n"),
+        ],
+    );
+    let (page, bib) = ("content/a/index.md", "content/a/sources.bib");
+    let copy = "@book{own, title = {Ladder}, publisher = {Q}, copy = {copy.txt}}\n";
+    holds_through(
+        files,
+        &[
+            &[(page, &site)],
+            &[(page, &own)],
+            &[(page, &both)],
+            &[(bib, &book("Ladder"))],
+            &[(bib, "@book{own, title = {Ladder}, publisher = {Q}}\n")],
+            &[(bib, copy)],
+            &[("content/a/copy.txt", "Second.")],
+            &[("content/q/_index.md", "---\ntitle: Q\n---\n\n[@one]\n")],
+            &[("content/sources.bib", "@book{one, title = {One more}}\n")],
+            &[("content/a/case.yaml", "id: case-b\nname: N\n")],
+            &[(page, &none)],
+            &[("content/b.md", &none), ("content/q/_index.md", "---\ntitle: Q\n---\n")],
+        ],
+    );
+}
+
 /// What may be another for every word of a text.
 const OF_WORDS: [&str; 2] = ["registers/concordance/index.html", "registers/index.html"];
 

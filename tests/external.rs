@@ -256,6 +256,37 @@ fn links_of_a_case_are_asked_for_and_copies_count() {
 }
 
 #[test]
+fn links_of_sources_are_asked_for_and_copies_count() {
+    let host = Host::start();
+    let place = tempfile::tempdir().unwrap();
+    site(place.path(), "[@kept; @lost]", None, "");
+    let source = |key: &str, url: &str, copy: &str| {
+        let copy = match copy {
+            "" => String::new(),
+            copy => format!(", archiveurl = {{{}}}", host.url(copy)),
+        };
+        format!("@online{{{key}, title = {{T}}, url = {{{}}}{copy}}}\n", host.url(url))
+    };
+    let works = [
+        source("kept", "/archived", "/copy"),
+        source("lost", "/missing", ""),
+        source("uncited", "/uncited", "/uncited/copy"),
+        source("drafted", "/drafted", "/drafted/copy"),
+    ];
+    fs::write(place.path().join("content/sources.bib"), works.concat()).unwrap();
+    let draft = "---\ntitle: D\ndraft: true\n---\n[@drafted]\n";
+    fs::write(place.path().join("content/draft.md"), draft).unwrap();
+    let found = told(&check(place.path(), &["--strict"]), &host);
+    let told = |code: &str, severity: &str, line| (code.to_owned(), severity.to_owned(), line);
+    assert_eq!(found["/archived"], told("archived-dead-link", "warning", 1));
+    assert_eq!(found["/missing"], told("dead-link", "error", 2));
+    assert!(host.count("/copy") > 0);
+    for nobody in ["/uncited", "/uncited/copy", "/drafted", "/drafted/copy"] {
+        assert_eq!(host.count(nobody), 0, "{nobody}");
+    }
+}
+
+#[test]
 fn what_was_found_is_remembered_and_what_is_skipped_is_not_asked_for() {
     let host = Host::start();
     let paths = ["/fine", "/down", "/skipped/1"];

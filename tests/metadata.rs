@@ -238,6 +238,34 @@ fn a_report_is_described() {
 }
 
 #[test]
+fn what_a_report_cites_is_told() {
+    let mut files = site();
+    let works = "@book{a, author = {van der Berg, Bo and {Example Body}}, title = {A </b> Work}, \
+                 date = {2014-05}}\n@jurisdiction{b, title = {B v C}, url = {https://a.example/}}\n\
+                 @article{c, title = {C}, doi = {10.1000/1}}\n";
+    files.insert("content/sources.bib".into(), works.into());
+    let text = "---\ntitle: Two\nauthors: [X Y]\n---\n\n[@c; @a; @b]\n";
+    files.insert("content/reports/two.md".into(), text.into());
+    let built = built(&files, &options());
+    let report = thing(built.text("reports/two/index.html"), "Report");
+    let expected = serde_json::json!([
+        {
+            "@type": "Book",
+            "name": "A </b> Work",
+            "author": [
+                {"@type": "Person", "name": "Bo van der Berg"},
+                {"@type": "Organization", "name": "Example Body"},
+            ],
+            "datePublished": "2014-05",
+        },
+        {"@type": "CreativeWork", "name": "B v C", "url": "https://a.example/"},
+        {"@type": "ScholarlyArticle", "name": "C", "url": "https://doi.org/10.1000/1"},
+    ]);
+    assert_eq!(report["citation"], expected);
+    assert!(thing(built.text("reports/one/index.html"), "Report").get("citation").is_none());
+}
+
+#[test]
 fn findings_are_reviews_only_where_an_author_asks() {
     let reviews = |html: &str| -> Vec<Value> {
         graph(html).into_iter().filter(|thing| thing["@type"] == "ClaimReview").collect()

@@ -426,6 +426,141 @@ fn a_case_is_published_as_data() {
     assert_eq!(case["exhibits"].as_array().unwrap().len(), 1);
 }
 
+/// Sources of the whole site, and one beside the case.
+const WORKS: &str = r#"
+@article{dogan2019,
+  author = {Doğan, Lale and {Example Body}}, title = {=A Study}, date = {2019-04},
+  journaltitle = {Journal of Examples}, doi = {10.1000/1},
+}
+@book{not-cited, title = {Nothing}}
+@book{drafted, title = {A Sketch}}
+"#;
+const OWN: &str = r#"
+memo:
+  type: web
+  title: A Memorandum
+  author: Example Ministry
+  date: 2025-03-04
+  url: https://ministry.example/memo
+  archives:
+    - {url: "https://archive.example/memo", at: 2025-04-01}
+    - {url: "https://other.example/memo"}
+  copy: memo.pdf
+by-letter:
+  type: case
+  citation: {full: "*State v Doe*, decision 12/2024"}
+"#;
+
+fn citing_site() -> Vec<(&'static str, &'static str)> {
+    let mut files = site();
+    files.retain(|(path, _)| *path != "content/reports/case/index.md");
+    files.extend([
+        (
+            "content/reports/case/index.md",
+            "---\ntitle: The case\ndate: 2026-02\nnocite: [by-letter]\n---\n[@memo; @dogan2019]\n",
+        ),
+        ("content/reports/case/sources.yaml", OWN),
+        ("content/reports/case/memo.pdf", "%PDF memo"),
+        ("content/sources.bib", WORKS),
+        ("content/draft-of-sources.md", "---\ntitle: D\ndraft: true\n---\n[@drafted]\n"),
+        ("content/plain.md", "---\ntitle: Plain\n---\n[@dogan2019]\n"),
+    ]);
+    files
+}
+
+#[test]
+fn the_data_of_a_case_have_its_sources() {
+    let made = texts(&citing_site());
+    let case: Value = serde_json::from_str(&made["reports/case/case.json"]).unwrap();
+    let expected = serde_json::json!([
+        {"id": "by-letter", "type": "legal_case", "title": "State v Doe, decision 12/2024"},
+        {
+            "id": "dogan2019",
+            "type": "article-journal",
+            "title": "=A Study",
+            "author": [{"family": "Doğan", "given": "Lale"}, {"literal": "Example Body"}],
+            "issued": {"date-parts": [[2019, 4]]},
+            "container-title": "Journal of Examples",
+            "DOI": "10.1000/1",
+        },
+        {
+            "id": "memo",
+            "type": "webpage",
+            "title": "A Memorandum",
+            "author": [{"literal": "Example Ministry"}],
+            "issued": {"date-parts": [[2025, 3, 4]]},
+            "URL": "https://ministry.example/memo",
+            "archives": [
+                {"url": "https://archive.example/memo", "at": "2025-04-01"},
+                {"url": "https://other.example/memo"},
+            ],
+            "copy": {
+                "url": "https://example.org/watch/reports/case/memo.pdf",
+                "sha256": Digest::of(b"%PDF memo").to_string(),
+                "bytes": 9,
+            },
+        },
+    ]);
+    assert_eq!(case["sources"], expected);
+    let french: Value = serde_json::from_str(&made["fr/reports/case/case.json"]).unwrap();
+    assert_eq!(french["sources"], serde_json::json!([]));
+    // It can be imported, and its sources are told.
+    let source = amicus::base::Source::new("case.json", made["reports/case/case.json"].clone());
+    let sets = amicus::case::ElementSets::new();
+    let reading = amicus::case::Reading { sets: &sets, dialect: Default::default() };
+    let imported = amicus::case::import(&source, reading);
+    assert!(!imported.diagnostics.has_errors(), "{:?}", imported.diagnostics);
+    let yaml = imported.value.unwrap();
+    let line = "\n# - dogan2019: Doğan, Lale; Example Body: =A Study (2019)\n";
+    assert!(yaml.contains(line) && !yaml.contains("\nsources"), "{yaml}");
+}
+
+#[test]
+fn all_sources_are_published_as_a_table() {
+    let made = texts(&citing_site());
+    let table = rows(&made["data/sources.csv"]);
+    let told = |row: &std::collections::BTreeMap<String, String>| {
+        let address = row["report"].trim_start_matches("https://example.org/watch/");
+        [address, &row["case"], &row["key"], &row["type"], &row["author"], &row["issued"]]
+            .map(str::to_owned)
+    };
+    assert_eq!(
+        table.iter().map(told).collect::<Vec<_>>(),
+        [
+            ["plain/", "", "dogan2019", "article-journal", "Doğan, Lale; Example Body", "2019-04"],
+            ["reports/case/", "people-v-a", "by-letter", "legal_case", "", ""],
+            [
+                "reports/case/",
+                "people-v-a",
+                "dogan2019",
+                "article-journal",
+                "Doğan, Lale; Example Body",
+                "2019-04"
+            ],
+            ["reports/case/", "people-v-a", "memo", "webpage", "Example Ministry", "2025-03-04"],
+        ]
+    );
+    assert_eq!(table[0]["title"], "'=A Study");
+    assert_eq!(table[0]["container"], "Journal of Examples");
+    assert_eq!(table[0]["doi"], "10.1000/1");
+    assert_eq!(table[3]["url"], "https://ministry.example/memo");
+    assert_eq!(table[3]["archive"], "https://archive.example/memo");
+    assert_eq!(table[3]["archived"], "2025-04-01");
+    assert!(made["registers/index.html"].contains("href=\"/watch/data/sources.csv\""));
+    let package: Value = serde_json::from_str(&made["data/datapackage.json"]).unwrap();
+    let resources = package["resources"].as_array().unwrap();
+    let sources = resources.iter().find(|one| one["name"] == "sources").unwrap();
+    let schema = &sources["schema"];
+    assert_eq!(schema["primaryKey"], serde_json::json!(["report", "key"]));
+    assert!(schema.get("foreignKeys").is_none());
+    // Without a case, there is this table alone.
+    let files: Vec<_> =
+        citing_site().into_iter().filter(|(path, _)| !path.contains("case")).collect();
+    let made = texts(&files);
+    let data: Vec<&String> = made.keys().filter(|path| path.starts_with("data/")).collect();
+    assert_eq!(data, ["data/datapackage.json", "data/sources.csv", "data/sources.json"]);
+}
+
 #[test]
 fn a_matrix_is_published_as_a_table() {
     let table = &texts(&site())["reports/case/matrix.csv"];

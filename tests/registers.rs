@@ -234,3 +234,79 @@ fn a_taxonomy_of_many_terms_has_letters() {
     assert!(front.contains("<a href=\"/topics/#letter-P\">P</a>"), "{front}");
     assert_eq!(astray(&pages), Vec::<String>::new());
 }
+
+const BOOK: &str = "@book{chen2014, author = {Chen, Ada and van der Berg, Bo}, title = {Speech before Courts}, \
+                    date = {2014-05}}\n@online{one, title = {Once}, url = {https://a.example/}}\n";
+
+#[test]
+fn sources_lead_to_where_they_are_listed() {
+    let bib = |keys: &[&str]| -> String {
+        keys.iter().map(|key| format!("@book{{{key}, title = {{Title of {key}}}}}\n")).collect()
+    };
+    let case = "name: N\ncharges: [{id: C1, title: T, elements: [{id: C1.E1, text: \"A [@el]\"}]}]\n\
+        exhibits:\n  - {id: X1, title: T, access: withheld, description: \"B [@hidden-exhibit]\"}\n  \
+        - {id: X2, title: U, description: \"C[^c]\\n\\n[^c]: D [@in-case-note]\"}\n\
+        findings: [{id: F1, element: C1.E1, finding: made-out, because: \"E [@why]\", \
+        evidence: [{ref: X2, bears: against, note: \"F [@piece]\"}]}]\n";
+    let text = "G [@chen2014; @gap:1].[^a]\n\n{{ figure(src=\"x.png\", alt=\"A\", caption=\"H [@caption]\") }}\n\n\
+                [^a]: I [@note].[^b]\n\n[^b]: J [@deep].\n\n[^u]: K [@in-unused-note].\n";
+    let own = bib(&[
+        "el",
+        "hidden-exhibit",
+        "in-case-note",
+        "why",
+        "piece",
+        "gap:1",
+        "caption",
+        "note",
+        "deep",
+        "in-unused-note",
+        "in-summary",
+        "listed",
+        "not-cited",
+    ]);
+    let mut files = site(
+        "",
+        &[
+            ("sources.bib", BOOK.to_owned()),
+            ("_index.md", "---\ntitle: Home\n---\n\n[@one]\n".to_owned()),
+            ("r/index.md", report("R", "summary: L [@in-summary]\nnocite: [listed]\n", text)),
+            ("r/case.yaml", case.to_owned()),
+            ("r/sources.bib", own),
+            ("s.md", report("S", "", "[@chen2014, p. 3]")),
+            ("d.md", report("D", "draft: true\n", "[@one]")),
+        ],
+    );
+    files.insert(
+        "content/r/x.png".into(),
+        include_bytes!("sites/notes/content/reports/places/sheet.png").to_vec(),
+    );
+    let pages = published(&files);
+    let register = page(&pages, "registers/sources/index.html");
+    let titles = between(register, "<dt>", "</dt>");
+    let year = "<span class=\"register-detail\">2014</span>";
+    let first = format!("Chen, Ada; van der Berg, Bo: Speech before Courts {year}");
+    let mut expected: Vec<String> =
+        ["caption", "deep", "el", "gap:1", "in-case-note", "listed", "note", "piece", "why"]
+            .iter()
+            .map(|key| format!("Title of {key}"))
+            .collect();
+    expected.insert(0, "Once".into());
+    expected.insert(0, first);
+    assert_eq!(titles, expected);
+    assert!(register.contains("<a href=\"/s/#source-chen2014\">S</a>"), "{register}");
+    assert!(register.contains("<a href=\"/#source-one\">Home</a>"), "{register}");
+    let links = between(register, "href=\"", "\"");
+    let links: Vec<&str> = links.into_iter().filter(|link| link.contains("#source-")).collect();
+    assert_eq!(links.len(), 12);
+    for link in links {
+        let (address, id) = link.split_once('#').unwrap();
+        let text = page(&pages, &format!("{}index.html", address.trim_start_matches('/')));
+        assert!(text.contains(&format!("id=\"{id}\"")), "{link}");
+    }
+    let told = build(&files, &options(), &mut Memo::none()).told();
+    for key in ["hidden-exhibit", "in-unused-note", "in-summary", "not-cited"] {
+        let one = told.iter().any(|line| line.starts_with("uncited-source") && line.contains(key));
+        assert!(one, "{key}: {told:?}");
+    }
+}

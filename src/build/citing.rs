@@ -11,9 +11,6 @@ use crate::base::route::join;
 use crate::base::{Code, Diagnostic, Diagnostics};
 use crate::build::memo::Sizes;
 use crate::build::read::Site;
-use crate::prose::{Body, Embed, Parsed};
-use crate::report::Report;
-use crate::report::front_matter::Nocite;
 use crate::sources::{Work, Works};
 
 /// A source that nothing cites.
@@ -34,12 +31,12 @@ pub(super) fn check(site: &Site, sizes: &Sizes, diagnostics: &mut Diagnostics) {
     // The versions of a report in several languages share its sources.
     let mut bundles: BTreeMap<&str, (&Works, BTreeSet<&str>)> = BTreeMap::new();
     for report in all() {
-        let keys = cited(report);
+        let keys = || report.cited.iter().map(String::as_str);
         if let Some(works) = report.works.as_deref() {
             let bundle = bundles.entry(&report.path.folder);
-            bundle.or_insert_with(|| (works, BTreeSet::new())).1.extend(&keys);
+            bundle.or_insert_with(|| (works, BTreeSet::new())).1.extend(keys());
         }
-        cited_anywhere.extend(&keys);
+        cited_anywhere.extend(keys());
     }
     for (works, cited) in bundles.values() {
         report(works, cited, sizes, diagnostics);
@@ -89,33 +86,5 @@ fn report(works: &Works, cited: &BTreeSet<&str>, sizes: &Sizes, diagnostics: &mu
         };
         let message = format!("the copy `{path}` of `{}` is not there", work.key);
         diagnostics.push(Diagnostic::at(&MISSING_COPY, place.clone(), message).hint(hint));
-    }
-}
-
-/// The keys of all sources that a document cites or lists.
-fn cited(report: &Report<Parsed>) -> BTreeSet<&str> {
-    let mut keys = BTreeSet::new();
-    gather(&report.body, &mut keys);
-    report.summary.iter().for_each(|summary| gather(summary, &mut keys));
-    for body in report.case.iter().flat_map(|case| case.bodies()) {
-        gather(body, &mut keys);
-    }
-    match &report.front.nocite {
-        Nocite::None => {}
-        Nocite::Keys(listed) => keys.extend(listed.iter().map(|key| key.value.as_str())),
-        Nocite::All => keys.extend(report.works.iter().flat_map(|works| works.keys())),
-    }
-    keys
-}
-
-fn gather<'a>(body: &'a Body<Parsed>, keys: &mut BTreeSet<&'a str>) {
-    for hole in &body.inserts {
-        if let Embed::Reference(reference) = &hole.embed {
-            let items = reference.items.iter().filter(|item| !item.is_case_id());
-            keys.extend(items.map(|item| item.key.as_str()));
-        }
-        if let Some(caption) = &hole.caption {
-            gather(caption, keys);
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! The links of a site to other hosts: those on its finished pages, and the
-//! addresses in what is published of its cases; each with the places where
-//! authors wrote it.
+//! addresses in what is published of its cases and of the sources that they cite;
+//! each with the places where authors wrote it.
 //!
 //! What no reader can see is not among them. To ask another host for the
 //! source of a withheld exhibit, or for a link in a draft, would give it away.
@@ -13,6 +13,7 @@ use crate::case::{Case, PublicText};
 use crate::config::LinkChecker;
 use crate::library::Library;
 use crate::prose::{Body, Parsed};
+use crate::sources::Work;
 
 /// A link to another host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Outward {
     pub places: Vec<Place>,
     /// The first page that it is on, by path.
     pub page: String,
-    /// A copy of what it leads to, which a case names.
+    /// A copy of what it leads to, which a case or a source names.
     pub archived: Option<String>,
 }
 
@@ -78,6 +79,7 @@ impl Written {
             if let Some(case) = entry.case() {
                 written.case(case, &entry.route);
             }
+            library.sources_of(entry).for_each(|work| written.source(work, &entry.route));
         }
         written
     }
@@ -110,6 +112,31 @@ impl Written {
             if let Some((url, copy)) = url.and_then(|url| outward(&url.value)).zip(copy) {
                 let link = self.links.entry(url).or_default();
                 link.archived.get_or_insert_with(|| copy.value.clone());
+            }
+        }
+    }
+
+    /// What the page of a document lists of a source: where it can be read, and
+    /// the copies that others keep.
+    fn source(&mut self, work: &Work, route: &Route) {
+        let copy = work.archives.first().map(|copy| copy.url.as_str());
+        let doi = Some(work.record.get("DOI")).filter(|doi| !doi.is_empty());
+        let doi = doi.map(|doi| format!("https://doi.org/{doi}"));
+        // Not every style shows the DOI.
+        let own = [(work.url(), copy, true), (doi.as_deref().unwrap_or(""), copy, false)];
+        let copies = work.archives.iter().map(|copy| (copy.url.as_str(), None, true));
+        for (url, copy, is_shown) in own.into_iter().chain(copies) {
+            let Some(url) = outward(url) else { continue };
+            let link = self.links.entry(url).or_default();
+            // Several documents may cite it.
+            if !link.places.contains(&work.place) {
+                link.places.push(work.place.clone());
+            }
+            if is_shown {
+                link.page.get_or_insert_with(|| route.path().to_owned());
+            }
+            if let Some(copy) = copy {
+                link.archived.get_or_insert_with(|| copy.to_owned());
             }
         }
     }

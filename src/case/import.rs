@@ -47,6 +47,15 @@ fn head(of: &Origin) -> String {
             ids.join(", ")
         ));
     }
+    if !of.sources.is_empty() {
+        head.push_str(
+            "#\n# The sources of that report. Where a text here cites one as `[@key]`, describe it\n\
+             # under its key in sources.bib or sources.yaml:\n",
+        );
+        for (key, line) in &of.sources {
+            head.push_str(&format!("# - {}: {}\n", one_line(key), one_line(line)));
+        }
+    }
     head.push('\n');
     head
 }

@@ -36,6 +36,8 @@ pub struct Origin {
     pub files: Vec<(String, String)>,
     /// The id of each element that comes from a reusable set, and the set.
     pub sets: Vec<(String, String)>,
+    /// The key of each source of the report, and what is said of it in a line.
+    pub sources: Vec<(String, String)>,
 }
 
 /// Whether a tree is that of a published case.
@@ -106,6 +108,9 @@ fn declared(source: &Source, node: Node, reading: Reading<'_>) -> Checked<Publis
     if let Some(report) = node.get("report") {
         of.title = text(report, "title");
         of.url = text(report, "url");
+    }
+    if let Some(Value::Sequence(sources)) = node.get("sources").map(|sources| &sources.value) {
+        of.sources.extend(sources.iter().filter_map(source_in_a_line));
     }
     let declared = shortened(node, Where::Top, &mut of);
     let case = declaration::declare(source, &declared, reading);
@@ -197,7 +202,7 @@ fn mapping(node: Node, place: Where, of: &mut Origin) -> Node {
         _ => {}
     }
     let dropped: &[&str] = match place {
-        Where::Top => &["$schema", "report"],
+        Where::Top => &["$schema", "report", "sources"],
         Where::File => &["url"],
         Where::Element => &["set"],
         _ => &[],
@@ -238,6 +243,37 @@ fn mapping(node: Node, place: Where, of: &mut Origin) -> Node {
     }
     kept.sort_by_key(|entry| rank(&entry.key.text));
     Node { span, value: Value::Mapping(kept) }
+}
+
+/// The key of a source in CSL-JSON, and who wrote what, when, to be found where.
+fn source_in_a_line(source: &Node) -> Option<(String, String)> {
+    let items = |node: &Node| match &node.value {
+        Value::Sequence(items) => items.clone(),
+        _ => Vec::new(),
+    };
+    let names = ["author", "editor"].iter().find_map(|part| source.get(part)).map(items);
+    let name = |name: &Node| {
+        let parts = ["literal", "non-dropping-particle", "family"];
+        let last: Vec<String> = parts.iter().filter_map(|part| text(name, part)).collect();
+        let all = [Some(last.join(" ")), text(name, "given")];
+        all.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let names: Vec<String> = names.unwrap_or_default().iter().map(name).collect();
+    let mut line = names.join("; ");
+    if let Some(title) = text(source, "title") {
+        line.push_str(if line.is_empty() { "" } else { ": " });
+        line.push_str(&title);
+    }
+    let first = |node: &Node| items(node).into_iter().next();
+    let issued = source.get("issued").and_then(|issued| issued.get("date-parts"));
+    let year = issued.and_then(first).as_ref().and_then(first);
+    if let Some(year) = year.as_ref().and_then(Node::scalar) {
+        line.push_str(&format!(" ({})", year.text));
+    }
+    if let Some(url) = text(source, "URL") {
+        line.push_str(&format!(" {url}"));
+    }
+    Some((text(source, "id")?, line))
 }
 
 /// In which order authors write keys. Others stay as they were, before the lists.

@@ -69,11 +69,13 @@ impl Cell {
     }
 }
 
-const fn text(name: &'static str, about: &'static str) -> Column {
+/// A column of texts.
+pub const fn text(name: &'static str, about: &'static str) -> Column {
     Column { name, about, is_address: false, is_list: false }
 }
 
-const fn list(name: &'static str, about: &'static str) -> Column {
+/// A column of which a cell may hold several texts.
+pub const fn list(name: &'static str, about: &'static str) -> Column {
     Column { name, about, is_address: false, is_list: true }
 }
 
@@ -83,8 +85,9 @@ const fn address(name: &'static str, about: &'static str) -> Column {
 
 /// The first column of every table: the same report in another language is
 /// another report, with its own rows.
-const REPORT: Column = address("report", "The address of the report.");
-const CASE: Column = text("case", "The id of the case, where it has one.");
+pub const REPORT: Column = address("report", "The address of the report.");
+/// The second.
+pub const CASE: Column = text("case", "The id of the case, where it has one.");
 
 /// Every table, the cases first: the others refer to them by `report`.
 pub const TABLES: &[Table] = &[

@@ -43,12 +43,12 @@ fn tell(link: &Outward, outcome: &Outcome) -> Option<(&'static Code, String, Str
     Some(match (outcome, &link.archived) {
         (Outcome::Reached, _) => return None,
         (Outcome::Dead(why), None) => {
-            let hint = "correct the address, or link to an archived copy; for an exhibit, name the \
-                        copy under `archives`";
+            let hint = "correct the address, or link to an archived copy; for an exhibit or a \
+                        source, name the copy under `archives`";
             (&DEAD_LINK, why.clone(), hint.into())
         }
         (Outcome::Dead(why), Some(copy)) => {
-            let hint = format!("the case names a copy, `{copy}`: in prose, link to that");
+            let hint = format!("there is a copy, `{copy}`: in prose, link to that");
             (&ARCHIVED_DEAD_LINK, why.clone(), hint)
         }
         (Outcome::Moved { to }, _) => {

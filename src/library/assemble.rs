@@ -25,7 +25,7 @@ impl Library {
         let sections = section::gather(&config, &mut entries, &mut routes, &mut diagnostics);
         let taxonomies = taxonomy::gather(&config, &entries, &mut routes, &mut diagnostics);
         let registers =
-            register::gather(&config, (&entries, &sections), &mut routes, &mut diagnostics);
+            register::gather(&config, (&entries, &sections, &works), &mut routes, &mut diagnostics);
         let withheld = Withheld::of(&entries, &hidden, &content_files);
         let files = placing::place_files(
             &entries,
@@ -38,7 +38,7 @@ impl Library {
         );
         let lists = Lists { sections: &sections, taxonomies: &taxonomies, registers: &registers };
         let sitemap = sitemap::gather(&config, &entries, lists);
-        placing::place_site(&entries, sitemap.len(), &mut routes, &mut diagnostics);
+        placing::place_site((&entries, &works), sitemap.len(), &mut routes, &mut diagnostics);
         placing::place_lists(&config, &entries, lists, &mut routes, &mut diagnostics);
         placing::place_aliases(&entries, &mut routes, &mut diagnostics);
         let only_in = only_in::count(&entries, &sections);

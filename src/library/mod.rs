@@ -5,6 +5,7 @@
 //! Knows no theme, and HTML only as addresses.
 
 mod assemble;
+mod cited;
 pub mod codes;
 mod collation;
 mod entry;
@@ -38,7 +39,7 @@ pub use leaves::{Jump, Leaf, RegisterEntry, RegisterPlace, Room, Run};
 pub use links::Asked;
 pub use materials::{CopiedFile, Extra, Materials};
 pub use only_in::OnlyIn;
-pub use placing::TABLES_FOLDER;
+pub use placing::{SOURCES_TABLE, TABLES_FOLDER};
 pub use register::{Register, RegisterKind, concordance_route, overview_route, search_route};
 pub use renew::Renewed;
 pub use resolve::{Moved, Resolved as ResolvedReport, Shortcodes};

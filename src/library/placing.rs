@@ -7,6 +7,7 @@ use crate::base::route::decode;
 use crate::base::{Diagnostic, Diagnostics, Route};
 use crate::case::tables::TABLES;
 use crate::config::Config;
+use crate::library::cited;
 use crate::library::codes;
 use crate::library::entry::Entry;
 use crate::library::ids::EntryId;
@@ -15,6 +16,7 @@ use crate::library::routes::{CITE_FILES, FEED, Owner, Routes, page_of_list};
 use crate::library::sitemap::{self, Lists};
 use crate::library::withheld::Withheld;
 use crate::report::Role;
+use crate::sources::Works;
 
 /// The file that crawlers ask for first.
 const ROBOTS: &str = "robots.txt";
@@ -128,13 +130,15 @@ fn nearest_folder<'a>(
     }
 }
 
-/// Where the tables of all cases lie.
+/// Where the tables of all cases and sources lie.
 pub const TABLES_FOLDER: &str = "data/";
+/// What the table of all sources is called.
+pub const SOURCES_TABLE: &str = "sources";
 
 /// Takes the routes of what is made once, and beside reports that have a case.
 /// `sitemaps` is how many files the list of pages takes.
 pub(super) fn place_site(
-    entries: &[Entry],
+    (entries, works): (&[Entry], &Works),
     sitemaps: usize,
     routes: &mut Routes,
     diagnostics: &mut Diagnostics,
@@ -159,14 +163,22 @@ pub(super) fn place_site(
         }
     }
     let with_case = || entries.iter().filter(|entry| entry.case().is_some());
-    if with_case().next().is_some() {
+    let has_case = with_case().next().is_some();
+    if has_case {
         routes.claim_generated("schema/case.json", "the schema of case.json", diagnostics);
-        let tables = TABLES.iter().flat_map(|table| {
-            ["csv", "json"].map(|ending| format!("{TABLES_FOLDER}{}.{ending}", table.name))
-        });
-        for path in tables.chain([format!("{TABLES_FOLDER}datapackage.json")]) {
-            routes.claim_generated(&path, "a table of all cases", diagnostics);
+    }
+    let of_cases = TABLES.iter().map(|table| table.name).filter(|_| has_case);
+    let of_sources = Some(SOURCES_TABLE).filter(|_| cited::any(entries, works));
+    let tables: Vec<&str> = of_cases.chain(of_sources).collect();
+    for name in &tables {
+        for ending in ["csv", "json"] {
+            let path = format!("{TABLES_FOLDER}{name}.{ending}");
+            routes.claim_generated(&path, "a table of the whole site", diagnostics);
         }
+    }
+    if !tables.is_empty() {
+        let path = format!("{TABLES_FOLDER}datapackage.json");
+        routes.claim_generated(&path, "what describes all tables", diagnostics);
     }
     for entry in with_case() {
         let folder = entry.route.folder();

@@ -7,6 +7,7 @@ use crate::base::language::Language;
 use crate::base::{Diagnostic, Diagnostics, Route};
 use crate::case::{Case, Publish};
 use crate::config::Config;
+use crate::library::cited;
 use crate::library::codes;
 use crate::library::collation::Collation;
 use crate::library::entry::Entry;
@@ -14,6 +15,7 @@ use crate::library::ids::EntryId;
 use crate::library::leaves::{Jump, Leaf, RegisterEntry, RegisterPlace, Scale, cut, jumps};
 use crate::library::routes::{Owner, Routes, language_folder};
 use crate::library::section::Section;
+use crate::sources::Works;
 
 /// What a register lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,16 +30,18 @@ pub enum RegisterKind {
     Places,
     /// Means of proof.
     Exhibits,
+    /// Works that documents cite.
+    Sources,
     /// The significant words of all documents. It is made of what can be
     /// searched, and so not by a library.
     Concordance,
 }
 
 impl RegisterKind {
-    /// All that are made of cases and front matter, in the order in which they
+    /// All that are made of cases, front matter and citations, in the order in which they
     /// are shown.
-    pub const ALL: [Self; 5] =
-        [Self::Cases, Self::Provisions, Self::People, Self::Places, Self::Exhibits];
+    pub const ALL: [Self; 6] =
+        [Self::Cases, Self::Provisions, Self::People, Self::Places, Self::Exhibits, Self::Sources];
 
     /// Its name, also in addresses.
     pub fn name(self) -> &'static str {
@@ -47,6 +51,7 @@ impl RegisterKind {
             RegisterKind::People => "people",
             RegisterKind::Places => "places",
             RegisterKind::Exhibits => "exhibits",
+            RegisterKind::Sources => "sources",
             RegisterKind::Concordance => "concordance",
         }
     }
@@ -95,7 +100,7 @@ pub(super) fn speaks(sections: &[Section], language: &Language) -> bool {
 /// Gathers the registers of all languages.
 pub(super) fn gather(
     config: &Config,
-    (entries, sections): (&[Entry], &[Section]),
+    (entries, sections, works): (&[Entry], &[Section], &Works),
     routes: &mut Routes,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Register> {
@@ -109,7 +114,7 @@ pub(super) fn gather(
         let first = registers.len();
         let folder = [language_folder(config, language), "registers".into()].join("/");
         for kind in RegisterKind::ALL {
-            let found = list(kind, language, entries);
+            let found = list(kind, language, (entries, works));
             let Ok(route) = Route::page(&format!("{folder}/{}", kind.name())) else { continue };
             if found.is_empty() {
                 continue;
@@ -200,10 +205,10 @@ fn unique_cases(entries: &[Entry], diagnostics: &mut Diagnostics) {
 
 type Found = BTreeMap<(String, String), Vec<RegisterPlace>>;
 
-fn list(kind: RegisterKind, language: &Language, entries: &[Entry]) -> Found {
+fn list(kind: RegisterKind, language: &Language, (entries, works): (&[Entry], &Works)) -> Found {
     let mut found = Found::new();
     for (at, entry) in entries.iter().enumerate() {
-        if entry.language != *language || entry.is_section() {
+        if entry.language != *language {
             continue;
         }
         let mut add = |title: &str, detail: &str, item: &str| {
@@ -213,6 +218,12 @@ fn list(kind: RegisterKind, language: &Language, entries: &[Entry]) -> Found {
                 places.push(place);
             }
         };
+        if kind == RegisterKind::Sources {
+            cited::registered(&entry.report, works, &mut add);
+        }
+        if entry.is_section() {
+            continue;
+        }
         if let Some(case) = &entry.report.case {
             items(kind, case, &mut add);
         }
@@ -258,6 +269,6 @@ pub(super) fn items(kind: RegisterKind, case: &Case, add: &mut dyn FnMut(&str, &
                 add(&exhibit.title.value, reference, &exhibit.id.value);
             }
         }
-        RegisterKind::Concordance => {}
+        RegisterKind::Sources | RegisterKind::Concordance => {}
     }
 }

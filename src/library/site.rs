@@ -7,6 +7,7 @@ use crate::base::language::Language;
 use crate::base::route::join;
 use crate::base::{Route, Stamp};
 use crate::config::Config;
+use crate::library::cited;
 use crate::library::collation::Collation;
 use crate::library::entry::{self, Entry};
 use crate::library::ids::{EntryId, SectionId};
@@ -22,7 +23,7 @@ use crate::library::sitemap::Indexed;
 use crate::library::taxonomy::Taxonomy;
 use crate::prose::Parsed;
 use crate::report::Report;
-use crate::sources::{CitationStyle, Works};
+use crate::sources::{CitationStyle, Work, Works};
 
 /// A site as a whole.
 #[derive(Debug)]
@@ -131,6 +132,24 @@ impl Library {
     /// it is not published.
     pub fn file_of(&self, entry: &Entry, path: &str) -> Option<&CopiedFile> {
         self.files.get(&format!("content/{}", join(&entry.report.path.folder, path)))
+    }
+
+    /// The works that the page of a document lists, in the order of their keys.
+    pub fn sources_of<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Arc<Work>> {
+        cited::works(&entry.report, &self.works)
+    }
+
+    /// Whether any page lists a source.
+    pub fn has_sources(&self) -> bool {
+        cited::any(&self.entries, &self.works)
+    }
+
+    /// The copy of a work that the site has beside its file of sources; `None`
+    /// where it is not published.
+    pub fn copy_of(&self, work: &Work) -> Option<&CopiedFile> {
+        let (path, place) = work.copy.as_ref()?;
+        let folder = place.source.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.files.get(&join(folder, path))
     }
 
     /// The address of a route, ready to print: with the path of the site.

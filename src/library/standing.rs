@@ -7,6 +7,7 @@
 use crate::base::Digest;
 use crate::base::tree::Located;
 use crate::case::Case;
+use crate::library::cited;
 use crate::library::entry::Entry;
 use crate::library::ids::{EntryId, SectionId};
 use crate::library::register::{RegisterKind, items};
@@ -33,6 +34,7 @@ impl Library {
             && [&entry.report, report].into_iter().all(says_no_original)
             && is_placed_as(report, &entry.report)
             && gives_as(report.case.as_deref(), entry.report.case.as_deref())
+            && self.sources(report) == self.sources(&entry.report)
             && self.keeps_order(id, entry, report)
     }
 
@@ -49,6 +51,16 @@ impl Library {
     pub fn sections_above(&self, id: EntryId) -> Vec<SectionId> {
         let own = self.entry(id).map(|entry| entry.section);
         std::iter::successors(own, |id| self.section(*id)?.parent).collect()
+    }
+
+    /// What a report gives to the register of sources.
+    fn sources(&self, report: &Report<Parsed>) -> Vec<[String; 3]> {
+        let mut sources = Vec::new();
+        let mut add = |title: &str, detail: &str, item: &str| {
+            sources.push([title, detail, item].map(str::to_owned));
+        };
+        cited::registered(report, &self.works, &mut add);
+        sources
     }
 
     /// Whether a report stays between its neighbours in every section.

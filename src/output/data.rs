@@ -3,15 +3,18 @@
 
 use std::io;
 
+use serde::Serialize;
+
 use crate::artifact::Artifact;
 use crate::base::{Diagnostics, Route};
 use crate::case::Case;
-use crate::case::public::SCHEMA;
+use crate::case::public::{CaseFile, SCHEMA};
 use crate::case::table::{MATRIX_COLUMNS, csv, matrix_rows};
 use crate::library::{Entry, EntryId, Library};
 use crate::output::cases::case_file;
 use crate::output::context::{Context, Made, each};
 use crate::output::memory::Making;
+use crate::output::sources;
 
 /// Makes the files of every case, and the schema where there is a case.
 pub fn make(context: &Context<'_>) -> Made {
@@ -44,8 +47,20 @@ pub fn make(context: &Context<'_>) -> Made {
     })
 }
 
+/// `case.json`: a case, and the sources that its report cites.
+#[derive(Serialize)]
+struct Published<'a> {
+    #[serde(flatten)]
+    file: CaseFile<'a>,
+    sources: Vec<serde_json::Value>,
+}
+
 fn json(library: &Library, entry: &Entry, case: &Case, schema: &str) -> io::Result<String> {
-    let mut text = serde_json::to_string_pretty(&case_file(library, entry, case, schema))?;
+    let published = Published {
+        file: case_file(library, entry, case, schema),
+        sources: sources::csl(library, entry),
+    };
+    let mut text = serde_json::to_string_pretty(&published)?;
     text.push('\n');
     Ok(text)
 }

@@ -5,7 +5,9 @@ use crate::base::language::Language;
 use crate::base::route::encode;
 use crate::base::{Fingerprint, Route};
 use crate::case::tables::TABLES;
-use crate::library::{Library, Register, RegisterKind, TABLES_FOLDER, Taxonomy, page_of_list};
+use crate::library::{
+    Library, Register, RegisterKind, SOURCES_TABLE, TABLES_FOLDER, Taxonomy, page_of_list,
+};
 use crate::output::context::Context;
 use crate::render::theme::tell;
 use crate::render::view::{IndexFront, IndexPart, Link, TermGroup};
@@ -117,15 +119,20 @@ pub(super) fn front(context: &Context<'_>, language: &Language) -> IndexFront {
     IndexFront { registers: parts, tables: tables(library) }
 }
 
-/// The tables of all cases that are easy to open, and what describes them all.
+/// The tables of the whole site that are easy to open, and what describes them all.
 fn tables(library: &Library) -> Vec<Link> {
-    let names = TABLES.iter().map(|table| format!("{}.csv", table.name));
-    let names = names.chain(["datapackage.json".to_owned()]);
+    let of_cases = TABLES.iter().map(|table| table.name).filter(|_| has_case(library));
+    let of_sources = Some(SOURCES_TABLE).filter(|_| library.has_sources());
+    let mut names: Vec<String> =
+        of_cases.chain(of_sources).map(|name| format!("{name}.csv")).collect();
+    if !names.is_empty() {
+        names.push("datapackage.json".to_owned());
+    }
     let link = |title: String| {
         let route = Route::file(&format!("{TABLES_FOLDER}{title}")).ok()?;
         Some(Link { url: library.url(&route), title, count: 0 })
     };
-    if has_case(library) { names.filter_map(link).collect() } else { Vec::new() }
+    names.into_iter().filter_map(link).collect()
 }
 
 fn has_case(library: &Library) -> bool {
@@ -145,7 +152,7 @@ pub(super) fn key(context: &Context<'_>, language: &Language) -> Fingerprint {
     Fingerprint::of(&(
         terms.collect::<Vec<_>>(),
         registers.collect::<Vec<_>>(),
-        has_case(library),
+        (has_case(library), library.has_sources()),
         context.index(language).map(|index| index.key),
     ))
 }

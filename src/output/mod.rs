@@ -27,6 +27,7 @@ mod schema_org;
 mod search;
 mod shell;
 mod sitemap;
+mod sources;
 mod tables;
 pub mod texts;
 mod views;

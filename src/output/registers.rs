@@ -247,15 +247,22 @@ fn entry(
 }
 
 /// What a place in a document is called: an item of a case by its id, a
-/// paragraph by its number, a heading by its text, and a note by its name.
+/// paragraph by its number, a heading by its text, and a note by its name; a
+/// source is just there.
 fn label(kind: RegisterKind, entry: &Entry, item: &str) -> String {
-    if kind != RegisterKind::Concordance || item.is_empty() {
-        return item.to_owned();
+    match kind {
+        RegisterKind::Concordance if !item.is_empty() => {}
+        // The key of a source says nothing to readers.
+        RegisterKind::Sources => return String::new(),
+        _ => return item.to_owned(),
     }
     if let Some(number) = item.strip_prefix("par-") {
         return format!("¶ {number}");
     }
-    if let Some(note) = item.strip_prefix(&format!("{}--fn-", entry.prefix)) {
+    // A note that the author wrote, or that a citation is.
+    let of_page = item.strip_prefix(&entry.prefix);
+    if let Some(note) = of_page.and_then(|id| id.strip_prefix("--fn-").or(id.strip_prefix("--cn-")))
+    {
         return format!("[{note}]");
     }
     let heading = entry.report.body.tape.headings.iter().find(|heading| heading.id == item);

@@ -11,6 +11,7 @@ use crate::output::facts::{
 };
 use crate::render::html;
 use crate::render::view::{Author, Page, Report};
+use crate::sources::Work as Source;
 
 /// A report and what is told of it.
 pub(super) struct Work<'a> {
@@ -88,6 +89,7 @@ pub(super) fn report(context: &Context<'_>, work: &Work<'_>) -> Html {
         thing.add("identifier", &case.docket);
         about.put("about", thing.json());
     }
+    about.list("citation", context.library.sources_of(entry).map(|work| cited(work)));
     translations(context, entry, &mut about);
     about.put("isPartOf", site(context, language));
     about.put("publisher", organisations(context, language));
@@ -164,6 +166,41 @@ fn translations(context: &Context<'_>, entry: &Entry, about: &mut Thing) {
             about.list("workTranslation", all.iter().filter(is_of_this).map(|one| told(one)));
         }
     }
+}
+
+/// A source that a report cites.
+fn cited(source: &Source) -> Json {
+    let record = &source.record;
+    let mut thing = Thing::of(match record.kind {
+        "article-journal" => "ScholarlyArticle",
+        "article-magazine" | "article-newspaper" | "article" => "Article",
+        "book" => "Book",
+        "chapter" => "Chapter",
+        "dataset" => "Dataset",
+        "bill" | "legislation" | "regulation" => "Legislation",
+        "report" => "Report",
+        "thesis" => "Thesis",
+        "webpage" => "WebPage",
+        _ => "CreativeWork",
+    });
+    thing.add("name", &source.plain_title());
+    let names = record.people("author").iter();
+    thing.list(
+        "author",
+        names.map(|name| match name.is_whole() {
+            true => json!({"@type": "Organization", "name": name.family}),
+            false => json!({"@type": "Person", "name": name.in_order()}),
+        }),
+    );
+    if let Some(date) = record.when("issued") {
+        thing.add("datePublished", &date.to_string());
+    }
+    match (source.url(), record.get("DOI")) {
+        ("", "") => {}
+        ("", doi) => thing.add("url", &doi_address(doi)),
+        (url, _) => thing.add("url", url),
+    }
+    thing.json()
 }
 
 fn person(author: &Author) -> Json {

@@ -260,9 +260,13 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
         let copied = library.file_of(entry, &file.path.as_ref()?.value)?;
         Some((&copied.route, copied.bytes, copied.digest))
     });
+    let copies = library.sources_of(entry).map(|work| {
+        library.copy_of(work).map(|copied| (&copied.route, copied.bytes, copied.digest))
+    });
     let text = Fingerprint::of(&(
         (&entry.route, &entry.prefix, entry.language.as_str(), entry.speaks.as_str()),
         files.collect::<Vec<_>>(),
+        copies.collect::<Vec<_>>(),
     ));
     let beside = Fingerprint::of(&(
         text,

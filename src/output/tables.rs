@@ -1,4 +1,4 @@
-//! All cases of the site as tables: each as CSV and as JSON, and a Data Package
+//! All cases and sources of the site as tables: each as CSV and as JSON, and a Data Package
 //! (frictionless, version 1) that says what is in them.
 
 use serde_json::{Map, Value, json};
@@ -7,22 +7,25 @@ use crate::artifact::Artifact;
 use crate::base::{Diagnostics, Digest, Fingerprint, Route};
 use crate::case::table::csv_of;
 use crate::case::tables::{Cell, Row, TABLES, Table};
-use crate::library::{Library, TABLES_FOLDER};
+use crate::library::{Library, SOURCES_TABLE, TABLES_FOLDER};
 use crate::output::cases::case_file;
 use crate::output::context::{Context, Made, each, gather};
 use crate::output::memory::Making;
+use crate::output::sources::{self, SOURCES};
 
-/// Makes the tables, where there is a case. Where texts change, they may wait
+/// Makes the tables, where there is a case or a source. Where texts change, they may wait
 /// for the next build, as what is searched does.
 pub fn make(context: &Context<'_>) -> Made {
     let library = context.library;
-    let has_case = library.entries.iter().any(|entry| entry.case().is_some());
-    if !has_case || context.index_later {
+    if context.index_later {
         return Ok(Diagnostics::new());
     }
     // Not when first asked for: a thread that waited for it could be the one that
     // makes it.
     let filled = fill(library);
+    if filled.is_empty() {
+        return Ok(Diagnostics::new());
+    }
     let mut diagnostics = each(&filled, |table| match route(table.table.name, "csv") {
         Some(csv) => context.unit(&csv, || table.key, |making| write(making, table)),
         None => Ok(Diagnostics::new()),
@@ -68,11 +71,17 @@ fn fill(library: &Library) -> Vec<Filled> {
         let file = case_file(library, entry, case, "");
         TABLES.iter().map(|table| (table.rows)(&file)).collect()
     });
+    let has_case = !of_cases.is_empty();
     let mut rows: Vec<Vec<Row>> = TABLES.iter().map(|_| Vec::new()).collect();
     for of_case in of_cases {
         rows.iter_mut().zip(of_case).for_each(|(rows, of_case)| rows.extend(of_case));
     }
-    let filled = TABLES.iter().zip(rows).map(|(table, rows)| {
+    let of_sources: Vec<Row> =
+        library.entries.iter().flat_map(|entry| sources::rows(library, entry)).collect();
+    let mut tables: Vec<(&Table, Vec<Row>)> = TABLES.iter().zip(rows).collect();
+    tables.retain(|_| has_case);
+    tables.extend(Some((&SOURCES, of_sources)).filter(|(_, rows)| !rows.is_empty()));
+    let filled = tables.into_iter().map(|(table, rows)| {
         let key = Fingerprint::of(&rows);
         Filled { table, rows, key }
     });
@@ -123,8 +132,8 @@ fn package(context: &Context<'_>, filled: &[Filled]) -> String {
     pretty(&Value::Object(package))
 }
 
-const ABOUT: &str = "The cases of this site as tables. What is withheld is in none of them. A \
-    cell of CSV that a spreadsheet would take for a formula has an apostrophe before it, and \
+const ABOUT: &str = "The cases of this site, and the sources that its documents cite, as tables. \
+    What is withheld is in none of them. A cell of CSV that a spreadsheet would take for a formula has an apostrophe before it, and \
     several texts in one cell are separated by a semicolon and a space.";
 
 fn csv_resource(filled: &Filled) -> Value {
@@ -158,7 +167,8 @@ fn csv_resource(filled: &Filled) -> Value {
     schema.insert("fields".into(), Value::Array(fields));
     schema.insert("missingValues".into(), json!([""]));
     schema.insert("primaryKey".into(), json!(key));
-    if table.name != "cases" {
+    // A document that cites need not have a case.
+    if !["cases", SOURCES_TABLE].contains(&table.name) {
         let to =
             json!([{"fields": "report", "reference": {"resource": "cases", "fields": "report"}}]);
         schema.insert("foreignKeys".into(), to);

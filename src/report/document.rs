@@ -1,11 +1,13 @@
 //! A document as it was read: front matter, prose, and its case.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::language::Language;
 use crate::base::{Checked, Code, Diagnostic, Diagnostics, Moment, Place, Source, Stamp};
 use crate::case::{self, Case, ElementSets};
 use crate::prose::{self, Body, Dialect, Parsed, Stage, Text};
+use crate::report::cited;
 use crate::report::front_matter::{self, CaseKey, FrontMatter};
 use crate::report::path::{DocumentPath, Role};
 use crate::report::people::{People, Person};
@@ -36,6 +38,8 @@ pub struct Report<S: Stage> {
     pub case_file: Option<Source>,
     /// The sources that stand beside it; `None` where there are none.
     pub works: Option<Arc<Works>>,
+    /// The keys of the sources that its page lists.
+    pub cited: BTreeSet<String>,
     /// What tells this reading of it from every other.
     pub stamp: Stamp,
     /// What tells its outline from every other. A reading whose outline is
@@ -94,6 +98,10 @@ fn read_into(
         None => (None, None),
     };
     let works = read_works(&path, reading, diagnostics).map(Arc::new);
+    // The page of a section shows no case.
+    let shown = case.as_deref().filter(|_| path.role != Role::Section);
+    let texts = shown.map(Case::bodies).unwrap_or_default().into_iter().chain([&body]);
+    let cited = cited::keys(texts, &front.nocite, works.as_deref());
     let (source, stamp) = (source.clone(), Stamp::next());
     let outline = stamp;
     Some(Report {
@@ -106,6 +114,7 @@ fn read_into(
         case,
         case_file,
         works,
+        cited,
         stamp,
         outline,
     })

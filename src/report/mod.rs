@@ -4,6 +4,7 @@
 //! mistake at its place. Knows no other document: what an author's id or a
 //! taxonomy's term means in the whole site is found out by the library.
 
+mod cited;
 pub mod document;
 pub mod front_matter;
 pub mod identifiers;

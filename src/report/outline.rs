@@ -30,7 +30,19 @@ impl Report<Parsed> {
             && self.authors == other.authors
             && self.case.is_some() == other.case.is_some()
             && self.case_file == other.case_file
+            && self.cites_as(other)
             && (self.summary.is_some() || self.brief() == other.brief())
+    }
+
+    /// Whether two readings cite the same sources, of which the same is said
+    /// beside them.
+    fn cites_as(&self, other: &Self) -> bool {
+        let said = |report: &Self, key: &str| {
+            let works = report.works.as_ref()?;
+            works.get(key).map(|work| work.digest())
+        };
+        self.cited == other.cited
+            && self.cited.iter().all(|key| said(self, key) == said(other, key))
     }
 
     /// Whether the same links lead to places in two readings of a document

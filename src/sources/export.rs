@@ -164,7 +164,8 @@ pub fn ris(record: &Record) -> String {
     out
 }
 
-fn last_first(name: &Name) -> String {
+/// A name with the family name first.
+pub(super) fn last_first(name: &Name) -> String {
     if name.is_whole() {
         return name.family.clone();
     }

@@ -188,6 +188,14 @@ impl Name {
         self.given.is_empty() && self.particle.is_empty() && self.suffix.is_empty()
     }
 
+    /// The name in the order in which it is spoken.
+    pub fn in_order(&self) -> String {
+        let parts = [&self.given, &self.particle, &self.family, &self.suffix];
+        let parts: Vec<&str> =
+            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        parts.join(" ")
+    }
+
     fn value(&self) -> json::NameValue {
         if self.is_whole() {
             return json::NameValue::Literal(json::LiteralName { literal: self.family.clone() });

@@ -6,8 +6,12 @@ use std::sync::Arc;
 use hayagriva::citationberg::json;
 
 use super::codes::{BAD_SOURCE, DUPLICATE_SOURCE};
+use super::export::last_first;
 use super::record::Record;
 use crate::base::{Diagnostic, Diagnostics, Digest, Moment, Place};
+
+/// How many makers of a work are named where it is registered.
+const MAKERS: usize = 4;
 
 /// A work that can be cited.
 #[derive(Clone, Debug)]
@@ -92,6 +96,44 @@ impl Work {
             (Some(fixed), "") => &fixed.full,
             (_, title) => title,
         }
+    }
+
+    /// The same without marks: between two `*` stand italics in what is cited by
+    /// the letter.
+    pub fn plain_title(&self) -> String {
+        match self.record.get("title") {
+            "" => self.title().replace('*', ""),
+            title => title.to_owned(),
+        }
+    }
+
+    /// Who made it: the authors, or else the editors; each with the family name
+    /// first.
+    pub fn makers(&self) -> Vec<String> {
+        let authors = match self.record.people("author") {
+            [] => self.record.people("editor"),
+            authors => authors,
+        };
+        authors.iter().map(last_first).collect()
+    }
+
+    /// What it stands under in a register: who made it, and what it is called.
+    pub fn heading(&self) -> String {
+        let mut makers = self.makers();
+        if makers.len() > MAKERS {
+            makers.truncate(MAKERS);
+            makers.push("…".to_owned());
+        }
+        let title = self.plain_title();
+        match makers.as_slice() {
+            [] => title,
+            makers => format!("{}: {title}", makers.join("; ")),
+        }
+    }
+
+    /// The year in which it was published; empty where that is not said.
+    pub fn year(&self) -> String {
+        self.record.when("issued").map_or_else(String::new, |date| date.year.to_string())
     }
 
     /// What tells what is said of it from what could be said.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::nearest::nearest;
-use crate::base::route::join;
 use crate::base::{Diagnostic, Place};
+use crate::library::cited;
 use crate::library::codes;
 use crate::library::part::{Archive, Back, Part, Source, SourceCopy, Sources};
 use crate::library::resolve::gathered::Gathered;
@@ -67,13 +67,16 @@ impl<'a> Page<'a> {
             let at = copy.at.as_ref().map(ToString::to_string).unwrap_or_default();
             (work.url().to_owned(), copy.url.clone(), at)
         });
-        CitedWork { anchor: format!("cite-{id}-{nth}"), href: format!("#source-{id}"), archive }
+        CitedWork {
+            anchor: format!("cite-{id}-{nth}"),
+            href: format!("#{}", cited::anchor(&work.key)),
+            archive,
+        }
     }
 
     /// The work of a key: one beside the report, or one of the site.
     fn work(&self, key: &str) -> Option<Arc<Work>> {
-        let own = self.entry.report.works.as_ref();
-        own.and_then(|works| works.get(key)).or_else(|| self.library.works.get(key)).cloned()
+        cited::work(&self.entry.report, &self.library.works, key).cloned()
     }
 
     fn unknown_source(&mut self, place: Place, key: &str) {
@@ -169,7 +172,7 @@ impl<'a> Page<'a> {
             .map(|copy| Archive { url: copy.url.clone(), at: copy.at.as_ref().map(date) });
         Source {
             key: work.key.clone(),
-            anchor: format!("source-{id}"),
+            anchor: cited::anchor(&work.key),
             text: Default::default(),
             url: work.url().to_owned(),
             archives: archives.collect(),
@@ -181,9 +184,8 @@ impl<'a> Page<'a> {
 
     /// The copy of a work that the site has beside its file of sources.
     fn copy_of(&self, work: &Work) -> Option<SourceCopy> {
-        let (path, place) = work.copy.as_ref()?;
-        let folder = place.source.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let copied = self.library.files.get(&join(folder, path))?;
+        let (path, _) = work.copy.as_ref()?;
+        let copied = self.library.copy_of(work)?;
         Some(SourceCopy {
             name: path.rsplit('/').next().unwrap_or(path).to_owned(),
             url: self.library.url(&copied.route),

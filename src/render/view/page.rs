@@ -325,8 +325,8 @@ pub struct TermGroup {
 pub struct IndexFront {
     /// Each of them that there is.
     pub registers: Vec<IndexPart>,
-    /// The tables of all cases, by the names of their files; none where there is
-    /// no case.
+    /// The tables of all cases and sources, by the names of their files; none where
+    /// there is neither.
     pub tables: Vec<Link>,
 }
 

@@ -1,0 +1,49 @@
+//! The sources of the documents: which works each page lists, and what the
+//! register of sources has of them.
+
+use std::sync::Arc;
+
+use crate::library::entry::Entry;
+use crate::prose::{Parsed, ids};
+use crate::report::Report;
+use crate::sources::{Work, Works};
+
+/// The work of a key: one beside the report, or one of the site.
+pub(super) fn work<'w>(
+    report: &'w Report<Parsed>,
+    of_site: &'w Works,
+    key: &str,
+) -> Option<&'w Arc<Work>> {
+    let own = report.works.as_deref();
+    own.and_then(|works| works.get(key)).or_else(|| of_site.get(key))
+}
+
+/// The works that the page of a document lists, in the order of their keys.
+pub(super) fn works<'w>(
+    report: &'w Report<Parsed>,
+    of_site: &'w Works,
+) -> impl Iterator<Item = &'w Arc<Work>> {
+    report.cited.iter().filter_map(move |key| work(report, of_site, key))
+}
+
+/// Whether any page lists a source.
+pub(super) fn any(entries: &[Entry], of_site: &Works) -> bool {
+    entries.iter().any(|entry| works(&entry.report, of_site).next().is_some())
+}
+
+/// The id of what a page says of a source in its list.
+pub(super) fn anchor(key: &str) -> String {
+    format!("source-{}", ids::part(key))
+}
+
+/// What a document gives to the register of sources: who wrote what, in which
+/// year, and where its page lists that.
+pub(super) fn registered(
+    report: &Report<Parsed>,
+    of_site: &Works,
+    add: &mut dyn FnMut(&str, &str, &str),
+) {
+    for work in works(report, of_site) {
+        add(&work.heading(), &work.year(), &anchor(&work.key));
+    }
+}
