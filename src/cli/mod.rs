@@ -15,6 +15,7 @@ mod overlay;
 mod paging;
 mod progress;
 mod quote;
+mod record;
 mod reports;
 mod run;
 mod scaffold;
@@ -78,6 +79,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::Quote { action: QuoteAction::Confirm(confirming) } => {
             quote::confirm(console, global, confirming)
         }
+        Command::Record(recording) => record::record(console, global, recording),
         Command::Completions { shell } => print(console, &manual::completions(*shell)),
         Command::Man => {
             let page = manual::page().map_err(|error| Failure::system(error.to_string()))?;

@@ -17,4 +17,4 @@ mod text;
 
 pub use file::File;
 pub use live::{Change, Live};
-pub use snapshot::{Entry, FOLDERS, Snapshot};
+pub use snapshot::{Entry, FILES, FOLDERS, Snapshot, VERSIONS};

@@ -82,7 +82,8 @@ pub(super) fn place_files(
 /// The folders whose page is published, with the folder it is published in.
 fn published_folders(entries: &[Entry]) -> BTreeMap<&str, String> {
     let mut folders = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| entry.report.path.role != Role::Single) {
+    let pages = entries.iter().filter(|entry| !entry.is_older());
+    for entry in pages.filter(|entry| entry.report.path.role != Role::Single) {
         // The default language comes first among translations.
         let first =
             entry.translations.first().and_then(|t| entries.get(t.entry.0)).unwrap_or(entry);
@@ -195,7 +196,8 @@ fn claim_pages(route: &Route, pages: usize, routes: &mut Routes, diagnostics: &m
 
 /// Takes the old addresses of documents.
 pub(super) fn place_aliases(entries: &[Entry], routes: &mut Routes, diagnostics: &mut Diagnostics) {
-    for entry in entries {
+    // Old addresses lead to what is current.
+    for entry in entries.iter().filter(|entry| !entry.is_older()) {
         for (alias, place) in entry.report.aliases() {
             let decoded = decode(alias);
             let path = decoded.trim_start_matches('/');

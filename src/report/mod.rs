@@ -5,6 +5,7 @@
 //! taxonomy's term means in the whole site is found out by the library.
 
 pub mod document;
+pub mod edition;
 pub mod front_matter;
 pub mod identifiers;
 pub mod outline;
