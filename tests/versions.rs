@@ -41,6 +41,12 @@ fn an_earlier_version_follows_the_current_one_while_that_is_written() {
     let again = build(&files, &options(), &mut memo);
     assert!(again.text(older).contains("href=\"/x/#par-2\">now 2</a>"));
     assert_eq!(again, build(&files, &options(), &mut Memo::none()));
+    // Of a plain page no versions are kept.
+    for text in [PAGE.replace("date: 2026-01-01\n", ""), PAGE.to_owned()] {
+        files.insert("content/x/index.md".into(), text.into());
+        let built = build(&files, &options(), &mut memo);
+        assert_eq!(built, build(&files, &options(), &mut Memo::none()));
+    }
     // What hides the report hides all of its versions.
     for key in [
         "draft: true",

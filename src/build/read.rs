@@ -138,7 +138,9 @@ impl Site {
             let read = shared.read(snapshot, &known.path, source, Some(known));
             let (Some(before), Some(now)) = (&known.report, &read.report) else { return None };
             let seen = |report| hidden_because(report, options).is_none();
-            let limits = before.front.visibility == now.front.visibility;
+            // Earlier versions are kept of reports only.
+            let kind = before.is_report() == now.is_report();
+            let limits = kind && before.front.visibility == now.front.visibility;
             let asked = known.asked.iter().map(|(path, _)| path);
             let same = limits && asked.eq(read.asked.iter().map(|(path, _)| path));
             if !seen(before) || !seen(now) || !same {

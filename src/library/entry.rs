@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::language::Language;
 use crate::base::nearest::nearest;
-use crate::base::route::{folded, join, slugify};
+use crate::base::route::{RouteError, folded, join, slugify};
 use crate::base::{Diagnostic, Diagnostics, Moment, Route};
 use crate::case::{Case, Exhibit};
 use crate::config::{Config, Paths};
@@ -166,7 +166,15 @@ fn place_older(
 ) {
     let id = EntryId(entries.len());
     let Some(newer) = entries.get_mut(current.0) else { return };
-    let Some(route) = route_of_version(&newer.route, &report) else { return };
+    let route = match route_of_version(&newer.route, &report) {
+        Some(Ok(route)) => route,
+        Some(Err(error)) => {
+            let hint = "name the file by a shorter or plainer version, such as `1.0`";
+            return diagnostics.push(bad_route(&report, &error.to_string()).hint(hint));
+        }
+        // It has been told of.
+        None => return,
+    };
     let speaks = report.language().unwrap_or_else(|| newer.speaks.clone());
     let place = report.source.start();
     let (language, prefix) = (newer.language.clone(), newer.prefix.clone());
@@ -186,9 +194,9 @@ fn place_older(
 }
 
 /// `None` where its version says nothing that an address could have.
-fn route_of_version(current: &Route, report: &Report<Parsed>) -> Option<Route> {
+fn route_of_version(current: &Route, report: &Report<Parsed>) -> Option<Result<Route, RouteError>> {
     let part = report.path.version_part().filter(|part| !part.is_empty())?;
-    Route::page(&format!("{}{VERSIONS}/{part}", current.folder())).ok()
+    Some(Route::page(&format!("{}{VERSIONS}/{part}", current.folder())))
 }
 
 /// The routes that documents would have if they were published among others;
@@ -208,7 +216,7 @@ pub(super) fn wanted_routes(
         let language = tree_language(config, report);
         let route = Route::page(&address(config, report, &language, &mut folders)).ok()?;
         match report.path.version {
-            Some(_) => route_of_version(&route, report),
+            Some(_) => route_of_version(&route, report)?.ok(),
             None => Some(route),
         }
     });
