@@ -155,6 +155,10 @@ const PATHS: &[&str] = &[
     "content/sources.bib",
     "content/reports/b/sources.yaml",
     "content/house.csl",
+    "content/reports/b/index@1.0.md",
+    "content/reports/b/case@1.0.yaml",
+    "content/reports/a@1.0.md",
+    "versions.toml",
 ];
 
 /// What a file may hold: something right, something else, something wrong.
@@ -162,7 +166,7 @@ fn contents(path: &str, turn: u8) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.rsplit_once('.').map_or("", |(_, end)| end) {
         "md" => page(path, turn),
-        "yaml" if name == "case.yaml" => case(turn),
+        "yaml" if name.starts_with("case") => case(turn),
         "yaml" if name == "people.yaml" => {
             ["ada: {name: Ada Bek}\n", "ada: {name: Ada Cole, affiliation: Court}\n", "ada: 1\n"]
                 [usize::from(turn % 3)]
@@ -200,6 +204,7 @@ fn contents(path: &str, turn: u8) -> String {
         "html" => ["<p>{{ page.title }}</p>", "{{ page.body | safe }}", "{% if %}"]
             [usize::from(turn % 3)]
         .into(),
+        "toml" if name == "versions.toml" => recorded(turn),
         "toml" if path.contains("/base/") => [
             "extends = \"brief\"\n",
             "extends = \"dossier\"\n[options.sidenotes]\ndefault = false\n",
@@ -218,7 +223,11 @@ fn page(path: &str, turn: u8) -> String {
     let mut front = format!("title: {path} {}\n", turn % 5);
     let mut text = String::from("Text one.\n\n## Part\n\nMore text.\n");
     match turn % 20 {
-        1 => front.push_str("date: 2026-01-02\nauthors: [ada]\ntopics: [Proof, proof]\n"),
+        1 if path.contains('@') => front.push_str("successors: {1: 2, 2: none}\n"),
+        13 if path.contains('@') => front.push_str("successors: {3: 9}\n"),
+        1 => front.push_str(
+            "date: 2026-01-02\nauthors: [ada]\ntopics: [Proof, proof]\nversion: \"2.0\"\nrevisions: [{version: \"1.0\", note: First}, {version: \"2.0\", note: Second}]\n",
+        ),
         2 => front.push_str("draft: true\n"),
         3 => front.push_str("embargo: 2026-04-01T00:00:00Z\n"),
         4 => front.push_str("expires: 2026-02-01\n"),
@@ -245,6 +254,12 @@ fn page(path: &str, turn: u8) -> String {
         _ => {}
     }
     format!("---\n{front}---\n\n{text}")
+}
+
+fn recorded(turn: u8) -> String {
+    let digest = if turn % 5 == 4 { "ab".into() } else { format!("{turn:064x}") };
+    let version = if turn.is_multiple_of(2) { "version = \"2.0\"\n" } else { "" };
+    format!("[\"reports/b/index.md\"]\n{version}digest = \"{digest}\"\n")
 }
 
 fn case(turn: u8) -> String {
@@ -322,7 +337,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 }
 
 /// The pages whose texts change most.
-const TEXT_PATHS: &[&str] = &["content/reports/a.md", "content/reports/b/index.md"];
+const TEXT_PATHS: &[&str] =
+    &["content/reports/a.md", "content/reports/b/index.md", "content/reports/b/index@1.0.md"];
 
 /// What a page's text ends with.
 const TEXTS: [&str; 8] = [

@@ -21,6 +21,9 @@ pub const MISSING_COPY: Code = Code::error("missing-copy");
 /// How many of the sources of one file are told of one by one.
 const TOLD: usize = 20;
 
+/// A folder, and the files of sources that a document in it has.
+type Bundle<'a> = (&'a str, BTreeSet<&'a str>);
+
 /// Looks at the sources of the site, and of each report.
 pub(super) fn check(site: &Site, sizes: &Sizes, diagnostics: &mut Diagnostics) {
     let all = || site.reports.iter().chain(&site.hidden);
@@ -28,12 +31,13 @@ pub(super) fn check(site: &Site, sizes: &Sizes, diagnostics: &mut Diagnostics) {
         return;
     }
     let mut cited_anywhere: BTreeSet<&str> = BTreeSet::new();
-    // The versions of a report in several languages share its sources.
-    let mut bundles: BTreeMap<&str, (&Works, BTreeSet<&str>)> = BTreeMap::new();
+    // The versions of a report in several languages share its sources, and an
+    // earlier version may have files of its own.
+    let mut bundles: BTreeMap<Bundle<'_>, (&Works, BTreeSet<&str>)> = BTreeMap::new();
     for report in all() {
         let keys = || report.cited.iter().map(String::as_str);
         if let Some(works) = report.works.as_deref() {
-            let bundle = bundles.entry(&report.path.folder);
+            let bundle = bundles.entry((&report.path.folder, works.files()));
             bundle.or_insert_with(|| (works, BTreeSet::new())).1.extend(keys());
         }
         cited_anywhere.extend(keys());

@@ -24,6 +24,7 @@ mod read;
 mod search;
 mod shelf;
 mod theme;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -32,7 +33,7 @@ use std::sync::Arc;
 use crate::artifact::{Artifact, Contents, Sink};
 use crate::base::route::decode;
 use crate::base::{Checked, Diagnostics, Digest, Fingerprint, Moment};
-use crate::config::Config;
+use crate::config::{Config, Editions};
 use crate::input::{Entry, Snapshot};
 use crate::library::{Library, Materials, Moved, Renewed, Shortcodes};
 use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell};
@@ -50,6 +51,7 @@ pub use memo::Memo;
 pub use notice::{Notice, Unseen};
 pub use options::{Options, Progress};
 pub use outward::{Outward, Outwards};
+pub use versions::{CHANGED_WITHOUT_VERSION, UNLISTED_VERSION};
 
 /// What a build made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -124,10 +126,10 @@ fn stages(
     let earlier = (memo.site.take(), &since);
     let asked = (&*config, options);
     let (site, changed) = read::site(snapshot, asked, earlier, progress, &mut diagnostics);
-    embargo::check(&site.hidden, &site.reports, options, &mut diagnostics);
+    let recorded = (versions::recorded(snapshot, &mut diagnostics), &site.shelf);
     let reports = (site.reports.as_slice(), &changed);
-    proof::prove((&config, options), reports, (&sizes, files), memo, &mut diagnostics);
-    look_at_files(&site, &sizes, &mut diagnostics);
+    proof::prove((asked, &recorded), reports, (&sizes, files), memo, &mut diagnostics);
+    look_at(&site, options, &sizes, &mut diagnostics);
     progress.begin("Putting together", 0);
     let themed = theme::load((snapshot, &config), &mut memo.theme, keeps, &mut diagnostics);
     let materials = || materials(snapshot, &config, &site, (&sizes, &themed));
@@ -199,8 +201,16 @@ fn stages(
     Ok(Checked::new(summary, diagnostics))
 }
 
-/// Looks for the files that cases and sources name.
-fn look_at_files(site: &read::Site, sizes: &memo::Sizes, diagnostics: &mut Diagnostics) {
+/// Holds documents against those that are not published, against their earlier
+/// versions, and against the files that they name.
+fn look_at(
+    site: &read::Site,
+    options: &Options,
+    sizes: &memo::Sizes,
+    diagnostics: &mut Diagnostics,
+) {
+    versions::check(site, diagnostics);
+    embargo::check(&site.hidden, &site.reports, options, diagnostics);
     proof::find_hidden_files(site, sizes, diagnostics);
     citing::check(site, sizes, diagnostics);
 }
@@ -302,6 +312,25 @@ pub fn check_outward(
         }
     }
     Ok((made, outwards))
+}
+
+/// The reports of a site as they would be published now, with the version of each
+/// and a digest of its words.
+pub fn editions(snapshot: &Snapshot, options: &Options) -> Editions {
+    let config = config(snapshot, options).value;
+    let (asked, nothing) = ((&config, options), &mut Diagnostics::new());
+    let earlier = (None, &Since::More);
+    let (site, _) = read::site(snapshot, asked, earlier, &Unheard, nothing);
+    versions::editions(&site)
+}
+
+/// Nobody to tell how far a build is.
+struct Unheard;
+
+impl Progress for Unheard {
+    fn begin(&self, _: &'static str, _: u64) {}
+
+    fn advance(&self) {}
 }
 
 fn config(snapshot: &Snapshot, options: &Options) -> Checked<Config> {

@@ -6,19 +6,21 @@ use std::sync::Arc;
 use crate::base::nearest::nearest;
 use crate::base::route::join;
 use crate::base::tree::{Located, Word};
-use crate::base::{Diagnostics, Digest, Fingerprint, Moment, Span};
+use crate::base::{Diagnostics, Digest, Fingerprint, Moment, Severity, Span};
 use crate::build::memo::{Memo, Sizes};
 use crate::build::options::Options;
 use crate::build::read::{Changed, Site};
+use crate::build::shelf::Shelf;
+use crate::build::versions;
 use crate::case::{self, Argument, Case, Files, Profile, PublicText, Reference, Text};
-use crate::config::Config;
+use crate::config::{Config, Editions};
 use crate::prose::{Parsed, Value};
 use crate::report::{Report, Role};
 
 /// Holds the parts of every case against each other, and against the files and
 /// the prose of its report.
 pub(super) fn prove(
-    (config, options): (&Config, &Options),
+    ((config, options), (recorded, shelf)): ((&Config, &Options), &(Editions, &Shelf)),
     (reports, changed): (&[Arc<Report<Parsed>>], &Changed),
     (sizes, files): (&Sizes, Fingerprint),
     memo: &mut Memo,
@@ -28,12 +30,18 @@ pub(super) fn prove(
     let profile = Profile::WORDS.iter().find(|(word, _)| *word == name);
     let profile = profile.map_or(Profile::None, |(_, profile)| *profile);
     let now = &Moment::end_of_hour(options.now);
-    let against = Fingerprint::of(&(name, files, now, config.default_language.as_str()));
+    let language = config.default_language.as_str();
+    let editions = recorded.iter().map(|(path, one)| (path, &one.version, one.digest));
+    let editions: Vec<_> = editions.collect();
+    let cited = (!editions.is_empty()).then_some(shelf.digest);
+    let against = Fingerprint::of(&(name, files, now, language, editions, cited));
     let prove = |report: &Report<Parsed>| {
         let language = report.language();
         let language = language.as_ref().unwrap_or(&config.default_language);
         let is_english = language.as_str().split('-').next() == Some("en");
-        prove_one((profile, is_english), report, (sizes, now))
+        let mut said = prove_one((profile, is_english), report, (sizes, now));
+        said.extend(versions::changed(report, recorded, &shelf.works));
+        said
     };
     diagnostics.extend(memo.proofs.prove(reports, against, changed, &prove));
 }
@@ -87,13 +95,21 @@ fn prove_one(
     let mut argument = Argument::of(case);
     argument.prose = &prose;
     argument.texts = &texts;
-    argument.profile = if report.is_report() { profile } else { Profile::None };
+    let is_older = report.path.version.is_some();
+    argument.profile = if report.is_report() && !is_older { profile } else { Profile::None };
     argument.body = Some(&report.body);
     argument.is_english = is_english;
     argument.report = Some(report.source.place(report.front.title.span));
     argument.now = Some(now.clone());
     argument.files = Some(&files);
     case::prove(&argument, &mut diagnostics);
+    if is_older {
+        // What its author has written since is in the current version.
+        let errors = diagnostics.into_iter().filter(|told| told.code.severity == Severity::Error);
+        let mut kept = Diagnostics::new();
+        kept.extend(errors);
+        return kept;
+    }
     diagnostics
 }
 

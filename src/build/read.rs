@@ -139,7 +139,9 @@ impl Site {
             let read = shared.read(snapshot, &known.path, source, Some(known));
             let (Some(before), Some(now)) = (&known.report, &read.report) else { return None };
             let seen = |report| hidden_because(report, options).is_none();
-            let limits = before.front.visibility == now.front.visibility;
+            // Earlier versions are kept of reports only.
+            let kind = before.is_report() == now.is_report();
+            let limits = kind && before.front.visibility == now.front.visibility;
             let asked = known.asked.iter().map(|(path, _)| path);
             let same = limits && asked.eq(read.asked.iter().map(|(path, _)| path));
             if !seen(before) || !seen(now) || !same {
@@ -275,6 +277,7 @@ fn sort(read: Vec<Arc<Remembered>>, shared: &Shared, options: &Options) -> Site 
     let (mut reports, mut unpublished, mut hidden) = (Vec::new(), BTreeMap::new(), Vec::new());
     let (mut asked, mut told) = (BTreeMap::<String, Vec<usize>>::new(), BTreeSet::new());
     let mut until: Option<Timestamp> = None;
+    let currents = currents(&read);
     for (at, remembered) in read.iter().enumerate() {
         if !remembered.diagnostics.is_empty() {
             told.insert(at);
@@ -293,7 +296,8 @@ fn sort(read: Vec<Arc<Remembered>>, shared: &Shared, options: &Options) -> Site 
         let limits = visibility.embargo.iter().chain(&visibility.expires);
         let coming = limits.map(|limit| limit.value.start()).filter(|at| *at > options.now);
         until = until.into_iter().chain(coming).min();
-        match hidden_because(report, options) {
+        let because = hidden_because(report, options);
+        match because.or_else(|| hidden_with_current(report, &currents, options)) {
             Some(why) => {
                 unpublished.insert(below(), why);
                 hidden.push(Arc::clone(report));
@@ -325,6 +329,41 @@ fn hidden_because(report: &Report<Parsed>, options: &Options) -> Option<&'static
         return Some("it has expired");
     }
     None
+}
+
+/// The documents that earlier versions are kept of, by path.
+fn currents(read: &[Arc<Remembered>]) -> BTreeMap<String, Option<Arc<Report<Parsed>>>> {
+    let reports = || read.iter().filter_map(|one| one.report.as_ref());
+    let wanted: BTreeSet<String> = reports().filter_map(|report| report.path.current()).collect();
+    if wanted.is_empty() {
+        return BTreeMap::new();
+    }
+    let known = reports().filter(|report| wanted.contains(&report.path.path));
+    let known: BTreeMap<&str, &Arc<Report<Parsed>>> =
+        known.map(|report| (report.path.path.as_str(), report)).collect();
+    let found =
+        wanted.iter().map(|path| (path.clone(), known.get(path.as_str()).copied().cloned()));
+    found.collect()
+}
+
+/// Why an earlier version is not published although it says nothing of it
+/// itself: it is hidden wherever its current one is.
+fn hidden_with_current(
+    report: &Report<Parsed>,
+    currents: &BTreeMap<String, Option<Arc<Report<Parsed>>>>,
+    options: &Options,
+) -> Option<&'static str> {
+    let current = currents.get(&report.path.current()?)?;
+    match current {
+        Some(current) if current.is_report() => {
+            hidden_because(current, options).map(|why| match why {
+                "" => "",
+                _ => "its current version is not published",
+            })
+        }
+        // Versions tells of it.
+        _ => Some(""),
+    }
 }
 
 /// The files below `content/` that are no texts, by path below it.

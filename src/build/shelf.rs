@@ -8,8 +8,10 @@ use crate::config::Config;
 use crate::input::Snapshot;
 use crate::sources::{self, CitationStyle, Works};
 
+type Reader = fn(&Source) -> Checked<Works>;
+
 /// The files of sources that belong to the whole site, each with its reader.
-const FILES: [(&str, fn(&Source) -> Checked<Works>); 2] =
+const FILES: [(&str, Reader); 2] =
     [("content/sources.bib", sources::parse_bibtex), ("content/sources.yaml", sources::parse_yaml)];
 
 /// The sources of a site, and how they are cited.

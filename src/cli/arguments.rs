@@ -163,6 +163,12 @@ pub enum Command {
         #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
     },
+    /// Record which version of each report is published
+    ///
+    /// The file `versions.toml` keeps the version of each published report and a
+    /// digest of its words. Where a text is changed later and its version is not,
+    /// `check` tells of it.
+    Record(Recording),
     /// Print completions for a shell
     Completions {
         /// The shell that will read them
@@ -310,6 +316,19 @@ pub struct Confirming {
     /// whose folder you are, or the only one with a case]
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub report: Option<PathBuf>,
+
+    /// Write nothing, and tell what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Options of `record`.
+#[derive(Args, Debug)]
+pub struct Recording {
+    /// The moment that decides on embargoes: a day (its midnight in UTC) or an
+    /// instant such as 2026-02-01T09:00:00+01:00 [default: the clock]
+    #[arg(long, value_name = "DATE", value_parser = read_now)]
+    pub now: Option<Moment>,
 
     /// Write nothing, and tell what would be written
     #[arg(long)]

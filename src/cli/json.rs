@@ -24,8 +24,8 @@
 //!  "seconds":0.18}
 //! ```
 //!
-//! `exhibit add` and `quote confirm` write a line for each thing that they
-//! record: [`ExhibitLine`] and [`ConfirmedLine`].
+//! `exhibit add`, `quote confirm` and `record` write a line for each thing that they
+//! record: [`ExhibitLine`], [`ConfirmedLine`] and [`RecordedLine`].
 //!
 //! `check --external` adds `links`: how many other hosts were asked for.
 //! `published` is `false` for `check` and where there are errors; nothing is
@@ -173,6 +173,22 @@ pub struct ConfirmedLine<'a> {
     pub original_sha256: String,
     /// The sum that it had before.
     pub before: Option<String>,
+    /// Whether it was written.
+    pub written: bool,
+}
+
+/// A report of which `record` recorded something else than before.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "recorded")]
+pub struct RecordedLine<'a> {
+    /// Its path below `content/`.
+    pub path: &'a str,
+    /// `new`, `version`, `text` or `gone`.
+    pub change: &'a str,
+    /// Its version.
+    pub version: Option<&'a str>,
+    /// The digest of its words.
+    pub digest: Option<String>,
     /// Whether it was written.
     pub written: bool,
 }

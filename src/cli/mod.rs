@@ -18,6 +18,7 @@ mod overlay;
 mod paging;
 mod progress;
 mod quote;
+mod record;
 mod reports;
 mod run;
 mod scaffold;
@@ -85,6 +86,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         }
         Command::Diff { a, b } => diff::diff(console, a, b),
         Command::Import { file, output } => import::import_case(console, file, output.as_deref()),
+        Command::Record(recording) => record::record(console, global, recording),
         Command::Completions { shell } => print(console, &manual::completions(*shell)),
         Command::Man => {
             let page = manual::page().map_err(|error| Failure::system(error.to_string()))?;

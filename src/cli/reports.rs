@@ -92,7 +92,7 @@ pub fn find(global: &Global, named: Option<&Path>) -> Result<Docket, Failure> {
     let Checked { value: snapshot, .. } = Snapshot::read(&root, &config);
     let pages: Vec<&Source> = snapshot
         .below("content/")
-        .filter(|(path, _)| path.ends_with(".md"))
+        .filter(|(path, _)| path.ends_with(".md") && !is_older(path))
         .filter_map(|(path, _)| snapshot.text(path))
         .collect();
     let page = match named {
@@ -108,6 +108,11 @@ pub fn find(global: &Global, named: Option<&Path>) -> Result<Docket, Failure> {
     let mut docket = Docket { root, folder, source, span, way, case: Case::none(), texts };
     docket.case = read_case(&docket)?;
     Ok(docket)
+}
+
+/// Whether a page is that of an earlier version, which is left as it is.
+fn is_older(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.contains('@'))
 }
 
 fn read_case(docket: &Docket) -> Result<Case, Failure> {

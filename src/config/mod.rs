@@ -12,6 +12,7 @@ mod parse;
 mod search;
 mod settings;
 mod tree;
+mod versions;
 
 pub use base_url::BaseUrl;
 pub use settings::{
@@ -19,6 +20,7 @@ pub use settings::{
     Profile, RESERVED, Reports, SearchSettings, SearchWeights, SearchWords, ThemeOptions,
 };
 pub use tree::{TOML_SYNTAX, read_toml};
+pub use versions::{BAD_VERSION_RECORD, Edition, Editions, parse_editions, write_editions};
 
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use crate::base::tree::{Node, Word};
 use crate::base::{Digest, Place, Source};
 
 /// Keys of front matter, which no taxonomy can be named after.
-pub const RESERVED: [&str; 30] = [
+pub const RESERVED: [&str; 31] = [
     "aliases",
     "authors",
     "case",
@@ -32,6 +32,7 @@ pub const RESERVED: [&str; 30] = [
     "static",
     "status",
     "subtitle",
+    "successors",
     "summary",
     "template",
     "title",

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::file::File;
 use super::mark::Mark;
 use super::shelf::Shelf;
-use super::snapshot::{Entry, FOLDERS, Snapshot};
+use super::snapshot::{Entry, FILES, FOLDERS, Snapshot};
 use super::{codes, text};
 use crate::base::{Checked, Diagnostic, Diagnostics, Source};
 
@@ -25,7 +25,7 @@ impl Snapshot {
             ..Snapshot::default()
         };
         let mut files = Vec::new();
-        for folder in FOLDERS {
+        for folder in FOLDERS.into_iter().chain(FILES) {
             for (path, item) in walk(root, folder, &|_, _| None) {
                 match item {
                     Item::Folder(_) | Item::Gone => {}

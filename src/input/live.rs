@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{self, Found, Item, Known, Read};
 use super::mark::Mark;
 use super::shelf::Shelves;
-use super::snapshot::{Entry, FOLDERS, Snapshot};
+use super::snapshot::{Entry, FILES, FOLDERS, Snapshot};
 use super::text;
 use crate::base::{Checked, Diagnostics};
 
@@ -68,7 +68,7 @@ impl Live {
         let config = config.file_name().map_or(folder.clone(), |name| folder.join(name));
         let mut live = Self { root: real(root), config, ..Self::default() };
         live.read_config(&mut BTreeMap::new());
-        for folder in FOLDERS {
+        for folder in FOLDERS.into_iter().chain(FILES) {
             live.look(folder, Trust::Nothing, &mut BTreeMap::new());
         }
         live.met.values_mut().for_each(|met| met.settled = true);
@@ -143,7 +143,7 @@ impl Live {
     /// A file that has its mark from before is not opened.
     pub fn rescan(&mut self) -> BTreeMap<String, Change> {
         let mut changes = self.rescan_config();
-        for folder in FOLDERS {
+        for folder in FOLDERS.into_iter().chain(FILES) {
             self.look(folder, Trust::All, &mut changes);
         }
         changes
@@ -208,7 +208,9 @@ impl Live {
             }
             parts.push(name);
         }
-        FOLDERS.contains(parts.first()?).then(|| parts.join("/"))
+        let first = parts.first()?;
+        let is_of_site = FOLDERS.contains(first) || (parts.len() == 1 && FILES.contains(first));
+        is_of_site.then(|| parts.join("/"))
     }
 
     /// Whether all folders above a path are folders of the site.

@@ -19,4 +19,4 @@ mod text;
 pub use file::File;
 pub use live::{Change, Live};
 pub use single::read_text;
-pub use snapshot::{Entry, FOLDERS, Snapshot};
+pub use snapshot::{Entry, FILES, FOLDERS, Snapshot, VERSIONS};

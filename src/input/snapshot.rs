@@ -10,6 +10,12 @@ use crate::base::{Checked, Diagnostics, Source};
 /// The folders that a site is read from, beside its configuration.
 pub const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
+/// The files beside them that are read, too: what of which version was published.
+pub const FILES: [&str; 1] = [VERSIONS];
+
+/// The file in which a site records the versions that it has published.
+pub const VERSIONS: &str = "versions.toml";
+
 /// A site as it was at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {

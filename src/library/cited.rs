@@ -26,9 +26,10 @@ pub(super) fn works<'w>(
     report.cited.iter().filter_map(move |key| work(report, of_site, key))
 }
 
-/// Whether any page lists a source.
+/// Whether the page of any current document lists a source.
 pub(super) fn any(entries: &[Entry], of_site: &Works) -> bool {
-    entries.iter().any(|entry| works(&entry.report, of_site).next().is_some())
+    let mut current = entries.iter().filter(|entry| !entry.is_older());
+    current.any(|entry| works(&entry.report, of_site).next().is_some())
 }
 
 /// The id of what a page says of a source in its list.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::language::Language;
 use crate::base::nearest::nearest;
-use crate::base::route::{folded, join, slugify};
+use crate::base::route::{RouteError, folded, join, slugify};
 use crate::base::{Diagnostic, Diagnostics, Moment, Route};
 use crate::case::{Case, Exhibit};
 use crate::config::{Config, Paths};
@@ -13,6 +13,7 @@ use crate::library::codes;
 use crate::library::ids::{EntryId, SectionId};
 use crate::library::routes::{Owner, Routes, language_folder};
 use crate::prose::{Parsed, ids};
+use crate::report::path::VERSIONS;
 use crate::report::{Report, Role};
 
 /// A document that is published.
@@ -33,6 +34,10 @@ pub struct Entry {
     /// The same document in all its languages, itself included, in the order
     /// of the site's languages; empty where there is one only.
     pub translations: Vec<Translated>,
+    /// The current version, where this is an earlier one.
+    pub current: Option<EntryId>,
+    /// The earlier versions of it that are kept, in the order of paths.
+    pub kept: Vec<EntryId>,
 }
 
 /// A document in one of its languages.
@@ -66,10 +71,15 @@ impl Entry {
         })
     }
 
+    /// Whether it is an earlier version of another document, which is in no list.
+    pub fn is_older(&self) -> bool {
+        self.current.is_some()
+    }
+
     /// Whether search engines may be told of it: not of a draft, which only a
-    /// preview shows.
+    /// preview shows, nor of an earlier version.
     pub fn is_indexed(&self) -> bool {
-        !self.report.front.visibility.draft
+        !self.report.front.visibility.draft && !self.is_older()
     }
 
     /// Its date where it is in feeds; `None` where it is no report, has no
@@ -84,9 +94,15 @@ impl Entry {
         updated.or(self.report.date())
     }
 
-    /// Whether it is listed as a report: it has a date, an author or a case.
+    /// Whether it is listed as a report: it has a date, an author or a case, and
+    /// is no earlier version of one.
     pub fn is_report(&self) -> bool {
-        !self.is_section() && self.report.is_report()
+        self.shows_report() && !self.is_older()
+    }
+
+    /// Whether its page is that of a report, of an earlier version too.
+    pub fn shows_report(&self) -> bool {
+        !self.is_section() && (self.report.is_report() || self.is_older())
     }
 }
 
@@ -100,7 +116,14 @@ pub(super) fn place(
     let mut entries = Vec::with_capacity(reports.len());
     let slugs = folder_slugs(config, reports.iter());
     let mut folders = Folders { slugs, known: BTreeMap::new() };
+    let mut currents: BTreeMap<String, EntryId> = BTreeMap::new();
     for report in reports {
+        if let Some(path) = report.path.current() {
+            // One without a current version has been told of.
+            let Some(id) = currents.get(&path).copied() else { continue };
+            place_older(report, id, &mut entries, routes, diagnostics);
+            continue;
+        }
         let language = tree_language(config, &report);
         let speaks = report.language().unwrap_or_else(|| language.clone());
         let address = address(config, &report, &language, &mut folders);
@@ -117,6 +140,7 @@ pub(super) fn place(
         let name = address.rsplit('/').next().unwrap_or("");
         let prefix = if name.is_empty() { "home".into() } else { ids::part(name) };
         let section = SectionId(usize::MAX);
+        currents.insert(report.path.path.clone(), EntryId(entries.len()));
         entries.push(Entry {
             report,
             language,
@@ -125,9 +149,54 @@ pub(super) fn place(
             prefix,
             section,
             translations: Vec::new(),
+            current: None,
+            kept: Vec::new(),
         });
     }
     entries
+}
+
+/// Gives an earlier version its address, below that of the current one.
+fn place_older(
+    report: Arc<Report<Parsed>>,
+    current: EntryId,
+    entries: &mut Vec<Entry>,
+    routes: &mut Routes,
+    diagnostics: &mut Diagnostics,
+) {
+    let id = EntryId(entries.len());
+    let Some(newer) = entries.get_mut(current.0) else { return };
+    let route = match route_of_version(&newer.route, &report) {
+        Some(Ok(route)) => route,
+        Some(Err(error)) => {
+            let hint = "name the file by a shorter or plainer version, such as `1.0`";
+            return diagnostics.push(bad_route(&report, &error.to_string()).hint(hint));
+        }
+        // It has been told of.
+        None => return,
+    };
+    let speaks = report.language().unwrap_or_else(|| newer.speaks.clone());
+    let place = report.source.start();
+    let (language, prefix) = (newer.language.clone(), newer.prefix.clone());
+    newer.kept.push(id);
+    routes.claim(&route, Owner::Document(report.path.path.clone()), Some(place), diagnostics);
+    entries.push(Entry {
+        report,
+        language,
+        speaks,
+        route,
+        prefix,
+        section: SectionId(usize::MAX),
+        translations: Vec::new(),
+        current: Some(current),
+        kept: Vec::new(),
+    });
+}
+
+/// `None` where its version says nothing that an address could have.
+fn route_of_version(current: &Route, report: &Report<Parsed>) -> Option<Result<Route, RouteError>> {
+    let part = report.path.version_part().filter(|part| !part.is_empty())?;
+    Some(Route::page(&format!("{}{VERSIONS}/{part}", current.folder())))
 }
 
 /// The routes that documents would have if they were published among others;
@@ -145,7 +214,11 @@ pub(super) fn wanted_routes(
     let mut folders = Folders { slugs, known: BTreeMap::new() };
     let routes = hidden.iter().map(|report| {
         let language = tree_language(config, report);
-        Route::page(&address(config, report, &language, &mut folders)).ok()
+        let route = Route::page(&address(config, report, &language, &mut folders)).ok()?;
+        match report.path.version {
+            Some(_) => route_of_version(&route, report)?.ok(),
+            None => Some(route),
+        }
     });
     routes.collect()
 }
@@ -156,6 +229,7 @@ fn folder_slugs<'a>(
     reports: impl Iterator<Item = &'a Arc<Report<Parsed>>>,
 ) -> BTreeMap<(String, Language), String> {
     let named = reports.filter(|report| report.path.role != Role::Single);
+    let named = named.filter(|report| report.path.version.is_none());
     named
         .filter_map(|report| {
             let slug = report.slug()?.to_owned();

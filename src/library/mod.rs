@@ -4,6 +4,7 @@
 //! Takes every document that is to be published and gives the site as a whole.
 //! Knows no theme, and HTML only as addresses.
 
+mod alignment;
 mod assemble;
 mod cited;
 pub mod codes;
@@ -31,6 +32,7 @@ mod sitemap;
 mod standing;
 mod taxonomy;
 mod translation;
+mod versions;
 mod withheld;
 
 pub use entry::{Entry, Translated};
@@ -50,3 +52,4 @@ pub use site::Library;
 pub use sitemap::{Indexed, file as sitemap_file};
 pub use taxonomy::{Taxonomy, Term};
 pub use translation::Behind;
+pub use versions::{Past, Successors, UNKNOWN_SUCCESSOR};

@@ -85,7 +85,8 @@ pub(super) fn place_files(
 /// The folders whose page is published, with the folder it is published in.
 fn published_folders(entries: &[Entry]) -> BTreeMap<&str, String> {
     let mut folders = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| entry.report.path.role != Role::Single) {
+    let pages = entries.iter().filter(|entry| !entry.is_older());
+    for entry in pages.filter(|entry| entry.report.path.role != Role::Single) {
         // The default language comes first among translations.
         let first =
             entry.translations.first().and_then(|t| entries.get(t.entry.0)).unwrap_or(entry);
@@ -156,7 +157,7 @@ pub(super) fn place_site(
     for number in (1..=sitemaps).filter(|_| sitemaps > 1) {
         routes.claim_generated(&sitemap::file(number), all, diagnostics);
     }
-    for entry in entries.iter().filter(|entry| entry.is_report()) {
+    for entry in entries.iter().filter(|entry| entry.shows_report()) {
         for (name, _) in CITE_FILES {
             let path = format!("{}{name}", entry.route.folder());
             routes.claim_generated(&path, "a file for those who cite the report", diagnostics);
@@ -167,7 +168,10 @@ pub(super) fn place_site(
     if has_case {
         routes.claim_generated("schema/case.json", "the schema of case.json", diagnostics);
     }
-    let of_cases = TABLES.iter().map(|table| table.name).filter(|_| has_case);
+    let of_cases = TABLES
+        .iter()
+        .map(|table| table.name)
+        .filter(|_| with_case().any(|entry| !entry.is_older()));
     let of_sources = Some(SOURCES_TABLE).filter(|_| cited::any(entries, works));
     let tables: Vec<&str> = of_cases.chain(of_sources).collect();
     for name in &tables {
@@ -223,7 +227,8 @@ fn claim_pages(route: &Route, pages: usize, routes: &mut Routes, diagnostics: &m
 
 /// Takes the old addresses of documents.
 pub(super) fn place_aliases(entries: &[Entry], routes: &mut Routes, diagnostics: &mut Diagnostics) {
-    for entry in entries {
+    // Old addresses lead to what is current.
+    for entry in entries.iter().filter(|entry| !entry.is_older()) {
         for (alias, place) in entry.report.aliases() {
             let decoded = decode(alias);
             let path = decoded.trim_start_matches('/');

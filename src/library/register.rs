@@ -179,7 +179,7 @@ impl Register {
 /// A case's id is unique in the site; translations of one report share theirs.
 fn unique_cases(entries: &[Entry], diagnostics: &mut Diagnostics) {
     let mut known: BTreeMap<&str, (&Entry, &crate::base::Place)> = BTreeMap::new();
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| !entry.is_older()) {
         let Some(id) = entry.report.case.as_ref().and_then(|case| case.id.as_ref()) else {
             continue;
         };
@@ -208,7 +208,7 @@ type Found = BTreeMap<(String, String), Vec<RegisterPlace>>;
 fn list(kind: RegisterKind, language: &Language, (entries, works): (&[Entry], &Works)) -> Found {
     let mut found = Found::new();
     for (at, entry) in entries.iter().enumerate() {
-        if entry.language != *language {
+        if entry.language != *language || entry.is_older() {
             continue;
         }
         let mut add = |title: &str, detail: &str, item: &str| {

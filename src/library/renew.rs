@@ -37,6 +37,8 @@ impl Library {
             }
             entry.report = Arc::clone(report);
             renewed.texts.push(id);
+            // The paragraphs of earlier versions lead into it.
+            renewed.texts.extend(entry.kept.iter().copied());
             renewed.listed.extend(listed.then_some(id));
         }
         (renewed, if moved.is_empty() { Moved::Nothing } else { Moved::Anchors(moved) })

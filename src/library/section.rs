@@ -162,7 +162,7 @@ impl Maker<'_> {
 /// Puts documents into their sections, in order.
 fn fill(entries: &[Entry], sections: &mut [Section]) {
     for (at, entry) in entries.iter().enumerate() {
-        if entry.is_section() {
+        if entry.is_section() || entry.is_older() {
             continue;
         }
         let mut above = Some(entry.section);

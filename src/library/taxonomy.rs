@@ -88,7 +88,7 @@ type Found = (String, Option<Place>, Vec<EntryId>);
 fn terms(language: &Language, name: &str, entries: &[Entry]) -> BTreeMap<String, Found> {
     let mut found: BTreeMap<String, Found> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
-        if entry.language != *language || entry.is_section() {
+        if entry.language != *language || entry.is_section() || entry.is_older() {
             continue;
         }
         for (term, place) in entry.report.terms(name) {

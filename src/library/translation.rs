@@ -62,14 +62,14 @@ fn original<'a>(config: &Config, group: &[&'a Entry], entry: &Entry) -> Option<&
 /// Versions tell first: the one that the translation names, or its own where
 /// that is an earlier one of the original. Else dates do.
 fn behind<'a>(translation: &'a Report<Parsed>, original: &'a Report<Parsed>) -> Option<Behind<'a>> {
-    let newer = original.front.version.as_deref();
+    let newer = original.version();
     let changed = original.front.updated.as_ref().map(|updated| &updated.value);
     let of = |version| Some(Behind { version });
     if let (Some(from), Some(newer)) = (&translation.front.translated_from, newer) {
         let version = from.value.as_str();
         return if version == newer { None } else { of(Some(version)) };
     }
-    if let (Some(own), Some(newer)) = (translation.front.version.as_deref(), newer) {
+    if let (Some(own), Some(newer)) = (translation.version(), newer) {
         if own == newer {
             return None;
         }
@@ -85,7 +85,7 @@ fn behind<'a>(translation: &'a Report<Parsed>, original: &'a Report<Parsed>) -> 
 /// The versions that a document has or had.
 fn versions(report: &Report<Parsed>) -> BTreeSet<&str> {
     let revisions = report.front.revisions.iter().filter_map(|one| one.version.as_deref());
-    revisions.chain(report.front.version.as_deref()).collect()
+    revisions.chain(report.version()).collect()
 }
 
 /// Reports translations of what is not there. `hidden` are the documents that
@@ -98,6 +98,9 @@ pub(super) fn check(
 ) {
     let hidden: BTreeSet<String> = hidden.iter().map(|report| report.path.group()).collect();
     for entry in entries {
+        if entry.is_older() {
+            continue;
+        }
         let front = &entry.report.front;
         let keys = (&front.translation_of, &front.translated_from);
         if matches!(keys, (None, None)) || hidden.contains(&entry.report.path.group()) {

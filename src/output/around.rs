@@ -1,11 +1,12 @@
 //! What the HTML writer asks of the page around a text.
 
 use crate::base::{Diagnostics, Html, Moment};
+use crate::library::Successors;
 use crate::library::part::{Date, Part, Prose, Source, Visitor};
 use crate::library::resolved::{Resolution, Shortcode};
 use crate::output::context::Context;
 use crate::prose::Value;
-use crate::render::html::{self, Layout, Surroundings};
+use crate::render::html::{self, Layout, Successor, Surroundings};
 use crate::render::theme::Scope;
 use crate::words;
 
@@ -21,8 +22,19 @@ pub(super) struct Around<'a> {
     pub code: usize,
     /// Whether a picture was written.
     pub pictured: bool,
+    /// Where the paragraphs of an earlier version lead to; `None` for a current
+    /// one.
+    pub successors: Option<Leading>,
     /// The mistakes of templates.
     pub diagnostics: Diagnostics,
+}
+
+/// The paragraphs of the current version that those of an earlier one lead to.
+pub(super) struct Leading {
+    /// The address of the current version.
+    pub url: String,
+    /// The number of each, where there is one.
+    pub numbers: Successors,
 }
 
 /// How many bytes of code are coloured on one page at most: 128 KiB. A page of
@@ -82,6 +94,15 @@ impl Surroundings for Around<'_> {
             arguments.iter().map(|(name, value)| (*name, (*value).into())).collect();
         let text = self.context.words.text(self.language, id, &arguments);
         text.unwrap_or_else(|| id.to_owned())
+    }
+
+    fn successor(&self, number: usize) -> Option<Successor> {
+        let leading = self.successors.as_ref()?;
+        let to = leading.numbers.get(number.checked_sub(1)?)?;
+        Some(to.map_or(Successor::None, |number| {
+            let url = format!("{}#par-{number}", leading.url);
+            Successor::Paragraph { url, number }
+        }))
     }
 
     fn is_first_picture(&mut self) -> bool {

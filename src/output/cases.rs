@@ -26,7 +26,7 @@ pub(super) fn case_file<'a>(
         title: report.title(),
         lang: entry.speaks.as_str(),
         status: front.status.map_or("final", |status| status.name()),
-        version: front.version.as_deref(),
+        version: report.version(),
         date: report.date().map(ToString::to_string),
         updated: front.updated.as_ref().map(|updated| updated.value.to_string()),
         license: front.license.as_deref(),

@@ -11,7 +11,7 @@ use crate::sources::{bibtex, csl_json, ris};
 /// Makes the files of every report.
 pub fn make(context: &Context<'_>) -> Made {
     let library = context.library;
-    let found = |id| Some((id, library.entry(id)?)).filter(|(_, entry)| entry.is_report());
+    let found = |id| Some((id, library.entry(id)?)).filter(|(_, entry)| entry.shows_report());
     let reports: Vec<(EntryId, &Entry)> =
         context.documents().into_iter().filter_map(found).collect();
     let [(in_bibtex, _), (in_ris, _), (in_json, _)] = CITE_FILES;

@@ -6,12 +6,13 @@
 
 use crate::base::Moment;
 use crate::base::language::Language;
-use crate::library::{CopiedFile, Entry};
+use crate::library::{CopiedFile, Entry, Library};
 use crate::output::context::Context;
 use crate::output::facts::{
     doi_address, is_withdrawn, keywords, licence_address, publishers, shared_title,
 };
 use crate::output::schema_org::{self, Work};
+use crate::output::views;
 use crate::render::view::{HeadLink, HeadValue, Metadata, Page, Report};
 
 /// What is told of a page that is no report.
@@ -37,8 +38,11 @@ pub(super) fn of_report(
     report: &Report,
     picture: Option<&CopiedFile>,
 ) -> Metadata {
-    if page.noindex {
+    if report.draft {
         return Metadata::default();
+    }
+    if entry.is_older() {
+        return of_older(context, entry, page, report);
     }
     let (language, front) = (&entry.language, &entry.report.front);
     // What is shared without the page has to say it by itself.
@@ -66,8 +70,21 @@ pub(super) fn of_report(
     told.citation((entry, page, report), &title, &publisher);
     told.dublin_core((entry, page, report), &title, &publisher);
     told.links(page, report);
+    told.versions(context.library, entry);
     told.metadata.json_ld =
         schema_org::report(context, &Work { entry, page, report, title: &title, picture });
+    told.metadata
+}
+
+/// What is told of an earlier version: which it is, and where the others are. It
+/// is not to be shared or cited in the place of the current one.
+fn of_older(context: &Context<'_>, entry: &Entry, page: &Page, report: &Report) -> Metadata {
+    let mut told = Told::default();
+    told.links(page, report);
+    told.versions(context.library, entry);
+    let title = &page.title;
+    told.metadata.json_ld =
+        schema_org::report(context, &Work { entry, page, report, title, picture: None });
     told.metadata
 }
 
@@ -225,6 +242,25 @@ impl Told {
             self.name("DC.subject", term);
         }
         self.name("DC.rights", &report.license);
+    }
+
+    /// The other versions of a report (RFC 5829).
+    fn versions(&mut self, library: &Library, entry: &Entry) {
+        if library.history(entry).is_empty() {
+            return;
+        }
+        let (older, newer) = library.beside_in_history(entry);
+        let address = |id| library.entry(id).map(|entry| library.url(&entry.route));
+        let latest = entry.current.and_then(address);
+        let history = Some(views::history_address(library, entry));
+        for (rel, url) in [
+            ("latest-version", latest),
+            ("version-history", history),
+            ("predecessor-version", older.and_then(address)),
+            ("successor-version", newer.and_then(address)),
+        ] {
+            url.into_iter().for_each(|url| self.link(rel, &url, "", ""));
+        }
     }
 
     /// What a report is related to.

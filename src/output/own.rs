@@ -1,7 +1,7 @@
 //! A report as a work that others cite.
 
 use crate::base::{Html, Moment};
-use crate::library::Entry;
+use crate::library::{Entry, Library};
 use crate::output::context::Context;
 use crate::output::facts::publishers;
 use crate::render::html::listed;
@@ -20,9 +20,9 @@ pub(super) fn record(context: &Context<'_>, entry: &Entry) -> Record {
     record.names("author", report.authors.iter().map(|author| name(author.parts())).collect());
     record.date("issued", entry.changed().and_then(date));
     record.text("publisher", publishers(library, &entry.language).join(", "));
-    record.text("version", front.version.clone().unwrap_or_default());
+    record.text("version", entry.report.version().unwrap_or_default());
     record.text("URL", library.permalink(&entry.route));
-    record.text("DOI", front.doi.clone().unwrap_or_default());
+    record.text("DOI", doi(library, entry).map_or("", String::as_str));
     record.text("language", entry.speaks.as_str());
     record
 }
@@ -36,9 +36,9 @@ pub(super) fn citation(context: &Context<'_>, entry: &Entry) -> Html {
     }
     let language = entry.speaks.as_str();
     let mut record = record(context, entry);
-    if let Some(version) = &entry.report.front.version {
+    if let Some(version) = entry.report.version() {
         // Few styles know of versions, and all of them of sorts of reports.
-        let version = [("version", version.as_str().into())];
+        let version = [("version", version.into())];
         let text = context.words.text(language, "version-number", &version);
         record.text("genre", text.unwrap_or_default());
     }
@@ -54,6 +54,13 @@ pub(super) fn citation(context: &Context<'_>, entry: &Entry) -> Html {
         false => made.list.into_iter().next().map(|listed| listed.runs),
     };
     listed(&runs.unwrap_or_default(), None)
+}
+
+/// The DOI of a report. That of the current version says nothing of an earlier one.
+pub(super) fn doi<'a>(library: &'a Library, entry: &'a Entry) -> Option<&'a String> {
+    let doi = entry.report.front.doi.as_ref();
+    let of_current = entry.is_older() && library.current(entry).report.front.doi.as_ref() == doi;
+    doi.filter(|_| !of_current)
 }
 
 /// The key that a report is cited by in a file of its own.

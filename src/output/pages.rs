@@ -11,7 +11,7 @@ use crate::output::own;
 use crate::output::texts::{template, texts};
 use crate::output::views;
 use crate::render::theme::{Scope, tell};
-use crate::render::view::{Author, File, Link, Page, Report, Revision, Terms};
+use crate::render::view::{Author, File, Link, Page, Report, Terms};
 
 /// Makes the page of every document but those of sections, and the page for
 /// wrong addresses.
@@ -37,17 +37,17 @@ pub fn make(context: &Context<'_>) -> Made {
 
 /// The template of a document that asks for none.
 fn default(entry: &Entry) -> &'static str {
-    if entry.is_report() { "report.html" } else { "page.html" }
+    if entry.shows_report() { "report.html" } else { "page.html" }
 }
 
 fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: &Entry) -> Made {
     let key = || context.key_of_texts(id, entry.speaks.as_str());
     let texts = making.texts(key, || texts(context, id, entry));
     let mut diagnostics = texts.diagnostics.clone();
-    let kind = if entry.is_report() { "report" } else { "page" };
+    let kind = if entry.shows_report() { "report" } else { "page" };
     let library = context.library;
     let mut report = None;
-    if entry.is_report() {
+    if entry.shows_report() {
         report = Some(report_view(context, entry, &texts));
     }
     let mut page = Page {
@@ -55,7 +55,7 @@ fn document(context: &Context<'_>, making: &mut Making<'_>, id: EntryId, entry: 
         notes: texts.notes.clone(),
         sources: texts.sources.clone(),
         contents: texts.contents.clone(),
-        breadcrumbs: views::breadcrumbs(library, entry.section, true),
+        breadcrumbs: views::way_to(library, entry),
         ..views::document(library, context.words, kind, entry)
     };
     let picture = library.shared_picture(entry).report(&mut diagnostics);
@@ -103,17 +103,9 @@ fn report_view(context: &Context<'_>, entry: &Entry, texts: &Texts) -> Report {
         summary: texts.summary.clone(),
         status: front.status.map_or("final", |status| status.name()).to_owned(),
         draft: front.visibility.draft,
-        version: front.version.clone().unwrap_or_default(),
-        revisions: front
-            .revisions
-            .iter()
-            .map(|revision| Revision {
-                version: revision.version.clone().unwrap_or_default(),
-                date: revision.date.as_ref().map(when),
-                note: revision.note.clone(),
-            })
-            .collect(),
-        doi: front.doi.clone().unwrap_or_default(),
+        version: report.version().unwrap_or_default().to_owned(),
+        revisions: views::history(context.library, words, entry),
+        doi: own::doi(context.library, entry).cloned().unwrap_or_default(),
         license: front.license.clone().unwrap_or_default(),
         terms: terms(context, entry),
         case: texts.case.clone(),

@@ -91,11 +91,15 @@ pub(super) fn report(context: &Context<'_>, work: &Work<'_>) -> Html {
     }
     about.list("citation", context.library.sources_of(entry).map(|work| cited(work)));
     translations(context, entry, &mut about);
+    let (older, _) = context.library.beside_in_history(entry);
+    if let Some(older) = older.and_then(|id| context.library.entry(id)) {
+        about.add("isBasedOn", &context.library.permalink(&older.route));
+    }
     about.put("isPartOf", site(context, language));
     about.put("publisher", organisations(context, language));
     let mut things = vec![about.json()];
     // What an author no longer stands by is no review of anything.
-    if front.claim_review && !is_withdrawn(report) {
+    if front.claim_review && !is_withdrawn(report) && !entry.is_older() {
         things.extend(reviews(context, work));
     }
     graph(context, page, things)

@@ -50,6 +50,9 @@ struct Listed {
     view: Prepared,
 }
 
+/// What the page of a document is made of.
+pub type DocumentKey = (Option<(Stamp, Option<Stamp>)>, Option<Fingerprint>);
+
 /// How many entries the main menu has at most.
 const MENU: usize = 8;
 
@@ -161,19 +164,15 @@ impl Shell {
 
     /// What a document's own page is made of: its text, and what that shows of
     /// the site around it, but for where its links lead.
-    pub fn document_key(
-        &self,
-        library: &Library,
-        id: EntryId,
-    ) -> (Option<Stamp>, Option<Fingerprint>) {
+    pub fn document_key(&self, library: &Library, id: EntryId) -> DocumentKey {
         let around = self.around.get(id.0).map(|around| around.beside);
-        (library.entry(id).map(|entry| entry.report.stamp), around)
+        (library.entry(id).map(|entry| stamps(library, entry)), around)
     }
 
     /// The same for its text alone.
-    pub fn text_key(&self, library: &Library, id: EntryId) -> (Option<Stamp>, Option<Fingerprint>) {
+    pub fn text_key(&self, library: &Library, id: EntryId) -> DocumentKey {
         let around = self.around.get(id.0).map(|around| around.text);
-        (library.entry(id).map(|entry| entry.report.stamp), around)
+        (library.entry(id).map(|entry| stamps(library, entry)), around)
     }
 
     /// The same for what is shown of it elsewhere.
@@ -185,6 +184,13 @@ impl Shell {
         let around = self.around.get(id.0).map(|around| around.beside);
         (library.entry(id).map(|entry| entry.report.outline), around)
     }
+}
+
+/// A reading of a document, and, of an earlier version, that of the current one,
+/// which its page leads into.
+fn stamps(library: &Library, entry: &Entry) -> (Stamp, Option<Stamp>) {
+    let current = entry.current.and_then(|id| library.entry(id));
+    (entry.report.stamp, current.map(|current| current.report.stamp))
 }
 
 /// Every document where it is listed, as far as possible from an earlier build.
@@ -246,8 +252,12 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
         let tag = front.translation_of.as_ref().map(|tag| tag.value.as_str());
         let updated = front.updated.as_ref().map(|updated| &updated.value);
         let versions: Vec<_> = front.revisions.iter().map(|one| &one.version).collect();
-        (shown, &one.report.path.language, (tag, &front.version, versions, updated))
+        (shown, &one.report.path.language, (tag, one.report.version(), versions, updated))
     });
+    let current = library.current(entry);
+    let kept = current.kept.iter().filter_map(|id| library.entry(*id));
+    let kept = kept.map(|one| (&one.route, one.report.version(), one.report.date()));
+    let versions = (&current.route, kept.collect::<Vec<_>>());
     let picture = library.shared_picture(entry).value.map(|picture| &picture.route);
     let terms = library.taxonomies.iter().filter(|one| one.language == entry.language);
     let terms = terms.flat_map(|taxonomy| {
@@ -265,6 +275,7 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
     });
     let text = Fingerprint::of(&(
         (&entry.route, &entry.prefix, entry.language.as_str(), entry.speaks.as_str()),
+        entry.is_older().then(|| &library.current(entry).route),
         files.collect::<Vec<_>>(),
         copies.collect::<Vec<_>>(),
     ));
@@ -273,6 +284,7 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
         (ways.get(entry.section.0), picture),
         translations.collect::<Vec<_>>(),
         terms.collect::<Vec<_>>(),
+        versions,
     ));
     Around { text, beside }
 }

@@ -66,8 +66,9 @@ impl Filled {
 }
 
 fn fill(library: &Library) -> Vec<Filled> {
-    let entries = library.entries.iter().filter_map(|entry| Some((entry, entry.case()?)));
-    let of_cases = gather(entries.collect(), |(entry, case)| -> Vec<Vec<Row>> {
+    let entries = || library.entries.iter().filter(|entry| !entry.is_older());
+    let with_case = entries().filter_map(|entry| Some((entry, entry.case()?)));
+    let of_cases = gather(with_case.collect(), |(entry, case)| -> Vec<Vec<Row>> {
         let file = case_file(library, entry, case, "");
         TABLES.iter().map(|table| (table.rows)(&file)).collect()
     });
@@ -76,8 +77,7 @@ fn fill(library: &Library) -> Vec<Filled> {
     for of_case in of_cases {
         rows.iter_mut().zip(of_case).for_each(|(rows, of_case)| rows.extend(of_case));
     }
-    let of_sources: Vec<Row> =
-        library.entries.iter().flat_map(|entry| sources::rows(library, entry)).collect();
+    let of_sources: Vec<Row> = entries().flat_map(|entry| sources::rows(library, entry)).collect();
     let mut tables: Vec<(&Table, Vec<Row>)> = TABLES.iter().zip(rows).collect();
     tables.retain(|_| has_case);
     tables.extend(Some((&SOURCES, of_sources)).filter(|(_, rows)| !rows.is_empty()));

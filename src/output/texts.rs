@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Diagnostic, Diagnostics, Html};
 use crate::library::{BodyId, Entry, EntryId};
-use crate::output::around::{Around, MAX_CODE};
+use crate::output::around::{Around, Leading, MAX_CODE};
 use crate::output::context::Context;
 use crate::output::memory::Texts;
 use crate::render::html::{self, Layout, Surroundings};
@@ -24,10 +24,11 @@ pub(super) fn texts(context: &Context<'_>, id: EntryId, entry: &Entry) -> Texts 
         name: &name,
         code: MAX_CODE,
         pictured: false,
+        successors: successors(context, entry, &mut diagnostics),
         diagnostics: Diagnostics::new(),
     };
     let layout = Layout {
-        paragraph_numbers: context.library.config.report.paragraph_numbers && entry.is_report(),
+        paragraph_numbers: context.library.config.report.paragraph_numbers && entry.shows_report(),
         heading_ids: true,
         ..Layout::default()
     };
@@ -50,6 +51,17 @@ pub(super) fn texts(context: &Context<'_>, id: EntryId, entry: &Entry) -> Texts 
     let record = html::from_template(record);
     let (case, contents, asked) = (resolved.case, resolved.contents, resolved.asked);
     Texts { body, notes, record, sources, summary, case, contents, asked, diagnostics }
+}
+
+/// Where the paragraphs of an earlier version lead to.
+fn successors(
+    context: &Context<'_>,
+    entry: &Entry,
+    diagnostics: &mut Diagnostics,
+) -> Option<Leading> {
+    let library = context.library;
+    let numbers = library.successors(entry).report(diagnostics)?;
+    Some(Leading { url: library.url(&library.current(entry).route), numbers })
 }
 
 /// The template that a document asks for, or else the default one.

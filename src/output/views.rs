@@ -4,7 +4,7 @@ use crate::base::language::Language;
 use crate::base::{Html, Route};
 use crate::library::{Entry, Library, Section, SectionId};
 use crate::output::items::date;
-use crate::render::view::{Link, Original, Page, Translation};
+use crate::render::view::{Latest, Link, Original, Page, Revision, Translation};
 use crate::words::{Words, own_name};
 
 /// The address of the feed of a page, where it has one.
@@ -44,7 +44,8 @@ pub(super) fn document(library: &Library, words: &Words, kind: &str, entry: &Ent
         translations: translations(library, entry),
         original: original(library, words, entry),
         foreign: !entry.speaks.is_read_as(&entry.language),
-        noindex: report.front.visibility.draft,
+        latest: latest(library, entry),
+        noindex: !entry.is_indexed(),
         extra: report.front.extra.clone(),
         ..page
     }
@@ -88,6 +89,17 @@ pub(super) fn breadcrumbs(library: &Library, id: SectionId, itself: bool) -> Vec
     way
 }
 
+/// The way to a document: for an earlier version, by way of the current one.
+pub(super) fn way_to(library: &Library, entry: &Entry) -> Vec<Link> {
+    let current = library.current(entry);
+    let mut way = breadcrumbs(library, current.section, true);
+    if entry.is_older() {
+        let title = current.report.title().to_owned();
+        way.push(Link { title, url: library.url(&current.route), count: 0 });
+    }
+    way
+}
+
 /// The home page as the beginning of a way.
 pub(super) fn from_home(library: &Library, language: &Language) -> Vec<Link> {
     library.home(language).map(|home| crumb(library, home)).into_iter().collect()
@@ -117,6 +129,44 @@ fn translations(library: &Library, entry: &Entry) -> Vec<Translation> {
     .collect()
 }
 
+/// The id of the history of versions on a page.
+const HISTORY: &str = "page.versions";
+
+/// The address of the history of a report's versions: on the current one's page.
+pub(super) fn history_address(library: &Library, entry: &Entry) -> String {
+    format!("{}#{HISTORY}", library.url(&library.current(entry).route))
+}
+
+fn latest(library: &Library, entry: &Entry) -> Option<Latest> {
+    let current = entry.current.and_then(|id| library.entry(id))?;
+    Some(Latest {
+        shown: entry.report.version().unwrap_or_default().to_owned(),
+        version: current.report.version().unwrap_or_default().to_owned(),
+        title: current.report.title().to_owned(),
+        url: library.url(&current.route),
+        permalink: library.permalink(&current.route),
+        history: history_address(library, entry),
+    })
+}
+
+/// The versions of a report, the newest first.
+pub(super) fn history(library: &Library, words: &Words, entry: &Entry) -> Vec<Revision> {
+    let itself = library.find(&entry.report.path.path);
+    let past = library.history(entry).into_iter();
+    past.map(|past| {
+        let page = past.entry.and_then(|id| library.entry(id));
+        Revision {
+            version: past.version.to_owned(),
+            date: past.date.map(|at| date(words, entry.speaks.as_str(), at)),
+            note: past.note.to_owned(),
+            url: page.map(|page| library.url(&page.route)).unwrap_or_default(),
+            current: past.is_current,
+            shown: past.entry.is_some() && past.entry == itself,
+        }
+    })
+    .collect()
+}
+
 fn original(library: &Library, words: &Words, entry: &Entry) -> Option<Original> {
     let original = library.original(entry)?;
     let behind = library.behind(entry, original);
@@ -130,7 +180,7 @@ fn original(library: &Library, words: &Words, entry: &Entry) -> Option<Original>
         permalink: library.permalink(&original.route),
         newer: behind.is_some(),
         translated: behind.and_then(|behind| behind.version).unwrap_or_default().to_owned(),
-        version: front.version.clone().unwrap_or_default(),
+        version: original.report.version().unwrap_or_default().to_owned(),
         updated: updated.map(|updated| date(words, entry.speaks.as_str(), updated)),
     })
 }

@@ -18,7 +18,7 @@ use super::shown::{Shown, is_page};
 use super::watch::{Happening, Watch, Watched};
 use crate::base::{Moment, Route};
 use crate::build::{self, Memo, Options, Progress, Summary};
-use crate::input::{Change, Entry, FOLDERS, Live, Snapshot};
+use crate::input::{Change, Entry, FILES, FOLDERS, Live, Snapshot};
 
 /// A text that is suddenly empty is being written, and one that is gone may
 /// have been put aside for what comes in its place.
@@ -445,7 +445,8 @@ fn wanted(live: &Live) -> impl Fn(&Path) -> bool + Send + 'static {
     move |path| {
         let top = path.strip_prefix(&root).ok().and_then(|below| below.components().next());
         let name = top.and_then(|top| top.as_os_str().to_str());
-        path == root || config.starts_with(path) || name.is_some_and(|name| FOLDERS.contains(&name))
+        let is_read = |name| FOLDERS.contains(&name) || FILES.contains(&name);
+        path == root || config.starts_with(path) || name.is_some_and(is_read)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod codes;
 mod dialect;
 pub mod directive;
 pub mod ids;
+pub mod paragraphs;
 mod parse;
 pub mod plain;
 pub mod reference;
@@ -26,6 +27,7 @@ pub use body::{
 };
 pub use dialect::Dialect;
 pub use directive::{Argument, Directive, Value};
+pub use paragraphs::numbered_paragraphs;
 pub use parse::parse;
 pub use plain::{excerpt, plain_text};
 pub use reference::{Item, Reference};

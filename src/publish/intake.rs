@@ -258,6 +258,38 @@ pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes a text of the site in one step: in the place of the one that was read, or
+/// where there was none.
+///
+/// # Errors
+/// As [`replace`]; [`FILE_EXISTS`] where there is a file by now.
+pub fn write(path: &Path, old: Option<&str>, new: &str) -> Result<(), Failure> {
+    if let Some(old) = old {
+        return replace(path, old, new);
+    }
+    let failed = |error| Failure::disk("cannot be written", path, error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut part = tempfile::Builder::new();
+    // What is written is for whoever reads the site, not for its author alone.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        part.permissions(fs::Permissions::from_mode(0o644));
+    }
+    let mut part = part.prefix(".amicus-").tempfile_in(folder).map_err(failed)?;
+    part.write_all(new.as_bytes()).map_err(failed)?;
+    part.as_file().sync_all().map_err(failed)?;
+    part.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        ErrorKind::AlreadyExists => {
+            let message = format!("`{}` has been made while this was done", path.display());
+            Failure::new(&FILE_EXISTS, path, message, "try again")
+        }
+        _ => failed(error.error),
+    })?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

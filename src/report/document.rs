@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::language::Language;
+use crate::base::tree::Located;
 use crate::base::{Checked, Code, Diagnostic, Diagnostics, Moment, Place, Source, Stamp};
 use crate::case::{self, Case, ElementSets};
 use crate::prose::{self, Body, Dialect, Parsed, Stage, Text};
@@ -16,6 +17,12 @@ use crate::sources::{self, Works};
 
 /// A case file that is not there.
 pub const MISSING_CASE: Code = Code::error("missing-case");
+
+/// What an earlier version says of itself that cannot be.
+pub const MISPLACED_VERSION: Code = Code::error("misplaced-version");
+
+/// What the case of a bundle is called where nothing else is said.
+const CASE_FILE: &str = "case.yaml";
 
 /// A report, a plain page or the page of a section.
 #[derive(Clone, Debug)]
@@ -81,7 +88,9 @@ fn read_into(
     diagnostics: &mut Diagnostics,
 ) -> Option<Report<Parsed>> {
     let split = split(source, diagnostics)?;
-    let front = front_matter::parse(source, split.front_matter, reading.taxonomies, diagnostics)?;
+    let mut front =
+        front_matter::parse(source, split.front_matter, reading.taxonomies, diagnostics)?;
+    settle_version(source, &path, &mut front, diagnostics);
     let body =
         prose::parse(Text::verbatim(source, split.body), reading.dialect).report(diagnostics);
     let summary = front
@@ -120,6 +129,40 @@ fn read_into(
     })
 }
 
+/// Which version a text is of: of an earlier one its file's name says so.
+fn settle_version(
+    source: &Source,
+    path: &DocumentPath,
+    front: &mut FrontMatter,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(named) = &path.version else {
+        if let Some(first) = front.successors.first() {
+            let message = "`successors` belongs to an earlier version of a report, and this is \
+                           the current one";
+            diagnostics.push(
+                Diagnostic::at(&MISPLACED_VERSION, source.place(first.from.span), message)
+                    .hint("move it to the file of the earlier version, such as `index@1.0.md`"),
+            );
+        }
+        return;
+    };
+    match &front.version {
+        Some(own) if own.value != *named => {
+            let message = format!(
+                "the file's name says that this is version `{named}`, and this line that it is `{}`",
+                own.value
+            );
+            diagnostics.push(
+                Diagnostic::at(&MISPLACED_VERSION, source.place(own.span), message)
+                    .hint(format!("write `version: \"{named}\"`, or rename the file")),
+            );
+        }
+        Some(_) => {}
+        None => front.version = Some(Located { value: named.clone(), span: front.title.span }),
+    }
+}
+
 fn read_case(
     source: &Source,
     path: &DocumentPath,
@@ -132,22 +175,39 @@ fn read_case(
         "" => name.to_owned(),
         folder => format!("{folder}/{name}"),
     };
+    // An earlier version has its own case, and never the current one.
+    let own_file = |name: &str| {
+        let own = path.of_version(name);
+        let found = (reading.file)(&beside(&own));
+        match own == name || name == CASE_FILE {
+            true => found,
+            false => found.or_else(|| (reading.file)(&beside(name))),
+        }
+    };
     let (case, file) = match &front.case {
         Some(CaseKey::Inline(node)) => (case::declare(source, node, with), None),
-        Some(CaseKey::File(name)) => match (reading.file)(&beside(&name.value)) {
+        Some(CaseKey::File(name)) => match own_file(&name.value) {
             Some(file) => (case::declare_file(&file, with), Some(file)),
             None => {
                 let place = source.place(name.span);
-                let message =
-                    format!("there is no case file `{}` beside this document", name.value);
-                let hint = "put it there, or take the line out; it must end in .yaml";
+                let (name, hint) = match &path.version {
+                    Some(_) => (
+                        path.of_version(&name.value),
+                        "keep the case of that version under this name, or take the line out",
+                    ),
+                    None => (
+                        name.value.clone(),
+                        "put it there, or take the line out; it must end in .yaml",
+                    ),
+                };
+                let message = format!("there is no case file `{name}` beside this document");
                 let missing = Diagnostic::at(&MISSING_CASE, place.clone(), message).hint(hint);
                 diagnostics.push(missing);
                 return Some((Case::unread(place), None));
             }
         },
         None if path.role == Role::Bundle => {
-            let file = (reading.file)(&beside("case.yaml"))?;
+            let file = own_file(CASE_FILE)?;
             (case::declare_file(&file, with), Some(file))
         }
         None => return None,
@@ -164,7 +224,12 @@ fn read_works(
     if path.role != Role::Bundle {
         return None;
     }
-    let file = |name: &str| (reading.file)(&format!("{}/{name}", path.folder));
+    let file = |name: &str| {
+        let beside = |name: &str| (reading.file)(&format!("{}/{name}", path.folder));
+        let own = path.of_version(name);
+        let kept = if own == name { None } else { beside(&own) };
+        kept.or_else(|| beside(name))
+    };
     let bibtex = file("sources.bib").map(|source| sources::parse_bibtex(&source));
     let yaml = file("sources.yaml").map(|source| sources::parse_yaml(&source));
     let mut works: Option<Works> = None;
@@ -188,6 +253,11 @@ impl<S: Stage> Report<S> {
     /// date, an author or a case.
     pub fn is_report(&self) -> bool {
         self.front.date.is_some() || !self.authors.is_empty() || self.case.is_some()
+    }
+
+    /// Its version.
+    pub fn version(&self) -> Option<&str> {
+        self.front.version.as_ref().map(|version| version.value.as_str())
     }
 
     /// When it was published.

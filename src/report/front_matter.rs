@@ -14,7 +14,7 @@ use crate::base::{Diagnostics, Moment, Passage, Source, Span};
 use crate::yaml;
 
 /// Every key of front matter but the taxonomies, which a site names itself.
-pub const KEYS: [&str; 28] = [
+pub const KEYS: [&str; 29] = [
     "title",
     "subtitle",
     "authors",
@@ -31,6 +31,7 @@ pub const KEYS: [&str; 28] = [
     "expires",
     "version",
     "revisions",
+    "successors",
     "doi",
     "license",
     "image",
@@ -44,6 +45,9 @@ pub const KEYS: [&str; 28] = [
     "nocite",
     "extra",
 ];
+
+/// The largest number of a paragraph that can be spoken of.
+const MOST_PARAGRAPHS: i64 = 1_000_000;
 
 /// The front matter of a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,9 +77,12 @@ pub struct FrontMatter {
     /// Who may see it, and when.
     pub visibility: Visibility,
     /// `version` of the text.
-    pub version: Option<String>,
+    pub version: Option<Located<String>>,
     /// `revisions`: what has changed, in the order given.
     pub revisions: Vec<Revision>,
+    /// `successors`: in an earlier version, which paragraph of the current one
+    /// has come of which of its own.
+    pub successors: Vec<Successor>,
     /// `doi`, bare.
     pub doi: Option<String>,
     /// `license`: an SPDX identifier or expression.
@@ -173,6 +180,15 @@ pub struct Revision {
     pub note: String,
 }
 
+/// What has become of a paragraph of an earlier version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Successor {
+    /// The number of the paragraph in the earlier version.
+    pub from: Located<usize>,
+    /// That of the current one; `None` where there is none any more.
+    pub to: Located<Option<usize>>,
+}
+
 /// The picture that stands for a page where it is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
@@ -222,8 +238,9 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
     let summary = fields.optional("summary", passage);
     let status = fields.decisive("status", word);
     let visibility = visibility(&mut fields);
-    let version = fields.optional("version", text);
+    let version = fields.optional("version", located(text));
     let revisions = fields.list("revisions", revision);
+    let successors = fields.optional("successors", successors).unwrap_or_default();
     let doi = fields.optional("doi", doi);
     let license = fields.optional("license", license);
     let image = fields.optional("image", image);
@@ -263,6 +280,7 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
         visibility,
         version,
         revisions,
+        successors,
         doi,
         license,
         image,
@@ -329,6 +347,28 @@ fn revision(decoder: &mut Decoder, node: &Node) -> Option<Revision> {
     let note = fields.required("note", long_text);
     fields.finish();
     Some(Revision { version, date, note: note? })
+}
+
+fn successors(decoder: &mut Decoder, node: &Node) -> Option<Vec<Successor>> {
+    let entries = decoder.entries(node, "`successors`")?;
+    let mut found = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let key = Node { span: entry.key.span, value: Value::Scalar(entry.key.clone()) };
+        let from = located(integer(1..=MOST_PARAGRAPHS))(decoder, &key);
+        let to = located(successor)(decoder, &entry.value);
+        if let (Some(from), Some(to)) = (from, to) {
+            let from = Located { value: from.value as usize, span: from.span };
+            found.push(Successor { from, to });
+        }
+    }
+    Some(found)
+}
+
+fn successor(decoder: &mut Decoder, node: &Node) -> Option<Option<usize>> {
+    match &node.value {
+        Value::Scalar(scalar) if &*scalar.text == "none" => Some(None),
+        _ => Some(Some(integer(1..=MOST_PARAGRAPHS)(decoder, node)? as usize)),
+    }
 }
 
 fn image(decoder: &mut Decoder, node: &Node) -> Option<Image> {

@@ -6,6 +6,7 @@
 
 mod cited;
 pub mod document;
+pub mod edition;
 pub mod front_matter;
 pub mod identifiers;
 pub mod outline;

@@ -1,5 +1,6 @@
 //! What the path of a document says: where it belongs, and its language.
 
+use crate::base::route::slugify;
 use crate::base::{Code, Diagnostic, Source};
 
 /// A translation into a language that site.toml does not name.
@@ -16,6 +17,9 @@ pub enum Role {
     Single,
 }
 
+/// The folder below a report in which its earlier versions are published.
+pub const VERSIONS: &str = "versions";
+
 /// The path of a document below `content/`, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentPath {
@@ -23,8 +27,11 @@ pub struct DocumentPath {
     pub path: String,
     /// The folder it lies in, such as `reports/x`; empty for `content/` itself.
     pub folder: String,
-    /// The file's name without language and extension.
+    /// The file's name without version, language and extension.
     pub stem: String,
+    /// The version that the file's name gives behind an `@`: of an earlier text
+    /// of the document beside it.
+    pub version: Option<String>,
     /// The language that the file's name gives.
     pub language: Option<String>,
     /// What kind of document it is.
@@ -56,18 +63,54 @@ impl DocumentPath {
             }
             _ => (name, None),
         };
+        let (stem, version) = match stem.split_once('@') {
+            Some((stem, version)) if !stem.is_empty() && !version.is_empty() => {
+                (stem, Some(version.to_owned()))
+            }
+            _ => (stem, None),
+        };
         let role = match stem {
             "_index" => Role::Section,
             "index" => Role::Bundle,
             _ => Role::Single,
         };
         let (path, folder, stem) = (path.to_owned(), folder.to_owned(), stem.to_owned());
-        Ok(Self { path, folder, stem, language, role })
+        Ok(Self { path, folder, stem, version, language, role })
     }
 
     /// What translations of one document have in common.
     pub fn group(&self) -> String {
-        format!("{}/{}", self.folder, self.stem)
+        match &self.version {
+            Some(version) => format!("{}/{}@{version}", self.folder, self.stem),
+            None => format!("{}/{}", self.folder, self.stem),
+        }
+    }
+
+    /// The path of the current text, where this is that of an earlier version.
+    pub fn current(&self) -> Option<String> {
+        self.version.as_ref()?;
+        let folder = if self.folder.is_empty() { "" } else { "/" };
+        let language = self.language.as_ref().map(|tag| format!(".{tag}")).unwrap_or_default();
+        Some(format!("{}{folder}{}{language}.md", self.folder, self.stem))
+    }
+
+    /// The last part of the address of an earlier version, such as `1.0`: small
+    /// letters, digits and single points or hyphens between them.
+    pub fn version_part(&self) -> Option<String> {
+        let parts = self.version.as_ref()?.split('.').map(slugify);
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        Some(parts.join("."))
+    }
+
+    /// The name of a file beside it that belongs to the same version: `case@1.0.yaml`
+    /// for `case.yaml`, and that itself for the current one.
+    pub fn of_version(&self, name: &str) -> String {
+        match (&self.version, name.rsplit_once('.')) {
+            (Some(version), Some((stem, extension))) if !stem.contains('@') => {
+                format!("{stem}@{version}.{extension}")
+            }
+            _ => name.to_owned(),
+        }
     }
 
     /// The folder of the section that the document belongs to.
@@ -122,5 +165,22 @@ mod tests {
         assert_eq!(parse("reports/_index.md").unwrap().section(), "reports");
         assert_eq!(parse("index.md").unwrap().section(), "");
         assert!(parse("reports/x/index.kk.md").is_err());
+    }
+
+    #[test]
+    fn an_earlier_version_stands_beside_its_report() {
+        let older = parse("reports/x/index@1.0.ru.md").unwrap();
+        assert_eq!((older.role, older.stem.as_str()), (Role::Bundle, "index"));
+        assert_eq!(older.version.as_deref(), Some("1.0"));
+        assert_eq!(older.current().as_deref(), Some("reports/x/index.ru.md"));
+        assert_eq!(older.of_version("case.yaml"), "case@1.0.yaml");
+        assert_eq!(older.of_version("case@0.9.yaml"), "case@0.9.yaml");
+        assert_ne!(older.group(), parse("reports/x/index.ru.md").unwrap().group());
+        let part = |path| parse(path).unwrap().version_part();
+        assert_eq!(part("note@2 Final.B.md").as_deref(), Some("2-final.b"));
+        assert_eq!(part("note@...md").as_deref(), Some(""));
+        assert_eq!(parse("note@1.0.md").unwrap().current().as_deref(), Some("note.md"));
+        assert_eq!(parse("note@.md").unwrap().version, None);
+        assert_eq!(parse("note.md").unwrap().current(), None);
     }
 }

@@ -74,6 +74,7 @@ fn reads_every_key() {
         date: 2026-01-15\nupdated: 2026-03\nlang: zh-hant\ntranslation_of: kk\ntranslated_from: 1.0\nsummary: >\n  One\n  *paragraph*\n\
         status: withdrawn\ndraft: true\npublish: true\nembargo: 2026-02-01T09:00:00+01:00\n\
         expires: 2027-01-01\nversion: 1.10\nrevisions:\n  - {version: \"1.1\", date: 2026-03-02, note: N}\n\
+        successors: {12: 14, 13: none}\n\
         doi: https://doi.org/10.5281/zenodo.1\nlicense: CC-BY-4.0 OR MIT\nimage: {src: a.jpg, alt: A street}\n\
         claim_review: true\naliases: [/old/url/, /x.html]\n\
         slug: қазақ-1\ntemplate: pages/wide.html\nweight: -3\nsearch: false\ncase: case.yaml\nnocite: [\"@a-b\", c]\n\
@@ -92,8 +93,10 @@ fn reads_every_key() {
     assert_eq!(page.status, Some(Status::Withdrawn));
     assert!(page.visibility.draft && page.visibility.publish);
     assert!(matches!(page.visibility.embargo.unwrap().value, Moment::Instant(_, 3600)));
-    assert_eq!(page.version.as_deref(), Some("1.10"));
+    assert_eq!(page.version.as_ref().map(|version| version.value.as_str()), Some("1.10"));
     assert_eq!(page.revisions.first().unwrap().note, "N");
+    let successors = page.successors.iter().map(|one| (one.from.value, one.to.value));
+    assert_eq!(successors.collect::<Vec<_>>(), [(12, Some(14)), (13, None)]);
     assert_eq!(page.doi.as_deref(), Some("10.5281/zenodo.1"));
     let image = page.image.unwrap();
     assert_eq!((image.src.value.as_str(), image.alt.as_str()), ("a.jpg", "A street"));

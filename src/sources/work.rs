@@ -85,6 +85,13 @@ impl Work {
         self.digest = Digest::of(all.as_bytes());
     }
 
+    /// What tells its words from others: what is cited of it, and not where it
+    /// is kept.
+    pub fn words(&self) -> String {
+        let fixed = self.fixed.as_ref().map(|fixed| format!("{fixed:?}"));
+        format!("{} {}", self.record.json(""), fixed.unwrap_or_default())
+    }
+
     /// Where it can be read on the web; empty where that is not said.
     pub fn url(&self) -> &str {
         self.record.get("URL")
@@ -146,6 +153,11 @@ impl Works {
     /// The work of a key.
     pub fn get(&self, key: &str) -> Option<&Arc<Work>> {
         self.works.get(key)
+    }
+
+    /// The files that they stand in.
+    pub fn files(&self) -> BTreeSet<&str> {
+        self.works.values().map(|work| work.place.source.path()).collect()
     }
 
     /// All of them, in the order of keys.

@@ -67,7 +67,9 @@ fn site<'f>(fences: impl Iterator<Item = &'f Fence>) -> Files {
     files.insert(REPORT.into(), "---\ntitle: A report\n---\n".into());
     for fence in fences {
         let roots = ["content/", "templates/", "themes/", "static/"];
-        let is_whole = fence.file == "site.toml" || roots.iter().any(|r| fence.file.starts_with(r));
+        let tops = ["site.toml", "versions.toml"];
+        let is_whole =
+            tops.contains(&fence.file.as_str()) || roots.iter().any(|r| fence.file.starts_with(r));
         let folder = if is_whole { "" } else { "content/report/" };
         files.insert(format!("{folder}{}", fence.file), fence.text.clone());
     }

@@ -33,7 +33,7 @@ pub use citations::listed;
 pub use highlight::highlight;
 pub use notes::notes;
 pub use references::references;
-pub use surroundings::Surroundings;
+pub use surroundings::{Successor, Surroundings};
 pub use write::{Layout, body};
 
 /// What a template of the theme has made: it escapes everything that is not
@@ -76,6 +76,9 @@ pub fn commonmark(markdown: &str) -> String {
         }
         fn words(&self, _: &str, _: &[(&str, &str)]) -> String {
             String::new()
+        }
+        fn successor(&self, _: usize) -> Option<Successor> {
+            None
         }
         fn is_first_picture(&mut self) -> bool {
             false

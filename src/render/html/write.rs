@@ -9,7 +9,7 @@ use crate::library::resolved::{Fill, Href, Mark, Resolution, Resolved, Shortcode
 use crate::prose::{Alignment, Body, Node, Str, Tag};
 use crate::render::html::citations::citation;
 use crate::render::html::references::references;
-use crate::render::html::surroundings::Surroundings;
+use crate::render::html::surroundings::{Successor, Surroundings};
 
 /// How a body is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -301,6 +301,36 @@ impl Writer<'_> {
         self.line(&format!(
             "<p class=\"par\" id=\"par-{n}\"><a class=\"par-number\" href=\"#par-{n}\">{n}</a> "
         ));
+        self.successor(n);
+    }
+
+    /// Says beside the number of a paragraph what has become of it.
+    fn successor(&mut self, n: usize) {
+        let Some(successor) = self.surroundings.successor(n) else { return };
+        let (id, end) = match &successor {
+            Successor::Paragraph { url, .. } => {
+                self.out.push_str("<small><a class=\"par-now\" href=\"");
+                let mut encoded = String::new();
+                encode(&mut encoded, url);
+                escape(&mut self.out, &encoded);
+                ("paragraph-now", "</a></small> ")
+            }
+            Successor::None => {
+                self.out.push_str("<small><span class=\"par-now");
+                ("paragraph-gone", "</span></small> ")
+            }
+        };
+        let number = match &successor {
+            Successor::Paragraph { number, .. } => number.to_string(),
+            Successor::None => String::new(),
+        };
+        if let Some((language, direction)) = self.surroundings.speaks(id) {
+            self.out.push_str(&format!("\" lang=\"{language}\" dir=\"{direction}"));
+        }
+        self.out.push_str("\">");
+        let words = self.surroundings.words(id, &[("number", &number)]);
+        escape(&mut self.out, &words);
+        self.out.push_str(end);
     }
 
     fn level(&self, at: u32) -> u8 {

@@ -98,6 +98,8 @@ pub struct Page {
     pub translations: Vec<Translation>,
     /// The original, where the page is a translation.
     pub original: Option<Original>,
+    /// The current version, where the page is an earlier one of a report.
+    pub latest: Option<Latest>,
     /// Whether the text is in another language than the part of the site that it
     /// belongs to.
     pub foreign: bool,
@@ -144,6 +146,23 @@ pub struct Original {
     pub updated: Option<Date>,
 }
 
+/// The current version of a report, for the page of an earlier one.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Latest {
+    /// The version that the page itself shows.
+    pub shown: String,
+    /// The current version; empty where it has no name.
+    pub version: String,
+    /// The title of the current version.
+    pub title: String,
+    /// The address of the current version.
+    pub url: String,
+    /// The whole address with `base_url`.
+    pub permalink: String,
+    /// The address of the history of versions on its page.
+    pub history: String,
+}
+
 /// `report`: what a report has beside its page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
@@ -163,7 +182,8 @@ pub struct Report {
     pub draft: bool,
     /// The version, such as `1.1`; empty where it has none.
     pub version: String,
-    /// Earlier versions and what changed, newest first.
+    /// Its versions and what changed, newest first; the same on the page of an
+    /// earlier version.
     pub revisions: Vec<Revision>,
     /// The DOI without `https://doi.org/`; empty where it has none.
     pub doi: String,
@@ -207,8 +227,14 @@ pub struct Revision {
     pub version: String,
     /// When.
     pub date: Option<Date>,
-    /// What changed.
+    /// What changed; empty where nothing is said.
     pub note: String,
+    /// The address of its page; empty where no page is kept.
+    pub url: String,
+    /// Whether it is the current version.
+    pub current: bool,
+    /// Whether it is the version that the page shows.
+    pub shown: bool,
 }
 
 /// A report's terms in one taxonomy.

@@ -138,6 +138,7 @@ fn every_text_that_the_theme_asks_for_exists_and_no_other() {
         "alert-",
         "date-time",
         "not-found-title",
+        "paragraph-",
         "note-back",
         "register-",
         "registers",
