@@ -50,10 +50,10 @@ pub(super) fn citation(context: &Context<'_>, entry: &Entry) -> Html {
     }];
     let made = set(&library.style, language, &whole, &[]);
     let runs = match library.style.is_of_notes() {
-        true => made.citations.into_iter().next(),
-        false => made.list.into_iter().next().map(|listed| listed.runs),
+        true => made.citations.first(),
+        false => made.list.first().map(|listed| &listed.runs),
     };
-    listed(&runs.unwrap_or_default(), None)
+    listed(runs.map(Vec::as_slice).unwrap_or_default(), None)
 }
 
 /// The DOI of a report. That of the current version says nothing of an earlier one.

@@ -12,11 +12,16 @@
 //! its court, whichever file it stands in.
 
 mod address;
+#[cfg(test)]
+mod agreement;
 mod bibtex;
+mod cited;
 mod codes;
 mod date;
 mod export;
+mod lean;
 mod locale;
+mod memory;
 mod pinpoint;
 mod record;
 mod setting;
@@ -25,10 +30,11 @@ mod work;
 mod yaml;
 
 pub use bibtex::parse as parse_bibtex;
+pub use cited::{Citation, Cited, Listed, Run, Set, Shape};
 pub use codes::*;
 pub use export::{bibtex, csl_json, ris};
 pub use record::{Date, Field, Name, Record, Variable};
-pub use setting::{Citation, Cited, Listed, Run, Set, Shape, set};
+pub use setting::set;
 pub use style::{CitationStyle, known_styles};
 pub use work::{ArchiveCopy, Fixed, Work, Works};
 pub use yaml::parse as parse_yaml;

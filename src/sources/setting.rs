@@ -1,6 +1,7 @@
 //! The citations of one page, set by a style.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{
@@ -8,86 +9,18 @@ use hayagriva::citationberg::{
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
-    ElemChildren, ElemMeta, Formatting, LocatorPayload, SpecificLocator,
+    ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
 };
 
 use super::address::is_address;
-use super::locale::{Words, words};
+use super::cited::{Citation, Cited, Listed, Run, Set, Shape};
+use super::lean::For;
+use super::locale::Words;
+use super::memory;
 use super::pinpoint;
 use super::record::KEEPER;
-use super::style::CitationStyle;
+use super::style::{CitationStyle, Read};
 use super::work::Work;
-
-/// One citation: a bracket with one or more works.
-#[derive(Clone, Debug)]
-pub struct Citation<'a> {
-    /// The works, in the order written.
-    pub cited: Vec<Cited<'a>>,
-    /// The number of the note that it stands in; `None` in the text.
-    pub note: Option<u32>,
-    /// Whether it stands within a note that says more.
-    pub within: bool,
-}
-
-/// A work in a citation.
-#[derive(Clone, Copy, Debug)]
-pub struct Cited<'a> {
-    /// The work.
-    pub work: &'a Work,
-    /// What stands before it, such as `see`; empty where nothing does.
-    pub prefix: &'a str,
-    /// The place within it, such as `p. 12`; empty where it is cited as a whole.
-    pub pinpoint: &'a str,
-    /// Whether its author is named in the text already.
-    pub suppress_author: bool,
-}
-
-/// A stretch of text in one shape.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// The text. A line feed is a new line.
-    pub text: String,
-    /// How it looks.
-    pub shape: Shape,
-    /// Where it leads on the web; empty where nowhere.
-    pub url: String,
-    /// The work of the citation that it is about; `None` for what stands between.
-    pub item: Option<usize>,
-}
-
-/// How a stretch of text looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
-    /// In italics.
-    pub italic: bool,
-    /// In bold letters.
-    pub bold: bool,
-    /// In small capitals.
-    pub small_caps: bool,
-    /// Underlined.
-    pub underline: bool,
-    /// Raised (1) or lowered (-1).
-    pub raised: i8,
-}
-
-/// A work in the list of sources.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// Its key.
-    pub key: String,
-    /// How it is listed.
-    pub runs: Vec<Run>,
-}
-
-/// The citations of a page, set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Set {
-    /// Each citation in the order given.
-    pub citations: Vec<Vec<Run>>,
-    /// The list of what was cited, and of what was asked for without being cited,
-    /// in the order of the style.
-    pub list: Vec<Listed>,
-}
 
 /// Sets the citations of a page, in reading order, in the language of the page.
 /// `uncited` are works that the list has although nothing cites them.
@@ -96,21 +29,22 @@ pub fn set(
     language: &str,
     citations: &[Citation<'_>],
     uncited: &[&Work],
-) -> Set {
+) -> Arc<Set> {
     let read = style.read();
-    let own = read.locale.as_ref().or(read.style.default_locale.as_ref());
-    let words = words(language, own);
-    let mut driver = BibliographyDriver::new();
-    for citation in citations {
-        driver.citation(request(citation, &read.style, &words));
-    }
-    for work in uncited {
-        let hidden = CitationItem::new(&work.item, None, None, true, None);
-        let (code, files) = (words.code.clone(), &words.files);
-        driver.citation(CitationRequest::new(vec![hidden], &read.style, code, files, None));
-    }
-    let code = words.code.clone();
-    let made = driver.finish(BibliographyRequest::new(&read.style, code, &words.files));
+    let lean: Lean<'_> = &|works, role| read.lean.of(&read.style, role, works);
+    let make = || set_with((read, &read.words(language)), (citations, uncited), lean);
+    read.memory.get(memory::key(language, citations, uncited), make)
+}
+
+/// Which style sets some works.
+type Lean<'a> = &'a dyn Fn(&[&Work], For) -> Arc<IndependentStyle>;
+
+pub(super) fn set_with(
+    (read, words): (&Read, &Words),
+    (citations, uncited): (&[Citation<'_>], &[&Work]),
+    lean: Lean<'_>,
+) -> Set {
+    let made = made(words, (citations, uncited), lean);
     let mut seen = BTreeSet::new();
     let pairs = citations.iter().zip(&made.citations);
     let suffix = read.style.citation.layout.suffix.as_deref().unwrap_or("");
@@ -133,13 +67,40 @@ pub fn set(
                 let work = works.get(item.key.as_str())?;
                 let made = listed(work, item.first_field.as_ref(), &item.content);
                 // Letters and interviews are in no list of some styles.
-                Some(made.unwrap_or_else(|| alone(work, &read.style, &words)))
+                Some(made.unwrap_or_else(|| alone(work, lean, words)))
             })
             .collect(),
         // A style without a list has a first citation for each.
-        None => order.into_iter().map(|work| alone(work, &read.style, &words)).collect(),
+        None => order.into_iter().map(|work| alone(work, lean, words)).collect(),
     };
     Set { citations: set, list }
+}
+
+/// What the processor makes of a page.
+fn made(
+    words: &Words,
+    (citations, uncited): (&[Citation<'_>], &[&Work]),
+    lean: Lean<'_>,
+) -> Rendered {
+    let styles: Vec<Arc<IndependentStyle>> =
+        citations.iter().map(|citation| lean(&works(citation), For::Citation)).collect();
+    let mut all: Vec<&Work> = citations.iter().flat_map(works).collect();
+    all.extend(uncited);
+    let of_list = lean(&all, For::List);
+    let mut driver = BibliographyDriver::new();
+    for (citation, style) in citations.iter().zip(&styles) {
+        driver.citation(request(citation, style, words));
+    }
+    for work in uncited {
+        let hidden = CitationItem::new(&work.item, None, None, true, None);
+        let (code, files) = (words.code.clone(), &words.files);
+        driver.citation(CitationRequest::new(vec![hidden], &of_list, code, files, None));
+    }
+    driver.finish(BibliographyRequest::new(&of_list, words.code.clone(), &words.files))
+}
+
+fn works<'a>(citation: &Citation<'a>) -> Vec<&'a Work> {
+    citation.cited.iter().map(|cited| cited.work).collect()
 }
 
 fn request<'a>(
@@ -214,7 +175,8 @@ fn listed(work: &Work, first: Option<&ElemChild>, content: &ElemChildren) -> Opt
     says.then(|| Listed { key: work.key.clone(), runs })
 }
 
-fn alone(work: &Work, style: &IndependentStyle, words: &Words) -> Listed {
+fn alone(work: &Work, lean: Lean<'_>, words: &Words) -> Listed {
+    let style = &*lean(&[work], For::Citation);
     let mut driver = BibliographyDriver::new();
     let item = CitationItem::with_entry(&work.item);
     let (code, files) = (words.code.clone(), &words.files);

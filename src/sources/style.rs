@@ -1,13 +1,16 @@
 //! Citation styles, by name or from a `.csl` file of the site.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{IndependentStyle, LocaleCode, Style, StyleClass};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::codes::{BAD_STYLE, UNKNOWN_STYLE};
+use super::lean::Lean;
+use super::locale::{Words, words};
+use super::memory::Memory;
 use crate::base::nearest::nearest;
 use crate::base::{Checked, Diagnostic, Diagnostics, Digest, Place, Source, Span};
 
@@ -48,6 +51,37 @@ pub(super) struct Read {
     /// The language that it is written for, where that is another than the one it
     /// says itself.
     pub locale: Option<LocaleCode>,
+    /// What is left of it for works of some types.
+    pub lean: Lean,
+    words: RwLock<BTreeMap<String, Arc<Words>>>,
+    /// The pages that were set in it.
+    pub memory: Memory,
+}
+
+impl Read {
+    fn new(style: IndependentStyle, locale: Option<LocaleCode>) -> Self {
+        Self {
+            style,
+            locale,
+            lean: Lean::default(),
+            words: RwLock::default(),
+            memory: Memory::default(),
+        }
+    }
+
+    /// Its words in the language of a report.
+    pub fn words(&self, language: &str) -> Arc<Words> {
+        let known = self.words.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(words) = known.get(language) {
+            return Arc::clone(words);
+        }
+        drop(known);
+        let own = self.locale.as_ref().or(self.style.default_locale.as_ref());
+        let words = Arc::new(words(language, own));
+        let mut known = self.words.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(language.to_owned(), Arc::clone(&words));
+        words
+    }
 }
 
 /// The names of all styles that are known by name, in order.
@@ -150,7 +184,7 @@ impl CitationStyle {
 
     pub(super) fn read(&self) -> &Read {
         self.read.get_or_init(|| match &self.given {
-            Given::File(style) => Read { style: (**style).clone(), locale: None },
+            Given::File(style) => Read::new((**style).clone(), None),
             Given::Archived(archived) => unpacked(*archived),
         })
     }
@@ -159,11 +193,11 @@ impl CitationStyle {
 /// A style of the archive, which may stand for another one in some language.
 fn unpacked(archived: ArchivedStyle) -> Read {
     let dependent = match archived.get() {
-        Style::Independent(style) => return Read { style, locale: None },
+        Style::Independent(style) => return Read::new(style, None),
         Style::Dependent(style) => style,
     };
     match ArchivedStyle::by_id(&dependent.parent_link.href).map(ArchivedStyle::get) {
-        Some(Style::Independent(style)) => Read { style, locale: dependent.default_locale },
+        Some(Style::Independent(style)) => Read::new(style, dependent.default_locale),
         // A test sees to it that the archive has no such style.
         _ => unpacked(USUAL_STYLE),
     }

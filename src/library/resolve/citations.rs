@@ -124,9 +124,9 @@ impl<'a> Page<'a> {
         let language = self.entry.speaks.as_str();
         let set = sources::set(&self.library.style, language, &citations, &works);
         drop(citations);
-        for (at, runs) in order.into_iter().zip(set.citations) {
+        for (at, runs) in order.into_iter().zip(&set.citations) {
             if let Some(citation) = self.out.citations.get_mut(at) {
-                citation.runs = runs;
+                citation.runs.clone_from(runs);
             }
         }
         let mut all: BTreeMap<&str, &Arc<Work>> =
@@ -135,10 +135,10 @@ impl<'a> Page<'a> {
         all.extend(cited.map(|(work, _)| (work.key.as_str(), work)));
         let list: Vec<Source> = set
             .list
-            .into_iter()
+            .iter()
             .filter_map(|listed| {
                 let work = all.get(listed.key.as_str())?;
-                Some(self.listed(work, listed.runs))
+                Some(self.listed(work, listed.runs.clone()))
             })
             .collect();
         self.place_list(list);
