@@ -144,7 +144,8 @@ fn check_part(part: &str) -> Result<(), RouteError> {
     if part == "." || part == ".." {
         return fail("would leave its folder");
     }
-    if part.starts_with('.') && part != ".well-known" && part != ".nojekyll" {
+    if part.starts_with('.') && part != ".well-known" && part != ".nojekyll" && part != ".htaccess"
+    {
         return fail("is a hidden name, which hosts and tools treat in their own way");
     }
     if part.ends_with(['.', ' ']) || part.starts_with(' ') {

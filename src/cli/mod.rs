@@ -8,6 +8,7 @@ mod diff;
 mod direct;
 mod excerpt;
 mod exhibit;
+mod export;
 mod import;
 mod json;
 mod lines;
@@ -77,6 +78,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::Check { building, asking, strict } => {
             run::check(console, global, building, asking, *strict)
         }
+        Command::Export(exporting) => export::export(console, global, exporting),
         Command::Serve(serving) => serve::serve(console, global, serving),
         Command::Exhibit { action: ExhibitAction::Add(adding) } => {
             exhibit::add(console, global, adding)

@@ -134,7 +134,14 @@ impl Host for Teller<'_> {
     fn options(&self) -> Options {
         let Making { base_url, drafts, .. } = &self.serving.making;
         let (base_url, now) = (base_url.clone(), now(&self.serving.making));
-        Options { base_url, drafts: *drafts, portable: false, now, index_later: false }
+        Options {
+            base_url,
+            drafts: *drafts,
+            portable: false,
+            hosting: Default::default(),
+            now,
+            index_later: false,
+        }
     }
 
     fn recall(&self) -> Option<Arc<dyn Recall>> {

@@ -143,14 +143,15 @@ pub fn take(file: &Path, folder: &Path, name: &str, dry: bool) -> Result<Pending
     Ok(pending)
 }
 
+/// Lets others read a new file, as they may read any.
 #[cfg(unix)]
-fn share(part: &File) -> io::Result<()> {
+pub(super) fn share(part: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     part.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn share(_: &File) -> io::Result<()> {
+pub(super) fn share(_: &File) -> io::Result<()> {
     Ok(())
 }
 
