@@ -23,9 +23,15 @@ pub struct Hosted<'s> {
 #[derive(Default)]
 struct State {
     seen: BTreeSet<String>,
-    /// Copied texts. They are compressed at the end, once it is known which names
-    /// are taken: an author may have put `x.csv` and `x.csv.gz` side by side.
+    /// Copied texts, which are compressed at the end.
     copies: Vec<Artifact>,
+}
+
+/// A host that serves compressed files would send one that is another.
+fn taken(text: &str, path: &str) -> io::Error {
+    io::Error::other(format!(
+        "the host would send `{path}` in place of `{text}`; give one of them another name"
+    ))
 }
 
 impl<'s> Hosted<'s> {
@@ -40,6 +46,16 @@ impl<'s> Hosted<'s> {
     /// Those of the sink, and of a copied file that cannot be read.
     pub fn finish(self, site: &Site<'_>) -> io::Result<Vec<&'static str>> {
         let copies = std::mem::take(&mut self.lock().copies);
+        let seen = std::mem::take(&mut self.lock().seen);
+        for path in seen.iter().filter(|path| is_text(path)) {
+            for coding in self.preset.codings {
+                let twin = format!("{path}{}", coding.ending());
+                if seen.contains(&twin) {
+                    return Err(taken(path, &twin));
+                }
+            }
+        }
+        self.lock().seen = seen;
         for copy in &copies {
             self.twins(copy)?;
         }
@@ -63,9 +79,6 @@ impl<'s> Hosted<'s> {
             let path = format!("{}{}", artifact.route.path(), coding.ending());
             // A name may be too long with its ending.
             let Ok(route) = Route::file(&path) else { continue };
-            if self.lock().seen.contains(&path) {
-                continue;
-            }
             if let Some(packed) = coding.pack(&text)? {
                 self.inner.put(Artifact::new(route, packed))?;
             }

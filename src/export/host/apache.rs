@@ -40,11 +40,13 @@ fn configuration(site: &Site<'_>) -> String {
         out.push_str(&format!("Header always set {name} \"{value}\"\n"));
     }
     if let Some(onion) = site.onion {
-        out.push_str(&format!(
-            "Header always set Onion-Location \"expr={onion}%{{REQUEST_URI}}\"\n"
-        ));
+        out.push_str(&format!("Header always set Onion-Location \"{onion}%{{amicus_at}}e\"\n"));
     }
-    out.push_str("\nRewriteEngine On\n");
+    // The address as it was asked for: by now it may be that of an index, decoded.
+    out.push_str(
+        "\nRewriteEngine On\nRewriteCond \"%{THE_REQUEST}\" \"^[A-Z]+ ([^ ]*)\"\n\
+         RewriteRule \"^\" \"-\" [E=amicus_at:%1]\n",
+    );
     for (from, to) in site.redirects {
         let path = decode(from);
         let base = decode(base);
@@ -69,6 +71,9 @@ fn configuration(site: &Site<'_>) -> String {
             typed(ending)
         ));
     }
+    out.push_str(
+        "<FilesMatch \"^atom\\.xml\\.(?:br|gz)$\">\nForceType application/atom+xml\n</FilesMatch>\n",
+    );
     out.push_str(
         "Header set Content-Encoding \"%{REDIRECT_amicus}e\" env=REDIRECT_amicus\n\
          Header merge Vary Accept-Encoding\n",

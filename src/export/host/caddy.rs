@@ -24,22 +24,20 @@ fn configuration(site: &Site<'_>) -> String {
     );
     let days: Vec<String> = DAY_ENDINGS.iter().map(|ending| format!("*.{ending}")).collect();
     out.push_str(&format!("@day path {}\n", days.join(" ")));
-    out.push_str("@versioned expression `{http.request.uri.query}.matches(\"^v=[0-9a-f]+$\")`\n");
-    out.push_str("header {\n");
-    for (name, value) in site.headers() {
-        out.push_str(&format!("    {name} \"{value}\"\n"));
-    }
-    if let Some(onion) = site.onion {
-        out.push_str(&format!("    Onion-Location \"{onion}{{uri}}\"\n"));
-    }
-    out.push_str(&format!("    Cache-Control \"{SHORT}\"\n    -Server\n}}\n"));
-    out.push_str(&format!("header @day Cache-Control \"{A_DAY}\"\n"));
-    out.push_str(&format!("header @versioned Cache-Control \"{LASTING}\"\n"));
+    out.push_str("@versioned expression `{query}.matches(\"^v=[0-9a-f]+$\")`\n");
     for ending in TYPED {
         out.push_str(&format!("@{ending} path *.{ending}\n"));
-        out.push_str(&format!("header @{ending} Content-Type \"{}\"\n", typed(ending)));
     }
-    out.push_str("@feed path */atom.xml\nheader @feed Content-Type application/atom+xml\n");
+    out.push_str("@feed path */atom.xml\n");
+    let sent = sent(site);
+    // In the order written: what comes later goes before.
+    out.push_str(&format!("route {{\n{sent}"));
+    out.push_str(&format!("    header @day Cache-Control \"{A_DAY}\"\n"));
+    out.push_str(&format!("    header @versioned Cache-Control \"{LASTING}\"\n"));
+    for ending in TYPED {
+        out.push_str(&format!("    header @{ending} Content-Type \"{}\"\n", typed(ending)));
+    }
+    out.push_str("    header @feed Content-Type application/atom+xml\n}\n");
     for (from, to) in site.redirects {
         let from = decode(from);
         let bare = from.trim_end_matches('/');
@@ -53,8 +51,21 @@ fn configuration(site: &Site<'_>) -> String {
         "@hidden {{\n    path {base}/site.caddy */.*\n    not path {base}/.well-known/*\n}}\n\
          error @hidden 404\n\
          file_server {{\n    precompressed zstd br gzip\n    index index.html\n}}\n\
-         handle_errors {{\n    @missing expression `{{err.status_code}} == 404`\n\
+         handle_errors {{\n{sent}    @missing expression `{{err.status_code}} == 404`\n\
          \x20   rewrite @missing {base}/404.html\n    file_server {{\n        precompressed zstd br gzip\n    }}\n}}\n"
     ));
+    out
+}
+
+/// What is sent with every file.
+fn sent(site: &Site<'_>) -> String {
+    let mut out = String::from("    header {\n");
+    for (name, value) in site.headers() {
+        out.push_str(&format!("        {name} \"{value}\"\n"));
+    }
+    if let Some(onion) = site.onion {
+        out.push_str(&format!("        Onion-Location \"{onion}{{http.request.orig_uri}}\"\n"));
+    }
+    out.push_str(&format!("        Cache-Control \"{SHORT}\"\n    }}\n    header -Server\n"));
     out
 }

@@ -24,7 +24,7 @@ fn configuration(site: &Site<'_>) -> String {
          #         root /srv/www/{host};    # {place} that this file lies in\n\
          #         include /srv/www/{host}{base}/nginx.conf;\n#     }}\n\n\
          index index.html;\nabsolute_redirect off;\nserver_tokens off;\ncharset utf-8;\n\
-         gzip_static on;\n\
+         gzip_static on;\ngzip_vary on;\n\
          # With the package libnginx-mod-http-brotli-static:\n# brotli_static on;\n\n\
          include mime.types;\ntypes {{\n"
     );
