@@ -6,7 +6,7 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::coding::is_text;
-use super::host::{Preset, Site};
+use super::preset::{Preset, Site};
 use crate::artifact::{Artifact, Payload, Sink};
 use crate::base::Route;
 

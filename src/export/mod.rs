@@ -11,6 +11,8 @@ pub mod coding;
 pub mod host;
 mod hosted;
 pub mod pack;
+mod preset;
 
-pub use host::{PRESETS, Preset, Site, preset};
+pub use host::{PRESETS, preset};
 pub use hosted::Hosted;
+pub use preset::{Preset, Site};

@@ -65,6 +65,10 @@ impl Parcel {
             }
             _ => {}
         }
+        let mut ways = above.ancestors();
+        if ways.find_map(|way| fs::metadata(way).ok()).is_some_and(|found| !found.is_dir()) {
+            return Err(failed(io::ErrorKind::NotADirectory.into()));
+        }
         fs::create_dir_all(above).map_err(failed)?;
         let real = fs::canonicalize(above).map_err(failed)?;
         if protected

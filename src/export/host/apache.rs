@@ -2,10 +2,12 @@
 //! `AllowOverride All`, and the server `mod_headers` and `mod_rewrite`: without them it
 //! answers nothing at all, and so never without the policy.
 
-use super::{A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, quoted, typed};
 use crate::base::route::decode;
 use crate::config::Host;
 use crate::export::coding::Coding;
+use crate::export::preset::{
+    A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, quoted, typed,
+};
 
 pub const PRESET: Preset = Preset {
     host: Host::Apache,

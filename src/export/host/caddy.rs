@@ -1,10 +1,12 @@
 //! Caddy: `site.caddy`, to be imported in the block of a site
 //! (<https://caddyserver.com/docs/caddyfile>).
 
-use super::{A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, typed};
 use crate::base::route::decode;
 use crate::config::Host;
 use crate::export::coding::Coding;
+use crate::export::preset::{
+    A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, typed,
+};
 
 pub const PRESET: Preset = Preset {
     host: Host::Caddy,
@@ -41,10 +43,11 @@ fn configuration(site: &Site<'_>) -> String {
     for (from, to) in site.redirects {
         let from = decode(from);
         let bare = from.trim_end_matches('/');
-        for from in [Some(from.as_str()), Some(bare).filter(|bare| *bare != from)] {
-            if let Some(from) = from {
-                out.push_str(&format!("redir \"{from}\" \"{to}\" 301\n"));
-            }
+        for from in std::iter::once(from.as_str()).chain(Some(bare).filter(|bare| *bare != from)) {
+            out.push_str(&format!(
+                "redir \"{from}\" \"{to}\" 301
+"
+            ));
         }
     }
     out.push_str(&format!(

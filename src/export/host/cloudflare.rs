@@ -3,8 +3,8 @@
 //! shows `404.html`, and tells browsers to ask for pages again each time.
 
 use super::netlify::headers;
-use super::{OwnFile, Preset, Site};
 use crate::config::Host;
+use crate::export::preset::{OwnFile, Preset, Site};
 
 pub const PRESET: Preset = Preset {
     host: Host::Cloudflare,

@@ -1,8 +1,8 @@
 //! GitHub Pages: it sends no headers of one's own, so each page has the policy. It
 //! compresses by itself and shows `404.html`; old addresses lead on by their pages.
 
-use super::{OwnFile, Preset, Site};
 use crate::config::Host;
+use crate::export::preset::{OwnFile, Preset, Site};
 
 pub const PRESET: Preset = Preset {
     host: Host::Github,

@@ -2,8 +2,8 @@
 //! It compresses by itself, shows `404.html`, and tells browsers to ask for pages
 //! again each time.
 
-use super::{LASTING, OwnFile, Preset, Site};
 use crate::config::Host;
+use crate::export::preset::{LASTING, OwnFile, Preset, Site};
 
 pub const PRESET: Preset = Preset {
     host: Host::Netlify,

@@ -2,10 +2,12 @@
 //! (<https://nginx.org/en/docs/>). `gzip_static` is in most packages, and
 //! `brotli_static` a module of its own.
 
-use super::{A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, quoted, typed};
 use crate::base::route::decode;
 use crate::config::Host;
 use crate::export::coding::Coding;
+use crate::export::preset::{
+    A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, quoted, typed,
+};
 
 pub const PRESET: Preset = Preset {
     host: Host::Nginx,
