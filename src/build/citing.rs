@@ -7,16 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::nearest::nearest;
-use crate::base::route::join;
-use crate::base::{Code, Diagnostic, Diagnostics};
+use crate::base::route::{folded, join};
+use crate::base::{Code, Diagnostic, Diagnostics, Place};
+use crate::build::guard::LEAKED_SECRET;
 use crate::build::memo::Sizes;
 use crate::build::read::Site;
+use crate::case::SecretKind;
+use crate::library::codes::MISSING_COPY;
 use crate::sources::{Work, Works};
 
 /// A source that nothing cites.
 pub const UNCITED_SOURCE: Code = Code::warning("uncited-source");
-/// A copy of a source that is not where its file says.
-pub const MISSING_COPY: Code = Code::error("missing-copy");
 
 /// How many of the sources of one file are told of one by one.
 const TOLD: usize = 20;
@@ -49,6 +50,52 @@ pub(super) fn check(site: &Site, sizes: &Sizes, diagnostics: &mut Diagnostics) {
         }
     }
     report(&site.shelf.works, &cited_anywhere, sizes, diagnostics);
+    names(site, diagnostics);
+}
+
+/// Looks for persons who are withheld among those who made what is cited. A style
+/// turns a name around and shortens it, so that it would not be found in what is
+/// published.
+fn names(site: &Site, diagnostics: &mut Diagnostics) {
+    let cases = site.reports.iter().chain(&site.hidden).filter_map(|report| report.case.as_ref());
+    let secrets = cases.flat_map(|case| case.secrets());
+    let secrets = secrets.filter(|secret| secret.kind == SecretKind::Name);
+    let withheld: Vec<(BTreeSet<String>, Place)> =
+        secrets.map(|secret| (words(secret.text), secret.place.clone())).collect();
+    if withheld.is_empty() {
+        return;
+    }
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for report in &site.reports {
+        let own = report.works.as_deref();
+        let find = |key: &String| {
+            own.and_then(|works| works.get(key)).or_else(|| site.shelf.works.get(key))
+        };
+        for work in report.cited.iter().filter_map(find) {
+            let place =
+                || withheld.iter().find(|(name, _)| work.record.named().any(|one| is(&one, name)));
+            let Some((_, place)) = place() else { continue };
+            if told.insert((work.place.source.path(), &work.key)) {
+                let message = format!("the source `{}` names a person who is withheld", work.key);
+                let hint = "leave the name out of the source, or publish the person by name";
+                let named = Diagnostic::at(&LEAKED_SECRET, work.place.clone(), message);
+                diagnostics.push(named.hint(hint).related(place.clone(), "it is withheld here"));
+            }
+        }
+    }
+}
+
+/// Whether a name is a withheld one, with or without further names.
+fn is(name: &str, withheld: &BTreeSet<String>) -> bool {
+    let name = words(name);
+    withheld.is_subset(&name) && (withheld.len() > 1 || name.len() == 1)
+}
+
+/// The words of a name, in whatever order and letters it is written.
+fn words(name: &str) -> BTreeSet<String> {
+    let name = folded(name);
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn report(works: &Works, cited: &BTreeSet<&str>, sizes: &Sizes, diagnostics: &mut Diagnostics) {

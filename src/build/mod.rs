@@ -43,7 +43,7 @@ use inspect::Inspection;
 use memo::{Change, Gate, Ground, Since, State, Units, assemble};
 use outward::Written;
 
-pub use citing::{MISSING_COPY, UNCITED_SOURCE};
+pub use citing::UNCITED_SOURCE;
 pub use guard::LEAKED_SECRET;
 pub use images::{ACTIVE_SVG, BROKEN_IMAGE, IMAGE_METADATA, IMAGE_TOO_LARGE, NOT_AN_IMAGE};
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};

@@ -1,9 +1,15 @@
 //! The sources of the documents: which works each page lists, and what the
 //! register of sources has of them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::base::route::join;
+use crate::base::{Diagnostic, Diagnostics};
+use crate::library::codes;
 use crate::library::entry::Entry;
+use crate::library::materials::{CopiedFile, Extra};
+use crate::library::withheld::Withheld;
 use crate::prose::{Parsed, ids};
 use crate::report::Report;
 use crate::sources::{Work, Works};
@@ -30,6 +36,42 @@ pub(super) fn works<'w>(
 pub(super) fn any(entries: &[Entry], of_site: &Works) -> bool {
     let mut current = entries.iter().filter(|entry| !entry.is_older());
     current.any(|entry| works(&entry.report, of_site).next().is_some())
+}
+
+/// Tells of copies of sources that are there, and that readers do not get.
+pub(super) fn check_copies(
+    (entries, of_site): (&[Entry], &Works),
+    withheld: &Withheld<'_>,
+    content: &BTreeMap<String, Extra>,
+    files: &BTreeMap<String, CopiedFile>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let cited = entries.iter().flat_map(|entry| works(&entry.report, of_site));
+    for work in cited {
+        let Some((path, place)) = &work.copy else { continue };
+        let source = place.source.path();
+        let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let file = join(folder, path);
+        let below = file.strip_prefix("content/").unwrap_or(&file);
+        let is_hidden = content.contains_key(below) && !files.contains_key(&file);
+        if !is_hidden || !told.insert((source, &work.key)) {
+            continue;
+        }
+        let (why, hint) = match withheld.has(below) {
+            true => (
+                "a case keeps it from publication",
+                "take the line out, or name a copy that readers may have",
+            ),
+            false => (
+                "no page of its folder is published",
+                "move it beside a page that is, such as content/_index.md",
+            ),
+        };
+        let message = format!("the copy `{path}` of `{}` is not published: {why}", work.key);
+        let missing = Diagnostic::at(&codes::MISSING_COPY, place.clone(), message);
+        diagnostics.push(missing.hint(hint));
+    }
 }
 
 /// The id of what a page says of a source in its list.

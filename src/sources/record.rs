@@ -104,6 +104,17 @@ impl Record {
         }
     }
 
+    /// Everybody whom it names, in whichever role.
+    pub fn named(&self) -> impl Iterator<Item = String> {
+        let names = self.fields.values().filter_map(|field| match field {
+            Field::Names(names) => Some(names),
+            _ => None,
+        });
+        names.flatten().map(|Name { family, given, particle, suffix }| {
+            [given.as_str(), particle, family, suffix].join(" ")
+        })
+    }
+
     /// A date that was given.
     pub fn when(&self, variable: &str) -> Option<Date> {
         match self.fields.get(variable) {
