@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::likeness::Letters;
 
 /// Texts that are less alike do not speak for the same item, even with one id.
@@ -25,6 +27,8 @@ pub struct Item<'a> {
     /// What tells that two are the same, each with its name: such as the sum of
     /// a file.
     pub marks: Vec<(&'static str, String)>,
+    /// All that is compared of it, as it is published.
+    pub said: Value,
 }
 
 /// Two items, by their places in their lists, and by what they were matched.
