@@ -232,9 +232,12 @@ fn an_imported_case_agrees_with_its_own() {
                 "{id: X1, title: Recording of the speech",
                 "id: X1\n    title: Recording of the speech",
             )
-            .replace("path: a.mp3}]}", "}]"),
+            .replace("path: a.mp3}]}", "}]")
+            .replace("[{id: C2.E1, text: The news was false}]", "{use: speech}"),
     )
     .unwrap();
+    std::fs::create_dir(site.join("content/elements")).unwrap();
+    std::fs::write(site.join("content/elements/speech.yaml"), "elements: [One, Two]").unwrap();
     let root = site.to_str().unwrap();
     let built = amicus(&["build", "-q", "--root", root]);
     assert_eq!(built.status.code(), Some(0), "{}", String::from_utf8_lossy(&built.stderr));
@@ -246,6 +249,18 @@ fn an_imported_case_agrees_with_its_own() {
     assert_eq!(again.status.code(), Some(2), "it is never written over");
     let (found, status) = compare(json.to_str().unwrap(), yaml.to_str().unwrap());
     assert_eq!(status, Some(0), "{found}");
+    // So does the one that it was made from, with the sets of its site.
+    let own = report.join("case.yaml");
+    let (found, status) = compare(json.to_str().unwrap(), own.to_str().unwrap());
+    assert_eq!(status, Some(0), "{found}");
+    let set = site.join("content/elements/speech.yaml");
+    std::fs::write(&set, "elements: [One, Three]").unwrap();
+    let (found, status) = compare(json.to_str().unwrap(), own.to_str().unwrap());
+    assert_eq!((status, &found["reworded"][0]["b_text"]), (Some(1), &json!("Three")), "{found}");
+    std::fs::remove_file(&set).unwrap();
+    let output = amicus(&["diff", json.to_str().unwrap(), own.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("unknown-elements"));
     let printed = amicus(&["import", json.to_str().unwrap()]);
     assert_eq!(printed.stdout, std::fs::read(&yaml).unwrap());
 }

@@ -8,9 +8,10 @@ use super::excerpt::plain;
 use super::import::{reading, source};
 use super::json;
 use super::run::counted;
+use super::sets;
 use crate::base::Diagnostics;
 use crate::case::compare::{Comparison, Differing, FindingPair, Only, Opinion, Piece, compare};
-use crate::case::{Case, ElementSets, published};
+use crate::case::{Case, published};
 
 /// How wide what people read is.
 const WIDTH: usize = 80;
@@ -49,9 +50,10 @@ pub fn diff(console: &Console, a: &Path, b: &Path) -> Result<u8, Failure> {
 /// A case that has no errors. Warnings are not told: this is no check of it.
 fn case(file: &Path, diagnostics: &mut Diagnostics) -> Result<Option<Case>, Failure> {
     let mut found = Diagnostics::new();
-    let sets = ElementSets::new();
-    let source = source(file, &mut found)?;
-    let case = source.map(|source| published::read_any(&source, reading(&sets)).report(&mut found));
+    let case = source(file, &mut found)?.map(|source| {
+        let sets = sets::used_by(file, &source, &mut found);
+        published::read_any(&source, reading(&sets)).report(&mut found)
+    });
     if !found.has_errors() {
         return Ok(case);
     }
