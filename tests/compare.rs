@@ -196,6 +196,32 @@ fn each_difference_is_told_with_what_both_say() {
 }
 
 #[test]
+fn what_is_there_twice_under_one_id_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let (a, b) = (place.path().join("a.yaml"), place.path().join("b.yaml"));
+    let exhibit = "  - {id: X1, title: Video}\n";
+    let finding = |on: &str| format!("  - {{id: F1, charge: {on}, finding: made-out}}\n");
+    let text = |exhibits: &str, findings: &str| {
+        format!("name: N\ncharges: [One, Other]\nexhibits:\n{exhibits}findings:\n{findings}")
+    };
+    let (one, two) = (finding("C1"), finding("C2"));
+    for (first, second) in [
+        (text(exhibit, &one), text(&exhibit.repeat(2), &one)),
+        (text(exhibit, &one), text(exhibit, &format!("{one}{two}"))),
+        (text(exhibit, &one), text(exhibit, &one.repeat(2))),
+    ] {
+        std::fs::write(&a, &first).unwrap();
+        std::fs::write(&b, &second).unwrap();
+        let (a, b) = (a.to_str().unwrap(), b.to_str().unwrap());
+        for (one, other, key) in [(a, b, "only_b"), (b, a, "only_a")] {
+            let (found, status) = compare(one, other);
+            assert_eq!((status, found[key].as_array().unwrap().len()), (Some(1), 1), "{second}");
+        }
+        assert_eq!(compare(b, b).1, Some(0), "{second}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_trouble() {
     let place = tempfile::tempdir().unwrap();
     let bad = place.path().join("bad.json");

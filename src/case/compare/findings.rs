@@ -10,25 +10,25 @@ use crate::case::public::{PublicCase, PublicEvidence, PublicFinding};
 /// Sets the findings of one case beside those of the other, in the order of
 /// the first.
 pub fn pair(a: &PublicCase<'_>, b: &PublicCase<'_>, pairs: &Pairs, out: &mut Comparison) {
-    let mut theirs: BTreeMap<&str, Vec<&PublicFinding<'_>>> = BTreeMap::new();
-    for finding in b.findings.iter().rev() {
-        theirs.entry(subject(finding)).or_default().push(finding);
+    let mut theirs: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
+    for (at, finding) in b.findings.iter().enumerate() {
+        theirs.entry(subject(finding)).or_default().push_back(at);
     }
     let names = (names(a), names(b));
-    let mut met: BTreeSet<&str> = BTreeSet::new();
+    let mut met: BTreeSet<usize> = BTreeSet::new();
     for finding in &a.findings {
         let on = subject(finding);
-        let other = pairs.of_a(on).and_then(|on| theirs.get_mut(on)).and_then(Vec::pop);
-        match other {
-            Some(other) => {
-                met.insert(other.id);
+        let at = pairs.of_a(on).and_then(|on| theirs.get_mut(on)).and_then(VecDeque::pop_front);
+        match at.and_then(|at| Some((at, b.findings.get(at)?))) {
+            Some((at, other)) => {
+                met.insert(at);
                 hold(finding, other, name(&names.0, on), pairs, out);
             }
             None => out.only_a.push(only(finding, &names.0)),
         }
     }
-    let left = b.findings.iter().filter(|finding| !met.contains(finding.id));
-    out.only_b.extend(left.map(|finding| only(finding, &names.1)));
+    let left = b.findings.iter().enumerate().filter(|(at, _)| !met.contains(at));
+    out.only_b.extend(left.map(|(_, finding)| only(finding, &names.1)));
 }
 
 fn subject<'a>(finding: &PublicFinding<'a>) -> &'a str {

@@ -111,7 +111,10 @@ impl<'i, 'a> Matching<'i, 'a> {
         for at in self.left.0.clone() {
             let other = self.a.get(at).and_then(|item| ids.get(item.id).copied());
             let fits = |other: &usize| {
-                self.likeness(at, *other) >= least && (least > 0 || !self.conflict(at, *other))
+                // An id may be there twice, which is for `check` to tell.
+                self.left.1.contains(other)
+                    && self.likeness(at, *other) >= least
+                    && (least > 0 || !self.conflict(at, *other))
             };
             if let Some(other) = other.filter(fits) {
                 self.take(at, other, by);
