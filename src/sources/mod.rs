@@ -20,6 +20,7 @@ mod codes;
 mod date;
 mod export;
 mod lean;
+mod letters;
 mod locale;
 mod memory;
 mod pinpoint;
