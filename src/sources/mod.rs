@@ -37,5 +37,5 @@ pub use export::{bibtex, csl_json, ris};
 pub use record::{Date, Field, Name, Record, Variable};
 pub use setting::set;
 pub use style::{CitationStyle, known_styles};
-pub use work::{ArchiveCopy, Fixed, Work, Works};
+pub use work::{ArchiveCopy, Done, Fixed, Work, Works};
 pub use yaml::parse as parse_yaml;

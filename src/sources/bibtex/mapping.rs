@@ -13,7 +13,7 @@ use crate::base::{Diagnostic, Diagnostics, Moment, Place, Route, Source};
 use crate::sources::address::{doi, is_address, mend, shown};
 use crate::sources::codes::BAD_SOURCE;
 use crate::sources::record::{Date, Record, Variable};
-use crate::sources::work::{ArchiveCopy, Fixed, Work};
+use crate::sources::work::{ArchiveCopy, Done, Fixed, Work};
 
 /// Who had a part in a work, and the variable that names them.
 const NAMES: [(&str, Variable); 12] = [
@@ -163,8 +163,13 @@ pub(super) fn work(
         record.text("DOI", doi);
     }
     let (archives, copy) = (whole.archives(), whole.copy());
+    let archived = archives.iter().filter_map(|archive| archive.at.clone());
+    let mut done: Vec<Done> =
+        archived.map(|at| whole.done("archived", at, "archivedate")).collect();
+    let visited = record.when("accessed").and_then(|date| Moment::parse(&date.to_string()));
+    done.extend(visited.map(|at| whole.done("visited", at, "urldate")));
     let mut work = Work::new(read.key.to_owned(), read.place.clone(), record);
-    (work.archives, work.copy) = (archives, copy);
+    (work.archives, work.copy, work.done) = (archives, copy, done);
     work.parents = read.parents.iter().map(|(key, _)| key.clone()).collect();
     let full = text(entry, &["citation"]);
     let short = text(entry, &["shortcitation"]);
@@ -280,6 +285,10 @@ impl Told<'_, '_> {
     fn mistake(&mut self, field: &str, message: String, hint: &str) {
         let place = self.place(field);
         self.diagnostics.push(Diagnostic::at(&BAD_SOURCE, place, message).hint(hint));
+    }
+
+    fn done(&self, what: &'static str, at: Moment, field: &str) -> Done {
+        Done { what, at, place: self.place(field) }
     }
 
     fn date(&mut self, field: &'static str) -> Option<Date> {

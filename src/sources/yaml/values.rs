@@ -2,12 +2,12 @@
 
 use crate::base::language::Language;
 use crate::base::tree::{Decoder, Node, Value, moment, text, url as address};
-use crate::base::{Place, Route};
+use crate::base::{Moment, Place, Route};
 use crate::sources::address::doi as find_doi;
 use crate::sources::date::parse as parse_date;
 use crate::sources::letters;
 use crate::sources::record::{Date, Name};
-use crate::sources::work::ArchiveCopy;
+use crate::sources::work::{ArchiveCopy, Done};
 
 /// Persons and bodies.
 pub(super) type Persons = Vec<Name>;
@@ -201,16 +201,30 @@ fn doi(decoder: &mut Decoder, node: &Node) -> Option<String> {
     found.map(str::to_owned)
 }
 
+/// An address, and when it was visited.
+#[derive(Debug, Default)]
+pub(super) struct Visited {
+    pub url: String,
+    pub date: Option<Date>,
+    pub done: Option<Done>,
+}
+
 /// An address, or `{value: …, date: …}` with the day on which it was visited.
-pub(super) fn url(decoder: &mut Decoder, node: &Node) -> Option<(String, Option<Date>)> {
+pub(super) fn url(decoder: &mut Decoder, node: &Node) -> Option<Visited> {
     if !matches!(node.value, Value::Mapping(_)) {
-        return Some((address(decoder, node)?, None));
+        return Some(Visited { url: address(decoder, node)?, ..Visited::default() });
     }
     let mut fields = decoder.mapping(node, "an address")?;
     let value = fields.required("value", address);
-    let visited = fields.optional("date", date);
+    let visited = fields.optional("date", |decoder, node| {
+        let date = date(decoder, node)?;
+        let at = Moment::parse(&date.to_string());
+        let place = decoder.place(node.span);
+        Some((date, at.map(|at| Done { what: "visited", at, place })))
+    });
     fields.finish();
-    Some((value?, visited))
+    let (date, done) = visited.map_or((None, None), |(date, done)| (Some(date), done));
+    Some(Visited { url: value?, date, done })
 }
 
 /// The language of a work.
@@ -224,15 +238,19 @@ pub(super) fn language(decoder: &mut Decoder, node: &Node) -> Option<String> {
 }
 
 /// A copy that someone else keeps: its address, or `{url: …, at: …}`.
-pub(super) fn archives(decoder: &mut Decoder, node: &Node) -> Option<ArchiveCopy> {
+pub(super) fn archives(decoder: &mut Decoder, node: &Node) -> Option<(ArchiveCopy, Option<Done>)> {
     if node.scalar().is_some() {
-        return Some(ArchiveCopy { url: address(decoder, node)?, at: None });
+        return Some((ArchiveCopy { url: address(decoder, node)?, at: None }, None));
     }
     let mut fields = decoder.mapping(node, "an archive copy")?;
     let url = fields.required("url", address);
-    let at = fields.optional("at", moment);
+    let archived = fields.optional("at", |decoder, node| {
+        let at = moment(decoder, node)?;
+        Some(Done { what: "archived", at, place: decoder.place(node.span) })
+    });
     fields.finish();
-    Some(ArchiveCopy { url: url?, at })
+    let at = archived.as_ref().map(|done| done.at.clone());
+    Some((ArchiveCopy { url: url?, at }, archived))
 }
 
 /// The path of a file beside the file of sources.
