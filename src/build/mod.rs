@@ -129,7 +129,7 @@ fn stages(
     let recorded = (versions::recorded(snapshot, &mut diagnostics), &site.shelf);
     let reports = (site.reports.as_slice(), &changed);
     proof::prove((asked, &recorded), reports, (&sizes, files), memo, &mut diagnostics);
-    look_at(&site, options, &sizes, &mut diagnostics);
+    look_at(&site, (snapshot, options), &sizes, &mut diagnostics);
     progress.begin("Putting together", 0);
     let themed = theme::load((snapshot, &config), &mut memo.theme, keeps, &mut diagnostics);
     let materials = || materials(snapshot, &config, &site, (&sizes, &themed));
@@ -205,14 +205,14 @@ fn stages(
 /// versions, and against the files that they name.
 fn look_at(
     site: &read::Site,
-    options: &Options,
+    (snapshot, options): (&Snapshot, &Options),
     sizes: &memo::Sizes,
     diagnostics: &mut Diagnostics,
 ) {
     versions::check(site, diagnostics);
     embargo::check(&site.hidden, &site.reports, options, diagnostics);
     proof::find_hidden_files(site, sizes, diagnostics);
-    citing::check(site, sizes, diagnostics);
+    citing::check(site, (snapshot, options), sizes, diagnostics);
 }
 
 fn ground(site: &read::Site, config: &Config, files: Fingerprint) -> Ground {

@@ -15,10 +15,10 @@ use hayagriva::{
 use super::address::is_address;
 use super::cited::{Citation, Cited, Listed, Run, Set, Shape};
 use super::lean::For;
+use super::letters;
 use super::locale::Words;
 use super::memory;
 use super::pinpoint;
-use super::record::KEEPER;
 use super::style::{CitationStyle, Read};
 use super::work::Work;
 
@@ -327,12 +327,8 @@ impl Walk {
     }
 
     fn push(&mut self, text: &str, shape: Shape, url: &str) {
-        let without: String;
-        let mut text = text;
-        if text.contains(KEEPER) {
-            without = text.chars().filter(|c| *c != KEEPER).collect();
-            text = &without;
-        }
+        let restored = letters::restored(text);
+        let mut text = restored.as_ref();
         if self.trim {
             text = text.trim_start_matches([' ', ',', '.', ':', ';', '\u{a0}']);
             self.trim = text.is_empty();
@@ -362,10 +358,11 @@ impl Walk {
         for run in &mut self.out {
             let mut text = String::with_capacity(run.text.len());
             for c in run.text.chars() {
-                if c != ' ' || !spaced {
+                let joins = letters::joins(c);
+                if !joins && (c != ' ' || !spaced) {
                     text.push(c);
                 }
-                spaced = c == ' ';
+                spaced = joins || c == ' ';
             }
             run.text = text;
         }
