@@ -15,10 +15,12 @@ mod address;
 #[cfg(test)]
 mod agreement;
 mod bibtex;
+mod branch;
 mod cited;
 mod codes;
 mod date;
 mod export;
+mod ibid;
 mod lean;
 mod locale;
 mod memory;

@@ -14,6 +14,7 @@ use hayagriva::{
 
 use super::address::is_address;
 use super::cited::{Citation, Cited, Listed, Run, Set, Shape};
+use super::ibid;
 use super::lean::For;
 use super::locale::Words;
 use super::memory;
@@ -82,8 +83,12 @@ fn made(
     (citations, uncited): (&[Citation<'_>], &[&Work]),
     lean: Lean<'_>,
 ) -> Rendered {
-    let styles: Vec<Arc<IndependentStyle>> =
-        citations.iter().map(|citation| lean(&works(citation), For::Citation)).collect();
+    let kept = ibid::kept_from(citations);
+    let styles: Vec<Arc<IndependentStyle>> = citations
+        .iter()
+        .zip(kept)
+        .map(|(citation, without_ibid)| lean(&works(citation), For::Citation { without_ibid }))
+        .collect();
     let mut all: Vec<&Work> = citations.iter().flat_map(works).collect();
     all.extend(uncited);
     let of_list = lean(&all, For::List);
@@ -176,7 +181,7 @@ fn listed(work: &Work, first: Option<&ElemChild>, content: &ElemChildren) -> Opt
 }
 
 fn alone(work: &Work, lean: Lean<'_>, words: &Words) -> Listed {
-    let style = &*lean(&[work], For::Citation);
+    let style = &*lean(&[work], For::Citation { without_ibid: false });
     let mut driver = BibliographyDriver::new();
     let item = CitationItem::with_entry(&work.item);
     let (code, files) = (words.code.clone(), &words.files);
