@@ -1,9 +1,12 @@
-//! Citations on their pages: their notes, their ids, and what is told of a bracket
-//! that says nothing.
+//! Citations in their notes and on their pages: what styles make of them that the
+//! processor alone gets wrong, their ids, and what is told of a bracket that says
+//! nothing.
 
 mod memory;
 
+use amicus::base::Source;
 use amicus::build::Memo;
+use amicus::sources::{Citation, CitationStyle, Cited, Run, Works, parse_bibtex, set};
 use memory::{Built, Files, build, options};
 
 const WORKS: &str = "
@@ -77,4 +80,152 @@ fn a_note_of_the_authors_keeps_ibid_away() {
     assert_eq!(told(&built), [""; 0]);
     let page = built.text("r/index.html");
     assert!(!page.contains("ibid") && page.contains("Chen (n 1)"), "{page}");
+}
+
+fn style(name: &str) -> CitationStyle {
+    CitationStyle::find(Some((name, None)), |_| None).value
+}
+
+fn told_runs(runs: &[Run]) -> String {
+    let one = |run: &Run| match run.shape.italic {
+        true => format!("*{}*", run.text),
+        false => run.text.clone(),
+    };
+    runs.iter().map(one).collect()
+}
+
+/// Citations of a page, each with its note and the keys that it cites.
+fn notes(style: &CitationStyle, works: &Works, page: &[(u32, &[&str])]) -> Vec<String> {
+    let cited = |key: &&str| Cited {
+        work: works.get(key).unwrap(),
+        prefix: "",
+        pinpoint: "",
+        suppress_author: false,
+    };
+    let citations: Vec<Citation<'_>> = page
+        .iter()
+        .map(|(note, keys)| Citation {
+            cited: keys.iter().map(cited).collect(),
+            note: Some(*note),
+            within: false,
+        })
+        .collect();
+    set(style, "en", &citations, &[]).citations.iter().map(|runs| told_runs(runs)).collect()
+}
+
+#[test]
+fn ibid_points_at_the_only_cite_of_the_note_before() {
+    let works = parse_bibtex(&Source::new("sources.bib", WORKS)).value;
+    let (a, b) = ("a", "a-2");
+    for name in ["oscola", "gb-7714-2015-note"] {
+        let style = style(name);
+        let ibid = |page: &[(u32, &[&str])]| {
+            let made = notes(&style, &works, page);
+            let last = made.last().unwrap().to_lowercase();
+            last.contains("ibid") || last.contains("同上")
+        };
+        // The note before, or another citation in the same note.
+        assert!(ibid(&[(1, &[a]), (2, &[a])]), "{name}");
+        assert!(ibid(&[(1, &[a]), (1, &[a])]), "{name}");
+        assert!(ibid(&[(1, &[b]), (1, &[a]), (1, &[a])]), "{name}");
+        // A note of the author's own stands between.
+        assert!(!ibid(&[(1, &[a]), (3, &[a])]), "{name}");
+        // The note before has two.
+        assert!(!ibid(&[(1, &[b, a]), (2, &[a])]), "{name}");
+        assert!(!ibid(&[(1, &[a, b]), (2, &[a])]), "{name}");
+        assert!(!ibid(&[(1, &[b]), (1, &[a]), (2, &[a])]), "{name}");
+        assert!(!ibid(&[(1, &[a]), (1, &[a]), (2, &[a])]), "{name}");
+        assert!(!ibid(&[(1, &[b, a]), (1, &[a])]), "{name}");
+    }
+}
+
+/// Works in a style: each as it is cited and as it is listed.
+fn cited_and_listed(name: &str, language: &str, bib: &str) -> Vec<(String, String)> {
+    let works = parse_bibtex(&Source::new("sources.bib", bib)).value;
+    let all: Vec<_> = works.iter().cloned().collect();
+    let cited = |work| Cited { work, prefix: "", pinpoint: "", suppress_author: false };
+    let citations: Vec<Citation<'_>> = all
+        .iter()
+        .zip(1..)
+        .map(|(work, note)| Citation { cited: vec![cited(work)], note: Some(note), within: false })
+        .collect();
+    let made = set(&style(name), language, &citations, &[]);
+    let listed = |key: &str| {
+        let found = made.list.iter().find(|listed| listed.key == key).unwrap();
+        told_runs(&found.runs)
+    };
+    let pairs = all.iter().zip(&made.citations);
+    pairs.map(|(work, runs)| (told_runs(runs), listed(&work.key))).collect()
+}
+
+#[test]
+fn editors_are_named_where_nobody_is_the_author() {
+    let bib = "@book{b, title={U}, editor={Bee, Ann and Dee, Cy}, date=2002, publisher={P}}";
+    for (name, cited, listed) in [
+        (
+            "chicago-notes",
+            "Ann Bee and Cy Dee, eds., *U* (P, 2002).",
+            "Bee, Ann, and Cy Dee, eds. *U*. P, 2002.",
+        ),
+        ("chicago-author-date", "(Bee and Dee 2002)", "Bee, Ann, and Cy Dee, eds. 2002. *U*. P."),
+        (
+            "modern-humanities-research-association-notes",
+            "*U*, ed. by Ann Bee and Cy Dee (P, 2002).",
+            "Bee, Ann, and Cy Dee (eds), *U* (P, 2002)",
+        ),
+        ("vancouver", "(1)", "1. Bee A, Dee C, editors. U. P; 2002."),
+    ] {
+        let made = cited_and_listed(name, "en", bib);
+        assert_eq!(made, [(cited.to_owned(), listed.to_owned())], "{name}");
+    }
+}
+
+#[test]
+fn vancouver_names_authors() {
+    let bib = "@article{j,title={Art},author={Smith, Ann},journaltitle={JJ},volume=3,pages={1--4},date=2001}
+@incollection{c,title={Chap},author={Smith, Ann},booktitle={BB},editor={Roe, Rex},date=2001,publisher={P},location={L}}";
+    let made = cited_and_listed("vancouver", "en", bib);
+    let listed: Vec<&str> = made.iter().map(|(_, listed)| listed.as_str()).collect();
+    let expected = [
+        "1. Smith A. Chap. In: Roe R, editor. BB. L: P; 2001.",
+        "2. Smith A. Art. JJ. 2001;3:1–4.",
+    ];
+    assert_eq!(listed, expected);
+}
+
+/// A style that sets each citation so.
+fn small_style(layout: &str) -> String {
+    format!(
+        "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"note\" version=\"1.0\"><info>\
+         <title>t</title><id>i</id><updated>2026-01-01T00:00:00Z</updated></info>\
+         <citation><layout>{layout}</layout></citation></style>"
+    )
+}
+
+#[test]
+fn a_space_stands_before_a_sign_only_where_the_style_has_one() {
+    let bib = "@book{q, title={Q}, editor={Quux, Zebulon}, date=2001, publisher={P}, location={L}}";
+    assert_eq!(
+        cited_and_listed("mla", "en", bib).remove(0).1,
+        "Quux, Zebulon, editor. *Q*. P, 2001."
+    );
+    // Where cataloguers set the colon, a space stands before and behind it.
+    let made = |delimiter: &str| {
+        let text = small_style(&format!(
+            "<group delimiter=\"{delimiter}\"><text variable=\"title\"/><text \
+             variable=\"publisher\"/></group>"
+        ));
+        let style = CitationStyle::find(Some(("x.csl", None)), |_| {
+            Some(Source::new("content/x.csl", text.clone()))
+        });
+        let works = parse_bibtex(&Source::new("sources.bib", bib)).value;
+        notes(&style.value, &works, &[(1, &["q"])]).remove(0)
+    };
+    assert_eq!((&*made(" : "), &*made(": ")), ("Q : P", "Q: P"));
+    // What an author wrote is not touched.
+    let french = "@book{t, title={Le mot : la chose}, author={Roe, Rex}, date=2001}";
+    for name in ["mla", "oscola", "apa"] {
+        let made = cited_and_listed(name, "fr", french).remove(0).1.to_lowercase();
+        assert!(made.contains("le mot : la chose"), "{name}: {made}");
+    }
 }

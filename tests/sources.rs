@@ -143,51 +143,6 @@ fn a_hundred_citations_read_as_they_did() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Citations of a page, each with its note and the keys that it cites.
-fn notes(style: &CitationStyle, works: &Works, page: &[(u32, &[&str])]) -> Vec<String> {
-    let cited = |key: &&str| Cited {
-        work: works.get(key).unwrap(),
-        prefix: "",
-        pinpoint: "",
-        suppress_author: false,
-    };
-    let citations: Vec<Citation<'_>> = page
-        .iter()
-        .map(|(note, keys)| Citation {
-            cited: keys.iter().map(cited).collect(),
-            note: Some(*note),
-            within: false,
-        })
-        .collect();
-    set(style, "en", &citations, &[]).citations.iter().map(|runs| told(runs)).collect()
-}
-
-#[test]
-fn ibid_points_at_the_only_cite_of_the_note_before() {
-    let works = works();
-    let (a, b) = ("chen2014", "craig2005");
-    for name in ["oscola", "gb-7714-2015-note"] {
-        let style = style(name);
-        let ibid = |page: &[(u32, &[&str])]| {
-            let made = notes(&style, &works, page);
-            let last = made.last().unwrap().to_lowercase();
-            last.contains("ibid") || last.contains("同上")
-        };
-        // The note before, or another citation in the same note.
-        assert!(ibid(&[(1, &[a]), (2, &[a])]), "{name}");
-        assert!(ibid(&[(1, &[a]), (1, &[a])]), "{name}");
-        assert!(ibid(&[(1, &[b]), (1, &[a]), (1, &[a])]), "{name}");
-        // A note of the author's own stands between.
-        assert!(!ibid(&[(1, &[a]), (3, &[a])]), "{name}");
-        // The note before has two.
-        assert!(!ibid(&[(1, &[b, a]), (2, &[a])]), "{name}");
-        assert!(!ibid(&[(1, &[a, b]), (2, &[a])]), "{name}");
-        assert!(!ibid(&[(1, &[b]), (1, &[a]), (2, &[a])]), "{name}");
-        assert!(!ibid(&[(1, &[a]), (1, &[a]), (2, &[a])]), "{name}");
-        assert!(!ibid(&[(1, &[b, a]), (1, &[a])]), "{name}");
-    }
-}
-
 #[test]
 fn every_known_style_sets_every_kind() {
     let works = works();

@@ -20,6 +20,7 @@ use super::locale::Words;
 use super::memory;
 use super::pinpoint;
 use super::record::KEEPER;
+use super::signs::Signs;
 use super::style::{CitationStyle, Read};
 use super::work::Work;
 
@@ -49,7 +50,8 @@ pub(super) fn set_with(
     let mut seen = BTreeSet::new();
     let pairs = citations.iter().zip(&made.citations);
     let suffix = read.style.citation.layout.suffix.as_deref().unwrap_or("");
-    let end = End { suffix, within_quotes: words.puts_signs_within_quotes() };
+    let signs = read.signs;
+    let end = End { suffix, signs, within_quotes: words.puts_signs_within_quotes() };
     let set: Vec<Vec<Run>> =
         pairs.map(|(citation, made)| cited(citation, &made.citation, &end, &mut seen)).collect();
     let all = citations.iter().flat_map(|citation| &citation.cited).map(|cited| cited.work);
@@ -66,13 +68,13 @@ pub(super) fn set_with(
             .iter()
             .filter_map(|item| {
                 let work = works.get(item.key.as_str())?;
-                let made = listed(work, item.first_field.as_ref(), &item.content);
+                let made = listed(work, item.first_field.as_ref(), &item.content, signs);
                 // Letters and interviews are in no list of some styles.
-                Some(made.unwrap_or_else(|| alone(work, lean, words)))
+                Some(made.unwrap_or_else(|| alone(work, lean, words, signs)))
             })
             .collect(),
         // A style without a list has a first citation for each.
-        None => order.into_iter().map(|work| alone(work, lean, words)).collect(),
+        None => order.into_iter().map(|work| alone(work, lean, words, signs)).collect(),
     };
     Set { citations: set, list }
 }
@@ -126,6 +128,8 @@ fn request<'a>(
 struct End<'a> {
     /// What the style puts behind each.
     suffix: &'a str,
+    /// The signs before which the style has no space.
+    signs: Signs,
     /// Whether a full stop stands within the quotation marks before it, as in
     /// America. The processor forgets this at the end.
     within_quotes: bool,
@@ -138,7 +142,7 @@ fn cited<'a>(
     end: &End<'_>,
     seen: &mut BTreeSet<&'a str>,
 ) -> Vec<Run> {
-    let mut walk = Walk::default();
+    let mut walk = Walk::new(end.signs);
     for child in &made.0 {
         let item = match child {
             ElemChild::Elem(elem) => match elem.meta {
@@ -163,8 +167,13 @@ fn cited<'a>(
 }
 
 /// How a work is listed; `None` where the style makes nothing of it.
-fn listed(work: &Work, first: Option<&ElemChild>, content: &ElemChildren) -> Option<Listed> {
-    let mut walk = Walk::default();
+fn listed(
+    work: &Work,
+    first: Option<&ElemChild>,
+    content: &ElemChildren,
+    signs: Signs,
+) -> Option<Listed> {
+    let mut walk = Walk::new(signs);
     match &work.fixed {
         Some(fixed) => walk.fixed(&fixed.full),
         None => {
@@ -180,7 +189,7 @@ fn listed(work: &Work, first: Option<&ElemChild>, content: &ElemChildren) -> Opt
     says.then(|| Listed { key: work.key.clone(), runs })
 }
 
-fn alone(work: &Work, lean: Lean<'_>, words: &Words) -> Listed {
+fn alone(work: &Work, lean: Lean<'_>, words: &Words, signs: Signs) -> Listed {
     let style = &*lean(&[work], For::Citation { without_ibid: false });
     let mut driver = BibliographyDriver::new();
     let item = CitationItem::with_entry(&work.item);
@@ -188,7 +197,8 @@ fn alone(work: &Work, lean: Lean<'_>, words: &Words) -> Listed {
     driver.citation(CitationRequest::new(vec![item], style, code.clone(), files, Some(1)));
     let made = driver.finish(BibliographyRequest::new(style, code, files));
     let made = made.citations.into_iter().next().map(|made| made.citation).unwrap_or_default();
-    let mut runs = listed(work, None, &made).map_or_else(|| plainly(work), |listed| listed.runs);
+    let mut runs =
+        listed(work, None, &made, signs).map_or_else(|| plainly(work), |listed| listed.runs);
     let layout = &style.citation.layout;
     let strip = |affix: &Option<String>| affix.as_deref().unwrap_or("").trim().to_owned();
     let (before, behind) = (strip(&layout.prefix), strip(&layout.suffix));
@@ -215,6 +225,7 @@ fn plainly(work: &Work) -> Vec<Run> {
 /// The walk over what the processor gives.
 #[derive(Default)]
 struct Walk {
+    signs: Signs,
     out: Vec<Run>,
     item: Option<usize>,
     /// Whether the next names are left out.
@@ -224,6 +235,10 @@ struct Walk {
 }
 
 impl Walk {
+    fn new(signs: Signs) -> Self {
+        Self { signs, ..Self::default() }
+    }
+
     fn item<'a>(
         &mut self,
         (at, begins): (usize, bool),
@@ -269,7 +284,10 @@ impl Walk {
 
     fn child(&mut self, child: &ElemChild) {
         match child {
-            ElemChild::Text(text) => self.push(&text.text, shape(text.formatting), ""),
+            ElemChild::Text(text) => {
+                let shown = self.joined(&text.text);
+                self.push(shown, shape(text.formatting), "");
+            }
             ElemChild::Link { text, url } => {
                 let url = if is_address(url) { url.as_str() } else { "" };
                 self.push(&text.text, shape(text.formatting), url);
@@ -293,6 +311,19 @@ impl Walk {
                 }
             }
         }
+    }
+
+    /// The next piece of the processor, without the space that it leaves before a
+    /// sign where the style has none.
+    fn joined<'t>(&mut self, text: &'t str) -> &'t str {
+        let shown = text.trim_start_matches(' ');
+        if !self.signs.begin(shown) {
+            return text;
+        }
+        if let Some(last) = self.out.last_mut() {
+            last.text.truncate(last.text.trim_end_matches(' ').len());
+        }
+        shown
     }
 
     /// A citation by the letter, in which `*` stands around words in italics.
