@@ -6,7 +6,9 @@ mod memory;
 
 use amicus::base::Source;
 use amicus::build::Memo;
-use amicus::sources::{Citation, CitationStyle, Cited, Run, Works, parse_bibtex, set};
+use amicus::sources::{
+    Citation, CitationStyle, Cited, Run, Works, known_styles, parse_bibtex, set,
+};
 use memory::{Built, Files, build, options};
 
 const WORKS: &str = "
@@ -228,4 +230,85 @@ fn a_space_stands_before_a_sign_only_where_the_style_has_one() {
         let made = cited_and_listed(name, "fr", french).remove(0).1.to_lowercase();
         assert!(made.contains("le mot : la chose"), "{name}: {made}");
     }
+}
+
+#[test]
+fn the_list_has_given_names_whatever_tells_citations_apart() {
+    let bib = "@book{d, title={Smith One}, author={Smith, Ann}, date=2001, publisher={P}}
+@book{e, title={Smith Two}, author={Smith, Bob}, date=2001, publisher={P}}
+@book{f, title={Few}, author={Roe, Ann and Moe, Bo and Poe, Cy and Joe, Di}, date=2001, publisher={P}}
+@book{g, title={More}, author={Roe, Ann and Moe, Bo and Poe, Cy and Zoe, Di and Xoe, El}, date=2001, publisher={P}}";
+    for (name, listed) in [
+        (
+            "apa",
+            ["Smith, A. (2001a).", "Smith, B. (2001b).", "Roe, A., Moe, B.", "Roe, A., Moe, B."],
+        ),
+        (
+            "chicago-author-date",
+            ["Smith, Ann. 2001a.", "Smith, Bob. 2001b.", "Roe, Ann, Bo Moe", "Roe, Ann, Bo Moe"],
+        ),
+        (
+            "harvard-cite-them-right",
+            ["Smith, A. (2001a)", "Smith, B. (2001b)", "Roe, A.", "Roe, A."],
+        ),
+        ("mla", ["Smith, Ann.", "Smith, Bob.", "Roe, Ann, et al.", "———, et al."]),
+        (
+            "gb-7714-2015-author-date",
+            ["SMITH A, 2001a", "SMITH B, 2001b", "ROE A, MOE B", "ROE A, MOE B"],
+        ),
+    ] {
+        let made = cited_and_listed(name, "en", bib);
+        for ((_, found), expected) in made.iter().zip(listed) {
+            assert!(found.starts_with(expected), "{name}: {found}");
+        }
+        let mut cited: Vec<&str> = made.iter().map(|(cited, _)| cited.as_str()).collect();
+        cited.sort_unstable();
+        cited.dedup();
+        assert_eq!(cited.len(), 4, "{name}: {cited:?}");
+    }
+}
+
+#[test]
+fn a_stroke_stands_for_all_authors_of_the_work_before() {
+    let bib = "@book{a, title={A}, author={Doe, Jane and Roe, Rex}, date=2000}
+@book{b, title={B}, author={Doe, Jane and Roe, Rex}, date=2001}
+@book{c, title={C}, editor={Poe, Ann and Roe, Rex}, date=2002}
+@book{d, title={D}, editor={Poe, Ann and Roe, Rex}, date=2003}
+@book{e, title={E}, author={Zoe, Jane and Roe, Rex and Poe, C}, date=2004}
+@book{f, title={F}, author={Zoe, Jane and Roe, Rex and Poe, C}, date=2005}";
+    for (name, listed) in [
+        ("mla", ["———. *B*. 2001.", "———, editors. *D*. 2003.", "———, et al. *F*. 2005."]),
+        ("turabian-fullnote-8", ["———. *B*. 2001.", "———, eds. *D*. 2003.", "———. *F*. 2005."]),
+    ] {
+        let made = cited_and_listed(name, "en", bib).into_iter().skip(1).step_by(2);
+        assert_eq!(made.map(|(_, listed)| listed).collect::<Vec<_>>(), listed, "{name}");
+    }
+}
+
+#[test]
+fn lists_of_authors_of_which_one_goes_on_longer_are_set() {
+    let names = |count: usize| -> String {
+        let all: Vec<String> = ('a'..='k').take(count).map(|c| format!("N{c}, {c}")).collect();
+        all.join(" and ")
+    };
+    let book = |key: &str, count: usize| {
+        format!("@book{{{key}, title={{{key}}}, author={{{}}}, date=2001}}\n", names(count))
+    };
+    let bib = format!("{}{}{}", book("x", 4), book("y", 7), book("z", 9));
+    for name in known_styles() {
+        assert_eq!(cited_and_listed(name, "en", &bib).len(), 3);
+    }
+}
+
+#[test]
+fn the_title_stands_where_the_author_was_all_that_a_style_says() {
+    let bib = "@book{w, title={U}, author={{World Bank}}, date=2001}";
+    let works = parse_bibtex(&Source::new("sources.bib", bib)).value;
+    let work = works.get("w").unwrap();
+    let cited = |pinpoint| Cited { work, prefix: "", pinpoint, suppress_author: true };
+    let made = |pinpoint| {
+        let citation = Citation { cited: vec![cited(pinpoint)], note: None, within: false };
+        told_runs(&set(&style("mla"), "en", &[citation], &[]).citations[0])
+    };
+    assert_eq!((&*made(""), &*made("p. 12")), ("(*U*)", "(12)"));
 }

@@ -17,6 +17,7 @@ use hayagriva::citationberg::{
 
 use super::branch::plain;
 use super::ibid;
+use super::mended::with_names_of_its_own;
 use super::work::Work;
 
 /// How many sets of types are remembered.
@@ -72,6 +73,9 @@ fn lean(style: &IndependentStyle, types: &Types, role: For) -> IndependentStyle 
     let mut lean = style.clone();
     if role == (For::Citation { without_ibid: true }) {
         ibid::take_out(&mut lean);
+    }
+    if role == For::List {
+        with_names_of_its_own(&mut lean);
     }
     let Some(kinds) = kinds else { return lean };
     prune(&mut lean.citation.layout.elements, &kinds);
