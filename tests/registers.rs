@@ -294,10 +294,10 @@ fn sources_lead_to_where_they_are_listed() {
     expected.insert(0, "Once".into());
     expected.insert(0, first);
     assert_eq!(titles, expected);
-    assert!(register.contains("<a href=\"/s/#source-chen2014\">S</a>"), "{register}");
-    assert!(register.contains("<a href=\"/#source-one\">Home</a>"), "{register}");
+    assert!(register.contains("<a href=\"/s/#source.chen2014\">S</a>"), "{register}");
+    assert!(register.contains("<a href=\"/#source.one\">Home</a>"), "{register}");
     let links = between(register, "href=\"", "\"");
-    let links: Vec<&str> = links.into_iter().filter(|link| link.contains("#source-")).collect();
+    let links: Vec<&str> = links.into_iter().filter(|link| link.contains("#source.")).collect();
     assert_eq!(links.len(), 12);
     for link in links {
         let (address, id) = link.split_once('#').unwrap();

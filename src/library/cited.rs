@@ -38,6 +38,10 @@ pub(super) fn any(entries: &[Entry], of_site: &Works) -> bool {
     current.any(|entry| works(&entry.report, of_site).next().is_some())
 }
 
+/// How the ids begin that the sources of a page and their citations have. No id
+/// that is made of words has a full stop.
+pub(super) const TAKEN: [(&str, &str); 2] = [("source.", "a source"), ("cite.", "a citation")];
+
 /// Tells of copies of sources that are there, and that readers do not get.
 pub(super) fn check_copies(
     (entries, of_site): (&[Entry], &Works),
@@ -76,7 +80,12 @@ pub(super) fn check_copies(
 
 /// The id of what a page says of a source in its list.
 pub(super) fn anchor(key: &str) -> String {
-    format!("source-{}", ids::part(key))
+    format!("source.{}", ids::part(key))
+}
+
+/// The id of the place where a page cites a source for the so many-th time.
+pub(super) fn place(key: &str, nth: u32) -> String {
+    ids::numbered(&format!("cite.{}", ids::part(key)), nth)
 }
 
 /// What a document gives to the register of sources: who wrote what, in which

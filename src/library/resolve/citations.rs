@@ -42,7 +42,7 @@ impl<'a> Page<'a> {
             *nth += 1;
             let id = match *nth {
                 1 => ids::part(&first.key),
-                nth => format!("{}-{nth}", ids::part(&first.key)),
+                nth => ids::numbered(&ids::part(&first.key), nth),
             };
             let note = self.out.notes.len() as u32;
             self.out.notes.push(Note { id, text: NoteText::Citation(citation), uses: 1 });
@@ -62,13 +62,12 @@ impl<'a> Page<'a> {
     fn cited(&mut self, work: &Work) -> CitedWork {
         let nth = self.cited_times.entry(work.key.clone()).or_insert(0);
         *nth += 1;
-        let id = ids::part(&work.key);
         let archive = work.archives.first().map(|copy| {
             let at = copy.at.as_ref().map(ToString::to_string).unwrap_or_default();
             (work.url().to_owned(), copy.url.clone(), at)
         });
         CitedWork {
-            anchor: format!("cite-{id}-{nth}"),
+            anchor: cited::place(&work.key, *nth),
             href: format!("#{}", cited::anchor(&work.key)),
             archive,
         }
@@ -163,9 +162,11 @@ impl<'a> Page<'a> {
     }
 
     fn listed(&self, work: &Work, runs: Vec<sources::Run>) -> Source {
-        let id = ids::part(&work.key);
         let times = self.cited_times.get(&work.key).copied().unwrap_or(0);
-        let back = |nth: u32| Back { href: format!("#cite-{id}-{nth}"), number: nth as usize };
+        let back = |nth: u32| Back {
+            href: format!("#{}", cited::place(&work.key, nth)),
+            number: nth as usize,
+        };
         let archives = work
             .archives
             .iter()
