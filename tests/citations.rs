@@ -312,3 +312,18 @@ fn the_title_stands_where_the_author_was_all_that_a_style_says() {
     };
     assert_eq!((&*made(""), &*made("p. 12")), ("(*U*)", "(12)"));
 }
+
+#[test]
+fn what_stands_around_a_key_reads_as_it_should() {
+    let text = r"One [**see** @a, \[47\]]. Two [@a, 12-15 and 17]. Three [@a, _passim_].";
+    let built = built("chicago-notes", text);
+    let page = built.text("r/index.html");
+    for expected in ["See ", "[47]", "12–15, 17", ", passim"] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    for lost in ["**", "\\[", "_passim_"] {
+        assert!(!page.contains(lost), "{lost}: {page}");
+    }
+    let told = told(&self::built("chicago-notes", "One [@a, p.]."));
+    assert!(told.iter().any(|line| line.starts_with("malformed-reference")), "{told:?}");
+}

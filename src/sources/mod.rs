@@ -38,6 +38,7 @@ pub use bibtex::parse as parse_bibtex;
 pub use cited::{Citation, Cited, Listed, Run, Set, Shape};
 pub use codes::*;
 pub use export::{bibtex, csl_json, ris};
+pub use pinpoint::is_unfinished;
 pub use record::{Date, Field, Name, Record, Variable};
 pub use setting::set;
 pub use style::{CitationStyle, known_styles};

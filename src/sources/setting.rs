@@ -1,9 +1,11 @@
 //! The citations of one page, set by a style.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::taxonomy::Locator;
 use hayagriva::citationberg::{
     Display, FontStyle, FontVariant, FontWeight, IndependentStyle, TextDecoration, VerticalAlign,
 };
@@ -98,9 +100,14 @@ fn made(
     all.extend(uncited);
     let of_list = lean(&all, For::List);
     let of_uncited = lean(uncited, For::Citation { without_ibid: false });
+    let places = citations.iter().map(|citation| {
+        let places = citation.cited.iter().map(|cited| pinpoint::parse(cited.pinpoint).locator);
+        places.map(|place| place.map(|(kind, at)| (kind, pinpoint::value(at)))).collect()
+    });
+    let places: Vec<Vec<Place<'_>>> = places.collect();
     let mut driver = BibliographyDriver::new();
-    for (citation, style) in citations.iter().zip(&styles) {
-        driver.citation(request(citation, style, words));
+    for ((citation, style), places) in citations.iter().zip(&styles).zip(&places) {
+        driver.citation(request((citation, places), style, words));
     }
     for work in uncited {
         let hidden = CitationItem::new(&work.item, None, None, true, None);
@@ -114,15 +121,18 @@ fn works<'a>(citation: &Citation<'a>) -> Vec<&'a Work> {
     citation.cited.iter().map(|cited| cited.work).collect()
 }
 
+/// The place that is cited within a work.
+type Place<'a> = Option<(Locator, Cow<'a, str>)>;
+
 fn request<'a>(
-    citation: &'a Citation<'_>,
+    (citation, places): (&'a Citation<'_>, &'a [Place<'a>]),
     style: &'a IndependentStyle,
     words: &'a Words,
 ) -> CitationRequest<'a, Item> {
-    let items = citation.cited.iter().map(|cited| {
-        let locator = pinpoint::parse(cited.pinpoint).locator;
-        let locator = locator.map(|(kind, at)| SpecificLocator(kind, LocatorPayload::Str(at)));
-        CitationItem::with_locator(&cited.work.item, locator)
+    let items = citation.cited.iter().zip(places).map(|(cited, place)| {
+        let at = place.as_ref();
+        let at = at.map(|(kind, at)| SpecificLocator(*kind, LocatorPayload::Str(at)));
+        CitationItem::with_locator(&cited.work.item, at)
     });
     let note = citation.note.and_then(|note| usize::try_from(note).ok());
     CitationRequest::new(items.collect(), style, words.code.clone(), &words.files, note)

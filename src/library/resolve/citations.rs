@@ -13,6 +13,7 @@ use crate::library::resolve::gathered::Gathered;
 use crate::library::resolve::items::date;
 use crate::library::resolve::page::Page;
 use crate::library::resolved::{Citation, CitedWork, Fill, Mark, Note, NoteText};
+use crate::prose::codes::MALFORMED_REFERENCE;
 use crate::prose::reference::Item;
 use crate::prose::{Body, Parsed, ids};
 use crate::report::front_matter::Nocite;
@@ -28,6 +29,17 @@ impl<'a> Page<'a> {
     ) -> Fill {
         let mut works = Vec::with_capacity(items.len());
         for item in items {
+            if sources::is_unfinished(&item.pinpoint) {
+                let message = format!(
+                    "`{}` names no place in `{}`: a number is missing",
+                    item.pinpoint, item.key
+                );
+                let told =
+                    Diagnostic::at(&MALFORMED_REFERENCE, body.tape.place(item.span), message);
+                let hint =
+                    format!("write `[@{}, {} 12]`, or leave it out", item.key, item.pinpoint);
+                self.diagnostics.push(told.hint(hint));
+            }
             match self.work(&item.key) {
                 Some(work) => works.push((work, item)),
                 None => self.unknown_source(body.tape.place(item.span), &item.key),
