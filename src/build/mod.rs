@@ -39,13 +39,13 @@ use crate::input::{Entry, Snapshot};
 use crate::library::{Library, Materials, Moved, Renewed, Shortcodes};
 use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell};
 
+use finish::Finish;
 use images::Images;
 use inspect::Inspection;
 use memo::{Change, Gate, Ground, Since, State, Units, assemble};
 use outward::Written;
 
-pub use citing::{MISSING_COPY, UNCITED_SOURCE};
-use finish::Finish;
+pub use citing::UNCITED_SOURCE;
 pub use guard::LEAKED_SECRET;
 pub use images::{ACTIVE_SVG, BROKEN_IMAGE, IMAGE_METADATA, IMAGE_TOO_LARGE, NOT_AN_IMAGE};
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
@@ -136,7 +136,7 @@ fn stages(
     let recorded = (versions::recorded(snapshot, &mut diagnostics), &site.shelf);
     let reports = (site.reports.as_slice(), &changed);
     proof::prove((asked, &recorded), reports, (&sizes, files), memo, &mut diagnostics);
-    look_at(&site, options, &sizes, &mut diagnostics);
+    look_at(&site, (snapshot, options), &sizes, &mut diagnostics);
     progress.begin("Putting together", 0);
     let themed = theme::load((snapshot, &config), &mut memo.theme, keeps, &mut diagnostics);
     let materials = || materials(snapshot, &config, &site, (&sizes, &themed));
@@ -212,14 +212,14 @@ fn stages(
 /// versions, and against the files that they name.
 fn look_at(
     site: &read::Site,
-    options: &Options,
+    (snapshot, options): (&Snapshot, &Options),
     sizes: &memo::Sizes,
     diagnostics: &mut Diagnostics,
 ) {
     versions::check(site, diagnostics);
     embargo::check(&site.hidden, &site.reports, options, diagnostics);
     proof::find_hidden_files(site, sizes, diagnostics);
-    citing::check(site, sizes, diagnostics);
+    citing::check(site, (snapshot, options), sizes, diagnostics);
 }
 
 fn ground(site: &read::Site, config: &Config, files: Fingerprint) -> Ground {

@@ -24,6 +24,7 @@ mod reports;
 mod run;
 mod scaffold;
 mod serve;
+mod sets;
 mod terminal;
 
 use std::ffi::OsString;
