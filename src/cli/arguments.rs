@@ -209,7 +209,7 @@ pub enum QuoteAction {
 /// Options of `export`.
 #[derive(Args, Debug)]
 pub struct Exporting {
-    /// What is made: `dir`, `zip` or `tar.gz`
+    /// What is made: `dir`, `zip`, `tar.gz` or, of one page, `html`
     #[arg(value_name = "TARGET")]
     pub target: Target,
 
@@ -229,6 +229,11 @@ pub struct Exporting {
     #[arg(long)]
     pub portable: bool,
 
+    /// The report that becomes one HTML file: its folder in `content/`, its
+    /// `index.md`, or its address in the site [default: the only report]
+    #[arg(long, value_name = "REPORT", conflicts_with_all = ["host", "portable"])]
+    pub single_file: Option<String>,
+
     /// Write over a file that is there
     #[arg(long)]
     pub replace: bool,
@@ -244,6 +249,8 @@ pub enum Target {
     /// A tar archive, in gzip
     #[value(name = "tar.gz")]
     TarGz,
+    /// One report as one file, with all that it shows
+    Html,
 }
 
 /// Options of `exhibit add`.
