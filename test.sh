@@ -202,6 +202,7 @@ published() {
   counted "previews in a browser" node referees/preview.mjs "$amicus"
   counted "searches in two browsers" node referees/search.mjs "$amicus"
   counted "portable sites" node referees/portable.mjs "$amicus"
+  counted "reports as one file" node referees/single.mjs "$amicus"
   counted "exports on their servers" python3 -B referees/hosts.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"

@@ -181,7 +181,10 @@ fn document(exporting: &Exporting, all: &[(String, String)]) -> Result<String, D
         path == named || page == named || page.strip_suffix("/index") == Some(named)
     };
     let is_page = |page: &str| page == plain || page.strip_suffix("/index.html") == Some(plain);
+    // A report may be there in other languages only.
+    let is_other = |path: &str| path.starts_with(&format!("content/{named}/index."));
     let by_text = all.iter().find(|(path, _)| is_text(path));
+    let by_text = by_text.or_else(|| all.iter().find(|(path, _)| is_other(path)));
     let found = by_text.or_else(|| all.iter().find(|(_, page)| is_page(page)));
     let page = found.map(|(_, page)| page.clone());
     page.ok_or_else(|| missing(format!("no page is published of `{asked}`")))

@@ -12,7 +12,7 @@ const DEEPEST: u32 = 8;
 /// A style sheet for a page that has these characters. `from` is the path of the
 /// sheet.
 pub(super) fn alone(css: &str, from: &str, characters: &[char], parts: &mut Parts<'_>) -> String {
-    let mut sheet = Sheet { from, characters, parts, depth: 0, out: String::new() };
+    let mut sheet = Sheet { from, characters, parts, depth: 0, waits: false, out: String::new() };
     sheet.read(css);
     sheet.out
 }
@@ -22,6 +22,8 @@ struct Sheet<'a, 'p, 's> {
     characters: &'a [char],
     parts: &'p mut Parts<'s>,
     depth: u32,
+    /// Whether the next word says how long to wait for a font.
+    waits: bool,
     out: String,
 }
 
@@ -76,6 +78,14 @@ impl Sheet<'_, '_, '_> {
                     self.font(parser)?;
                 }
                 Token::Comment(_) => {}
+                Token::Ident(_) if std::mem::take(&mut self.waits) => {
+                    // The font is there at once, and has not to be fetched.
+                    self.out.push_str("block");
+                }
+                Token::Ident(name) if name.eq_ignore_ascii_case("font-display") => {
+                    self.out.push_str(parser.slice_from(from));
+                    self.waits = true;
+                }
                 _ => self.out.push_str(parser.slice_from(from)),
             }
         }
@@ -126,7 +136,7 @@ impl Sheet<'_, '_, '_> {
         let css = String::from_utf8_lossy(&bytes);
         let (characters, parts) = (self.characters, &mut *self.parts);
         let (depth, out) = (self.depth + 1, String::new());
-        let mut inner = Sheet { from: &path, characters, parts, depth, out };
+        let mut inner = Sheet { from: &path, characters, parts, depth, waits: false, out };
         inner.read(&css);
         let text = inner.out;
         let _ = match media.is_empty() {

@@ -16,7 +16,7 @@ impl Shelf for Kept {
 }
 
 const CSS: &str = "@import \"more/print.css\" print; /* gone */ a::before{content:\"</style>\"}\
-    @font-face{font-family:L;src:local(\"x\"),url(\"f/l.woff2\") format(\"woff2\");unicode-range:U+41-5A}\
+    @font-face{font-family:L;src:local(\"x\"),url(\"f/l.woff2\") format(\"woff2\");font-display: optional;unicode-range:U+41-5A}\
     @font-face{font-family:C;src:url(f/c.woff2);unicode-range:U+0400-045F}\
     @media (min-width:1px){b{background:url('/sub/a%20b.png?v=1#x') , url(https://e.net/x.png)}}";
 
@@ -66,7 +66,7 @@ fn what_a_page_needs_is_in_it() {
         "href=\"https://e.org/sub/r/x/case.json\"",
         "@media print {i{background:url(data:image/svg+xml;base64,PHN2Zy8+)}}",
         "<\\/style>",
-        "url(data:font/woff2;base64,TEFUSU4=) format(\"woff2\")",
+        "url(data:font/woff2;base64,TEFUSU4=) format(\"woff2\");font-display: block;unicode",
         "@media (min-width:1px){b{background:url(data:image/png;base64,UE5H) , url(data:,)}}</style>",
         "alt=\"A &quot;b&quot;\"",
     ] {
