@@ -89,6 +89,7 @@ install_tools() {
   command -v caddy >/dev/null || packages+=(caddy)
   command -v brotli >/dev/null || packages+=(brotli)
   command -v zstd >/dev/null || packages+=(zstd)
+  command -v rsync >/dev/null || packages+=(rsync)
   # A C compiler, for the allocator.
   command -v cc >/dev/null || packages+=(gcc libc6-dev)
   python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
@@ -204,6 +205,8 @@ published() {
   counted "portable sites" node referees/portable.mjs "$amicus"
   counted "reports as one file" node referees/single.mjs "$amicus"
   counted "exports on their servers" python3 -B referees/hosts.py "$amicus"
+  counted "headers of exports" node referees/headers.mjs "$amicus"
+  counted "exports by rsync" python3 -B referees/rsync.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
   counted "referees of the site for readers" node referees/run.mjs --only markup,habits,links,sums,feeds,data "$made/reader=reader"

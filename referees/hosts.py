@@ -126,14 +126,13 @@ class Apache(Host):
             # Its own list of packed files, as Debian has it.
             "AddType application/x-gzip .gz .tgz\nAccessFileName .htaccess\n<FilesMatch \"^\\.ht\">\nRequire all denied\n</FilesMatch>\n"
             f"DocumentRoot {self.top}\n<Directory {self.top}>\nAllowOverride All\nRequire all granted\n</Directory>\n")
-        who = {"user": "nobody"} if False else {}
         if os.geteuid() == 0:
             # It does not serve as root.
             with config.open("a") as more:
                 more.write("User www-data\nGroup www-data\n")
             for path in [self.folder, *self.folder.rglob("*")]:
                 path.chmod(0o755 if path.is_dir() else 0o644)
-        self.start(["apache2", "-d", str(self.folder), "-f", str(config), "-DFOREGROUND"], **who)
+        self.start(["apache2", "-d", str(self.folder), "-f", str(config), "-DFOREGROUND"])
 
 
 class Caddy(Host):
