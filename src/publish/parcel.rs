@@ -1,5 +1,5 @@
 //! A site on its way into one file: gathered in a hidden folder beside it, packed
-//! into a hidden file, and given its name at the very end. Whatever fails before,
+//! into a hidden file there, and given its name at the very end. Whatever fails before,
 //! what was there stays, and nothing else is left.
 
 use std::fs::{self, File};
@@ -18,6 +18,8 @@ pub struct Parcel {
     target: PathBuf,
     replace: bool,
     folder: Folder,
+    // Held as long as the process lives: what nobody holds was left behind.
+    _lock: File,
     // The last to be dropped: what is above is closed by then.
     place: tempfile::TempDir,
     done: Mutex<Vec<Packed>>,
@@ -32,6 +34,27 @@ pub struct Packed {
     pub bytes: u64,
     /// Its digest.
     pub digest: Digest,
+}
+
+/// How the hidden folders begin, and what lies in each beside the file: what tells
+/// that it is in use, and the site.
+const HIDDEN: &str = ".amicus-parcel-";
+const LOCK: &str = "lock";
+const SITE: &str = "site";
+
+/// Takes away what was left in a folder by exports that were ended by force.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let is_hidden = entry.file_name().to_str().is_some_and(|name| name.starts_with(HIDDEN));
+        if !is_hidden || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            continue;
+        }
+        let lock = File::open(entry.path().join(LOCK));
+        if lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Where the file is written.
@@ -80,11 +103,17 @@ impl Parcel {
             let hint = "write it somewhere else, or the next build would publish it";
             return Err(Failure::new(&OUTPUT_UNSAFE, target, message, hint));
         }
-        let place =
-            tempfile::Builder::new().prefix(".amicus-").tempdir_in(&real).map_err(failed)?;
+        sweep(&real);
+        let place = tempfile::Builder::new().prefix(HIDDEN).tempdir_in(&real).map_err(failed)?;
         system::make_private(place.path()).map_err(failed)?;
-        let folder = Folder::open(place.path()).map_err(failed)?;
-        Ok(Self { target: target.to_owned(), replace, folder, place, done: Mutex::default() })
+        let lock = File::create(place.path().join(LOCK)).map_err(failed)?;
+        // Some network file systems have no locks; nothing is swept there.
+        let _ = lock.try_lock();
+        let site = place.path().join(SITE);
+        fs::create_dir(&site).map_err(failed)?;
+        let folder = Folder::open(&site).map_err(failed)?;
+        let (target, done) = (target.to_owned(), Mutex::default());
+        Ok(Self { target, replace, folder, _lock: lock, place, done })
     }
 
     /// Packs what was gathered, with its list of digests, and gives the file its
@@ -106,9 +135,7 @@ impl Parcel {
         let (bytes, digest) = (list.len() as u64, Digest::of(list.as_bytes()));
         files.push(Packed { path: SUMS.to_owned(), bytes, digest });
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let above = self.place.path().parent().unwrap_or(Path::new("."));
-        let mut part =
-            tempfile::Builder::new().prefix(".amicus-").tempfile_in(above).map_err(failed)?;
+        let mut part = tempfile::Builder::new().tempfile_in(self.place.path()).map_err(failed)?;
         pack(&files, &self, part.as_file_mut()).map_err(failed)?;
         part.as_file().sync_all().map_err(failed)?;
         super::intake::share(part.as_file()).map_err(failed)?;
