@@ -205,6 +205,7 @@ published() {
   counted "portable sites" node referees/portable.mjs "$amicus"
   counted "reports as one file" node referees/single.mjs "$amicus"
   counted "exports on their servers" python3 -B referees/hosts.py "$amicus"
+  counted "the site on its servers" python3 -B referees/hosts.py "$amicus" --root .
   counted "headers of exports" node referees/headers.mjs "$amicus"
   counted "exports by rsync" python3 -B referees/rsync.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
