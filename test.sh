@@ -184,6 +184,18 @@ same_again() {
     diff -r --exclude=.gitignore output "$made/again"
 }
 
+# The same for exports, of which one is made with a time of its own on every file.
+same_archives() {
+  local kind
+  find "$made/elsewhere" -exec touch -d 2001-02-03 {} + || return
+  for kind in zip tar.gz; do
+    "$amicus" export "$kind" "$made/one.$kind" -q --host caddy --portable &&
+      (cd / && umask 077 && TZ=Asia/Almaty LC_ALL=tr_TR.UTF-8 "$OLDPWD/$amicus" export "$kind" \
+        "$made/other.$kind" -q -j 1 --host caddy --portable -r "$made/elsewhere") &&
+      cmp "$made/one.$kind" "$made/other.$kind" || return
+  done
+}
+
 published() {
   local sites=(output=showcase)
   step "cargo run --release -- build" cargo run --locked --quiet --release -- build || return
@@ -195,6 +207,7 @@ published() {
   step "fixtures build" fixtures
   step "the site for readers builds" readers_site
   step "the same bytes again" same_again
+  step "the same archives again" same_archives
   counted "faults" python3 -B referees/faults.py "$amicus"
   counted "hostile sites" python3 -B referees/hostile.py "$amicus"
   counted "previews soaked" python3 -B referees/soak.py "$amicus" --edits 200 --seed 7
