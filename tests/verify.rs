@@ -311,10 +311,13 @@ fn the_key_of_the_site_is_the_one_that_signs() {
     let told_key = PublicKey::read(&folder.read("other.pub")).unwrap();
     folder.write("s/site.toml", &format!("{toml}[export]\npublic_key = \"{told_key}\"\n"));
     let export = ["export", "dir", "out", "-r", "s", "--now", "2026-01-01"];
-    folder.bad(&[&export[..], &["--sign", "k"]].concat(), "and `--sign` names the key");
+    let other_key = [&export[..], &["--sign", "k"]].concat();
+    folder.bad(&other_key, "and `--sign` names the key");
+    folder.bad(&other_key, "[signing-failed]");
     assert!(!folder.path("out").exists());
     folder.good(&[&export[..], &["--sign", "other"]].concat());
     let unsigned = folder.good(&export);
+    assert!(unsigned.contains("warning[not-signed]"), "{unsigned}");
     assert!(unsigned.contains("this export has no signature"), "{unsigned}");
     folder.write("s/site.toml", &format!("{toml}[export]\npublic_key = \"RWQ\"\n"));
     folder.bad(&export, "is not a public key");
@@ -322,6 +325,34 @@ fn the_key_of_the_site_is_the_one_that_signs() {
     folder.write("s/static/publication.json", "{}");
     folder
         .bad(&[&export[..], &["--sign", "k"]].concat(), "has a file `publication.json` of its own");
+}
+
+#[test]
+fn readers_are_told_how_to_verify_in_each_language() {
+    let folder = Folder::new();
+    let key = folder.key();
+    let toml = folder.read("s/site.toml");
+    let further = "[languages.ru]\ntitle = \"Слова\"\n";
+    folder.write("s/content/_index.ru.md", "---\ntitle: Начало\n---\n\nСлова.\n");
+    for theme in ["dossier", "brief"] {
+        let settings = format!("theme = \"{theme}\"\n[export]\npublic_key = \"{key}\"\n");
+        folder.write("s/site.toml", &format!("{toml}{settings}{further}"));
+        folder.export(&["dir", "out"]);
+        for (path, home, title) in [
+            ("verify", "index.html", "Verify this site"),
+            ("ru/verify", "ru/index.html", "Проверить этот сайт"),
+        ] {
+            let page = folder.read(&format!("out/{path}/index.html"));
+            assert!(page.contains(&format!("<h1>{title}</h1>")), "{theme}: {page}");
+            assert!(page.contains(&format!("minisign -Vm SHA256SUMS -P {key}\n")), "{theme}");
+            assert!(page.contains(&key.id()) && !page.contains("class=\"untranslated"), "{theme}");
+            assert!(folder.read(&format!("out/{home}")).contains(&format!("href=\"/{path}/\"")));
+        }
+        folder.good(&["check", "-r", "s", "--portable", "--strict"]);
+    }
+    folder.write("s/site.toml", &format!("{toml}{further}"));
+    folder.export(&["dir", "out"]);
+    assert!(!folder.path("out/verify").exists());
 }
 
 #[test]
