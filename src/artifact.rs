@@ -199,11 +199,14 @@ impl std::fmt::Debug for Payload {
 /// The name of the list of all that a site publishes, at its top.
 pub const SUMS: &str = "SHA256SUMS";
 
+/// The name of the signature of that list, beside it.
+pub const SIGNATURE: &str = "SHA256SUMS.minisig";
+
 /// That list, in the form that `sha256sum -c` reads: a line each, in the order
-/// given.
+/// given. Its own signature is not in it.
 pub fn sums<'a>(files: impl IntoIterator<Item = (&'a str, Digest)>) -> String {
     let mut text = String::new();
-    for (path, digest) in files {
+    for (path, digest) in files.into_iter().filter(|(path, _)| *path != SIGNATURE) {
         let _ = writeln!(text, "{digest}  {path}");
     }
     text

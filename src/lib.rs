@@ -19,6 +19,8 @@ pub mod publish;
 pub mod render;
 pub mod report;
 pub mod search;
+pub mod signing;
 pub mod sources;
+pub mod verify;
 pub mod words;
 pub mod yaml;

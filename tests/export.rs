@@ -207,8 +207,14 @@ fn a_page_is_a_file_by_itself() {
         site.bad(arguments, why);
     }
     assert_eq!(site.names(), ["a.html", "r.html", "s"]);
-    let wrong = site.export(&["zip", "r.zip", "--single-file", "r"]);
-    assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+    for wrong in [
+        &["zip", "r.zip", "--single-file", "r"][..],
+        &["html", "x.html", "--single-file", "r", "--bag"],
+        &["html", "x.html", "--host", "nginx"],
+    ] {
+        let wrong = site.export(wrong);
+        assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+    }
 
     let settings = site.read("s/site.toml") + "[markdown]\nraw_html = true\n";
     site.write("s/site.toml", &settings);

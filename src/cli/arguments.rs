@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::sealing::{KeyMaking, Sealing, Verifying, read_proxy};
 use crate::base::Moment;
 use crate::base::tree::Word;
 use crate::case::{Access, FileRole, Means, Party};
@@ -130,6 +131,14 @@ pub enum Command {
     /// The site is built anew, with the host's own files for headers and redirects,
     /// and texts that are compressed already. A site with errors is not exported.
     Export(Exporting),
+    /// Make a key to sign publications with
+    Keygen(KeyMaking),
+    /// Hold a copy of a publication against its signature, every byte of every file
+    ///
+    /// Ends with 0 where all files are what was published, and 1 where any is not,
+    /// or the signature is not that of the key. Without a key only the sums are
+    /// checked: then nobody's signature was.
+    Verify(Verifying),
     /// Show the site in the browser, as it will be published, and keep it fresh
     ///
     /// The site is built into memory and never written. What changes is built
@@ -231,12 +240,16 @@ pub struct Exporting {
 
     /// The report that becomes one HTML file: its folder in `content/`, its
     /// `index.md`, or its address in the site [default: the only report]
-    #[arg(long, value_name = "REPORT", conflicts_with_all = ["host", "portable"])]
+    #[arg(long, value_name = "REPORT")]
     pub single_file: Option<String>,
 
     /// Write over a file that is there
     #[arg(long)]
     pub replace: bool,
+
+    /// How it is signed and laid out.
+    #[command(flatten)]
+    pub sealing: Sealing,
 }
 
 /// What an export makes.
@@ -483,15 +496,6 @@ fn read_moment(text: &str) -> Result<Moment, String> {
     let hint = "write a date such as 2026-02-01, 2026-02 or 2026, or an instant with its offset \
                 such as 2026-02-01T09:00:00+01:00";
     Moment::parse(text).ok_or_else(|| hint.to_owned())
-}
-
-fn read_proxy(text: &str) -> Result<String, String> {
-    let schemes = ["socks5h", "socks5", "socks4a", "socks4", "http", "https"];
-    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
-    match schemes.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
-        true => Ok(text.to_owned()),
-        false => Err("write an address such as socks5h://127.0.0.1:9050, which is Tor's".into()),
-    }
 }
 
 fn read_now(text: &str) -> Result<Moment, String> {

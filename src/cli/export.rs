@@ -8,6 +8,7 @@ use super::json::SummaryLine;
 use super::locate;
 use super::progress::Meter;
 use super::run::{self, Request};
+use super::seal::{self, Seal};
 use crate::artifact::{Artifact, Sink};
 use crate::base::media::media_type;
 use crate::base::tree::Word;
@@ -16,7 +17,7 @@ use crate::build::{self, Hosting, Memo, Summary};
 use crate::config::{Config, Host};
 use crate::export::pack::{self, Item, Pack, Shelf};
 use crate::export::single::single;
-use crate::export::{Hosted, Preset, Site, preset};
+use crate::export::{Hosted, Ledger, Preset, Site, bag, preset};
 use crate::publish::parcel::Parcel;
 use crate::publish::{self, Stage};
 
@@ -34,6 +35,21 @@ pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Resu
         let failure = Failure::usage("`--single-file` makes an HTML file of one report");
         return Err(failure.hint("say `amicus export html FILE.html --single-file REPORT`"));
     }
+    if exporting.target == Target::Html {
+        let sealing = &exporting.sealing;
+        let of_sites = [
+            ("--host", exporting.host.is_some()),
+            ("--portable", exporting.portable),
+            ("--sign", sealing.sign.is_some()),
+            ("--previous", sealing.previous.is_some()),
+            ("--bag", sealing.bag),
+        ];
+        if let Some((option, _)) = of_sites.iter().find(|(_, said)| *said) {
+            return Err(Failure::usage(format!(
+                "`{option}` is for a whole site, and not for a file"
+            )));
+        }
+    }
     let root = locate::site_folder(global)?;
     let path = exporting.path.clone();
     if exporting.target == Target::Dir {
@@ -50,20 +66,32 @@ pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Resu
         now: run::now(&exporting.making),
         root,
     };
-    run::run(console, "export", &request, false, &|meter| make(&request, exporting, meter))
+    let asked = Asked { exporting, seal: seal::prepare(console, exporting)? };
+    let status =
+        run::run(console, "export", &request, false, &|meter| make(&request, &asked, meter))?;
+    if let Some(told) = asked.seal.as_ref().filter(|_| status == 0).and_then(Seal::told) {
+        console.tell(&format!("{} {told}", console.good("Signed")));
+    }
+    Ok(status)
+}
+
+/// What an export is asked for.
+struct Asked<'a> {
+    exporting: &'a Exporting,
+    seal: Option<Seal>,
 }
 
 fn make(
     request: &Request<'_>,
-    exporting: &Exporting,
+    asked: &Asked<'_>,
     meter: &Meter,
 ) -> Result<Checked<SummaryLine>, Failure> {
     let mut diagnostics = Diagnostics::new();
-    let made = match exporting.target {
-        Target::Dir => into_folder(request, exporting, meter, &mut diagnostics),
-        Target::Zip => into_file(request, (exporting, pack::zip), meter, &mut diagnostics),
-        Target::TarGz => into_file(request, (exporting, pack::tar_gz), meter, &mut diagnostics),
-        Target::Html => into_page(request, exporting, meter, &mut diagnostics),
+    let made = match asked.exporting.target {
+        Target::Dir => into_folder(request, asked, meter, &mut diagnostics),
+        Target::Zip => into_file(request, (asked, pack::zip), meter, &mut diagnostics),
+        Target::TarGz => into_file(request, (asked, pack::tar_gz), meter, &mut diagnostics),
+        Target::Html => into_page(request, asked.exporting, meter, &mut diagnostics),
     };
     let summary = made.unwrap_or_else(|failure| run::refused(failure, &mut diagnostics));
     Ok(Checked::new(summary, diagnostics))
@@ -71,12 +99,12 @@ fn make(
 
 fn into_folder(
     request: &Request<'_>,
-    exporting: &Exporting,
+    asked: &Asked<'_>,
     meter: &Meter,
     diagnostics: &mut Diagnostics,
 ) -> Result<SummaryLine, publish::Failure> {
-    let stage = Stage::begin(&exporting.path, &run::protected(&request.root))?;
-    let mut summary = fill(request, exporting, &stage, meter, diagnostics)?;
+    let stage = Stage::begin(&asked.exporting.path, &run::protected(&request.root))?;
+    let (mut summary, _) = fill(request, asked, &stage, meter, diagnostics)?;
     if !diagnostics.has_errors() {
         meter.begin("Publishing", 0);
         let published = stage.commit()?;
@@ -91,19 +119,19 @@ fn into_folder(
 
 fn into_file(
     request: &Request<'_>,
-    (exporting, pack): (&Exporting, Pack),
+    (asked, pack): (&Asked<'_>, Pack),
     meter: &Meter,
     diagnostics: &mut Diagnostics,
 ) -> Result<SummaryLine, publish::Failure> {
     let protected = source_folders(&request.root);
-    let parcel = Parcel::begin(&exporting.path, exporting.replace, &protected)?;
-    let mut summary = fill(request, exporting, &parcel, meter, diagnostics)?;
+    let parcel = Parcel::begin(&asked.exporting.path, asked.exporting.replace, &protected)?;
+    let (mut summary, name) = fill(request, asked, &parcel, meter, diagnostics)?;
     if !diagnostics.has_errors() {
         meter.begin("Packing", 0);
         let packed = parcel.seal(|files, parcel, out| {
-            let items =
-                files.iter().map(|file| Item { path: file.path.clone(), bytes: file.bytes });
-            pack(&items.collect::<Vec<_>>(), &Gathered(parcel), out)
+            let path = |path: &str| format!("{name}{path}");
+            let items = files.iter().map(|file| Item { path: path(&file.path), bytes: file.bytes });
+            pack(&items.collect::<Vec<_>>(), &Gathered(parcel, &name), out)
         })?;
         summary.published = true;
         // All but the list of digests.
@@ -145,7 +173,7 @@ fn into_page(
         }
     };
     let base = (config.base_url.origin(), config.base_url.path());
-    let single = single(&page, base, &Gathered(&parcel)).map_err(failed)?;
+    let single = single(&page, base, &Gathered(&parcel, "")).map_err(failed)?;
     diagnostics.extend(single.absent.iter().map(|absent| {
         let message = format!("`{absent}` cannot be put into the file");
         let hint = "send it beside the file where readers need it; a film or sound is a link there";
@@ -211,25 +239,28 @@ fn source_folders(root: &Path) -> Vec<PathBuf> {
     run::protected(root).into_iter().filter(|folder| folder != root).collect()
 }
 
-struct Gathered<'p>(&'p Parcel);
+/// What was gathered, and the folder in which it lies in the archive.
+struct Gathered<'p>(&'p Parcel, &'p str);
 
 impl Shelf for Gathered<'_> {
     fn open(&self, path: &str) -> std::io::Result<Box<dyn std::io::Read + '_>> {
+        let path = path.strip_prefix(self.1).unwrap_or(path);
         Ok(Box::new(std::io::BufReader::new(self.0.open(path)?)))
     }
 }
 
-/// Builds the site into a sink, with what its host needs.
+/// Builds the site into a sink, with what its host needs, signed where that is asked for.
+/// Gives the name of the folder in which it lies in an archive, too: a bag has one.
 fn fill(
     request: &Request<'_>,
-    exporting: &Exporting,
+    Asked { exporting, seal }: &Asked<'_>,
     sink: &dyn Sink,
     meter: &Meter,
     diagnostics: &mut Diagnostics,
-) -> Result<SummaryLine, publish::Failure> {
+) -> Result<(SummaryLine, String), publish::Failure> {
     let snapshot = run::read(request, meter).report(diagnostics);
     if snapshot.config.is_none() {
-        return Ok(SummaryLine::default());
+        return Ok(Default::default());
     }
     let mut options = run::options(request);
     let config = build::settings(&snapshot, &options);
@@ -239,7 +270,13 @@ fn fill(
         policy: !preset.sends_headers,
         onion: !preset.sends_onion,
     };
-    let hosted = Hosted::new(sink, preset);
+    diagnostics.extend(match seal {
+        Some(seal) => seal.refuse(&config),
+        None => seal::tell_of_none(&config),
+    });
+    let payload = bag::Payload(sink);
+    let ledger = Ledger::new(if exporting.sealing.bag { &payload } else { sink });
+    let hosted = Hosted::new(&ledger, preset);
     let recalled = run::recalled(request);
     let memo = &mut Memo::none().recalling(Some(recalled as _));
     let failed = |error| publish::Failure::from_sink(error, &exporting.path);
@@ -247,13 +284,24 @@ fn fill(
     let made = made.report(diagnostics);
     if !diagnostics.has_errors() {
         finish(hosted, preset, &config, &made).map_err(failed)?;
+        let date = run::day(request.now);
+        if let Some(seal) = seal {
+            diagnostics.extend(seal.put(&ledger, &config, &date).map_err(failed)?);
+        }
+        if exporting.sealing.bag {
+            let address = seal::address(&config);
+            let facts = bag::Facts { title: &config.title, address: &address, date: &date };
+            bag::close(&ledger, sink, facts).map_err(failed)?;
+        }
     }
-    Ok(SummaryLine {
+    let summary = SummaryLine {
         pages: made.pages,
         reports: made.reports,
         files: made.files,
         ..SummaryLine::default()
-    })
+    };
+    let name = if exporting.sealing.bag { seal::folder_name(&config) } else { String::new() };
+    Ok((summary, name))
 }
 
 /// The host that was asked for.

@@ -25,7 +25,9 @@
 //! ```
 //!
 //! `exhibit add`, `quote confirm` and `record` write a line for each thing that they
-//! record: [`ExhibitLine`], [`ConfirmedLine`] and [`RecordedLine`].
+//! record: [`ExhibitLine`], [`ConfirmedLine`] and [`RecordedLine`]. `keygen` writes a
+//! [`KeyLine`], and `verify` a [`FindingLine`] for each thing that is wrong, and at last
+//! a [`VerifiedLine`].
 //!
 //! `check --external` adds `links`: how many other hosts were asked for.
 //! `published` is `false` for `check` and where there are errors; nothing is
@@ -194,6 +196,76 @@ pub struct RecordedLine<'a> {
     pub digest: Option<String>,
     /// Whether it was written.
     pub written: bool,
+}
+
+/// A key that `keygen` made.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "key")]
+pub struct KeyLine<'a> {
+    /// The file of the secret key.
+    pub secret: &'a str,
+    /// The file of the public key.
+    pub public: &'a str,
+    /// The public key.
+    pub key: String,
+    /// Its number.
+    pub id: String,
+    /// Whether the secret key has a password.
+    pub password: bool,
+}
+
+/// Something that `verify` found wrong with a copy.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "finding")]
+pub struct FindingLine<'a> {
+    /// `changed`, `missing`, `extra`, `renamed`, and so on.
+    pub kind: &'a str,
+    /// The file.
+    pub path: &'a str,
+    /// Its name now, where it was renamed.
+    pub to: Option<&'a str>,
+    /// The same in words.
+    pub message: String,
+}
+
+/// What `verify` came to.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "verified")]
+pub struct VerifiedLine<'a> {
+    /// What was verified, as it was typed.
+    pub place: &'a str,
+    /// Whether nothing is wrong.
+    pub good: bool,
+    /// How many things are.
+    pub findings: usize,
+    /// How many files are listed.
+    pub files: usize,
+    /// How many bytes were read.
+    pub bytes: u64,
+    /// `valid`, `unchecked`, `absent` or `invalid`.
+    pub signature: &'a str,
+    /// The number of the key that signed.
+    pub key: Option<&'a str>,
+    /// What is signed besides.
+    pub comment: Option<&'a str>,
+    /// What the publication says of itself.
+    pub title: Option<&'a str>,
+    /// Its number.
+    pub number: Option<u64>,
+    /// Its day.
+    pub date: Option<&'a str>,
+    /// Its address.
+    pub base_url: Option<&'a str>,
+    /// The digest of the list of the publication before it.
+    pub previous: Option<&'a str>,
+    /// The digest of its own list.
+    pub sums: String,
+    /// Whether it lies in a bag.
+    pub bag: bool,
+    /// Files that are listed, and that the host does not show.
+    pub unseen: &'a [String],
+    /// How long it took.
+    pub seconds: f64,
 }
 
 /// A diagnostic as one line, ending in LF.

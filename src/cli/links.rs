@@ -71,7 +71,7 @@ fn settings(asking: &Asking, outwards: &Outwards) -> Settings {
 }
 
 /// Who has set a proxy for all programs means this one too.
-fn proxy_of_environment() -> Option<String> {
+pub fn proxy_of_environment() -> Option<String> {
     let names = ["all_proxy", "ALL_PROXY", "https_proxy", "HTTPS_PROXY"];
     names.iter().find_map(|name| std::env::var(name).ok()).filter(|proxy| !proxy.is_empty())
 }

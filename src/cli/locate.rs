@@ -6,7 +6,7 @@ use super::arguments::Global;
 use super::console::Failure;
 use crate::input::FOLDERS;
 use crate::input::codes::NO_SITE;
-use crate::publish::failure::OUTPUT_UNSAFE;
+use crate::publish::failure::{FILE_EXISTS, OUTPUT_UNSAFE};
 
 /// The file that makes a folder a site.
 pub const CONFIG: &str = "site.toml";
@@ -110,6 +110,19 @@ pub fn check_file(path: &Path) -> Result<(), Failure> {
         false => Err(Failure::usage(format!("there is no file `{shown}`"))
             .hint("look whether the path is right")),
     }
+}
+
+/// Holds a path against what is there, before something new is made there.
+///
+/// # Errors
+/// Wrong usage.
+pub fn check_new(path: &Path) -> Result<(), Failure> {
+    if path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("`{}` is there already", path.display()))
+        .code(&FILE_EXISTS)
+        .hint("choose another name: a key that is written over is lost, with all that it signed"))
 }
 
 /// A path without links, `.` and `..`, as far as it is there.

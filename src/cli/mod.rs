@@ -11,6 +11,7 @@ mod exhibit;
 mod export;
 mod import;
 mod json;
+mod keys;
 mod lines;
 mod links;
 mod locate;
@@ -23,9 +24,12 @@ mod record;
 mod reports;
 mod run;
 mod scaffold;
+mod seal;
+mod sealing;
 mod serve;
 mod sets;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -80,6 +84,8 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
             run::check(console, global, building, asking, *strict)
         }
         Command::Export(exporting) => export::export(console, global, exporting),
+        Command::Keygen(making) => keys::make(console, global, making),
+        Command::Verify(verifying) => verify::verify(console, verifying),
         Command::Serve(serving) => serve::serve(console, global, serving),
         Command::Exhibit { action: ExhibitAction::Add(adding) } => {
             exhibit::add(console, global, adding)

@@ -83,6 +83,11 @@ pub fn now(making: &Making) -> jiff::Timestamp {
     making.now.as_ref().map_or_else(jiff::Timestamp::now, |now| now.start())
 }
 
+/// The day of a moment, in UTC.
+pub fn day(moment: jiff::Timestamp) -> String {
+    moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+}
+
 /// Sets for this process how many threads may work at once.
 ///
 /// # Errors

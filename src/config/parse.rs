@@ -15,7 +15,7 @@ use crate::base::tree::{
     BAD_VALUE, Decoder, Fields, Node, Value, boolean, integer, json, line, located, long_text,
     text, word,
 };
-use crate::base::{Checked, Diagnostics, Place, Source};
+use crate::base::{Checked, Diagnostics, Place, PublicKey, Source};
 
 /// What messages call the configuration.
 const WHAT: &str = "the configuration";
@@ -103,13 +103,25 @@ fn export(decoder: &mut Decoder, node: &Node) -> Option<Export> {
     let host = fields.optional("host", word);
     let onion = fields.optional("onion", onion);
     let hsts_days = fields.optional("hsts_days", integer(0..=3_650));
+    let public_key = fields.optional("public_key", public_key);
     fields.finish();
     let hsts_days = hsts_days.and_then(|days| u32::try_from(days).ok());
     Some(Export {
         host: host.unwrap_or_default(),
         onion,
         hsts_days: hsts_days.unwrap_or(usual.hsts_days),
+        public_key,
     })
+}
+
+fn public_key(decoder: &mut Decoder, node: &Node) -> Option<PublicKey> {
+    let (text, scalar) = line(decoder, node)?;
+    let key = PublicKey::parse(text);
+    if key.is_none() {
+        let hint = "copy the line that begins with `RW` from the file that ends in `.pub`";
+        decoder.bad_value(scalar, "is not a public key that `amicus keygen` makes", hint);
+    }
+    key
 }
 
 fn onion(decoder: &mut Decoder, node: &Node) -> Option<BaseUrl> {

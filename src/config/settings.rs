@@ -6,7 +6,7 @@ use super::base_url::BaseUrl;
 use crate::base::digest::Hasher;
 use crate::base::language::Language;
 use crate::base::tree::{Node, Word};
-use crate::base::{Digest, Place, Source};
+use crate::base::{Digest, Place, PublicKey, Source};
 
 /// Keys of front matter, which no taxonomy can be named after.
 pub const RESERVED: [&str; 31] = [
@@ -325,11 +325,13 @@ pub struct Export {
     /// `hsts_days`: for how many days browsers are to insist on `https`; 0 to say
     /// nothing of it.
     pub hsts_days: u32,
+    /// `public_key`: the key by which readers know the signatures of exports.
+    pub public_key: Option<PublicKey>,
 }
 
 impl Default for Export {
     fn default() -> Self {
-        Self { host: Host::None, onion: None, hsts_days: 730 }
+        Self { host: Host::None, onion: None, hsts_days: 730, public_key: None }
     }
 }
 

@@ -7,13 +7,16 @@
 //!
 //! Knows no disk: a packer reads through what it is given, and writes into it.
 
+pub mod bag;
 pub mod coding;
 pub mod host;
 mod hosted;
+mod ledger;
 pub mod pack;
 mod preset;
 pub mod single;
 
 pub use host::{PRESETS, preset};
 pub use hosted::Hosted;
+pub use ledger::{Entry, Ledger};
 pub use preset::{Preset, Site};

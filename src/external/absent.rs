@@ -17,3 +17,24 @@ impl Client for Absent {
         match *self {}
     }
 }
+
+/// What would fetch files.
+pub struct Fetcher(Absent);
+
+impl Fetcher {
+    /// Says that there is none.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn open(_: &str, _: Option<&str>) -> Result<Self, Unusable> {
+        Err(Unusable("this program was made without the feature `external`".into()))
+    }
+
+    /// Fetches nothing.
+    ///
+    /// # Errors
+    /// Never, since there is none that could be asked.
+    pub fn get(&self, _: &str) -> Result<(u16, Box<dyn std::io::Read>), String> {
+        match self.0 {}
+    }
+}

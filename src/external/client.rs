@@ -40,7 +40,7 @@ pub fn open(settings: &Settings) -> Result<Http, Unusable> {
 
 /// The proxy. It finds out the addresses of hosts, since to ask the system for
 /// them would tell others which hosts are asked.
-fn proxy(url: &str) -> Result<Proxy, Unusable> {
+pub(super) fn proxy(url: &str) -> Result<Proxy, Unusable> {
     let lower = url.to_ascii_lowercase();
     let scheme = lower.split_once("://").map_or("", |(scheme, _)| scheme);
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -79,7 +79,8 @@ fn head(answer: &Response<Body>) -> Reply {
     }
 }
 
-fn fault(error: &Error) -> Fault {
+/// Why there is no answer.
+pub(super) fn fault(error: &Error) -> Fault {
     match error {
         Error::Timeout(_) => Fault::Timeout,
         Error::HostNotFound => Fault::NoSuchName,

@@ -1,6 +1,8 @@
-//! Asks other hosts whether the links of a site still lead somewhere.
+//! Asks other hosts whether the links of a site still lead somewhere, and one host for
+//! the files of a publication.
 //!
-//! The only room that calls out, and only for `check --external`. It takes
+//! The only room that calls out, and only for `check --external` and `verify` of an
+//! address. It takes
 //! addresses and gives an [`Outcome`] for each. It is polite: one request at a
 //! host at a time, a pause between two, and no body is read. It trusts nobody:
 //! whatever a host answers, or does not, every link comes to an end within a
@@ -14,6 +16,7 @@
 //! | `turns` | whose turn it is at a host, and which hosts are silent |
 //! | `verdict` | what an answer means |
 //! | `client`, `absent` | the client for HTTP, or that there is none |
+//! | `fetch` | whole files from one host |
 //! | `memory` | what was found lately, as JSON |
 //! | `told` | outcomes as diagnostics |
 
@@ -23,6 +26,8 @@ mod address;
 mod asking;
 #[cfg(feature = "external")]
 mod client;
+#[cfg(feature = "external")]
+mod fetch;
 mod look_up;
 mod memory;
 mod reply;
@@ -33,7 +38,11 @@ mod told;
 mod turns;
 mod verdict;
 
+#[cfg(not(feature = "external"))]
+pub use absent::Fetcher;
 pub use address::host_of;
+#[cfg(feature = "external")]
+pub use fetch::Fetcher;
 pub use look_up::look_up;
 pub use memory::Memory;
 pub use reply::Unusable;

@@ -42,7 +42,9 @@ pub use links::Asked;
 pub use materials::{CopiedFile, Extra, Materials};
 pub use only_in::OnlyIn;
 pub use placing::{SOURCES_TABLE, TABLES_FOLDER};
-pub use register::{Register, RegisterKind, concordance_route, overview_route, search_route};
+pub use register::{
+    Register, RegisterKind, concordance_route, overview_route, search_route, verify_route,
+};
 pub use renew::Renewed;
 pub use resolve::{Moved, Resolved as ResolvedReport, Shortcodes};
 pub use resolved::Resolution;

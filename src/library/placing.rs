@@ -146,6 +146,7 @@ pub(super) fn place_site(
 ) {
     routes.claim_generated("404.html", "the page for wrong addresses", diagnostics);
     routes.claim_generated("SHA256SUMS", "the list of all files", diagnostics);
+    routes.claim_generated("SHA256SUMS.minisig", "the signature of that list", diagnostics);
     // An author's own file takes the place of this one.
     if routes.owner(ROBOTS).is_none_or(|(route, _)| route.path() != ROBOTS) {
         routes.claim_generated(ROBOTS, "a file for search engines", diagnostics);

@@ -92,6 +92,13 @@ pub fn search_route(config: &Config, language: &Language) -> Option<Route> {
     route.ok().filter(|_| config.search.enabled)
 }
 
+/// Where readers of a language learn how to verify a copy; `None` where the site names no
+/// key.
+pub fn verify_route(config: &Config, language: &Language) -> Option<Route> {
+    let route = Route::page(&format!("{}/verify", language_folder(config, language)));
+    route.ok().filter(|_| config.export.public_key.is_some())
+}
+
 /// Whether something is published in a language.
 pub(super) fn speaks(sections: &[Section], language: &Language) -> bool {
     sections.iter().any(|section| section.language == *language)
@@ -137,6 +144,10 @@ pub(super) fn gather(
             let index = format!("search/{}/index.js", language.as_str().to_lowercase());
             routes.claim(&route, Owner::Generated("the search page"), None, diagnostics);
             routes.claim_generated(&index, "the search index", diagnostics);
+        }
+        if let Some(route) = verify_route(config, language) {
+            let what = "the page on how to verify a copy";
+            routes.claim(&route, Owner::Generated(what), None, diagnostics);
         }
         let concordance = concordance_route(config, language);
         if let Some(route) = &concordance {

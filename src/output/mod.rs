@@ -30,6 +30,7 @@ mod sitemap;
 mod sources;
 mod tables;
 pub mod texts;
+mod verify;
 mod views;
 mod xml;
 
@@ -63,5 +64,6 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "tables", of_documents: true, make: tables::make },
     Output { name: "feeds", of_documents: true, make: feeds::make },
     Output { name: "search", of_documents: true, make: search::make },
+    Output { name: "verify", of_documents: false, make: verify::make },
     Output { name: "sitemap", of_documents: false, make: sitemap::make },
 ];

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::base::{Fingerprint, Route, Stamp};
 use crate::library::{
     Entry, EntryId, Library, Owner, RegisterKind, Section, concordance_route, search_route,
+    verify_route,
 };
 use crate::output::{items, views};
 use crate::render::theme::{Prepared, Theme, tell};
@@ -357,6 +358,7 @@ fn site(library: &Library, words: &Words, language: &str, assets: &str) -> Site 
             .collect(),
         languages: languages(library, language),
         search: search_route(config, tag).map(|route| library.url(&route)),
+        verify: verify_route(config, tag).map(|route| library.url(&route)),
         search_files: format!("{}/search/", library.config.base_url.path()),
         feed: home.and_then(|home| views::feed(library, &home.route)),
         assets: assets.to_owned(),

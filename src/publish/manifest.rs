@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use crate::artifact::{SUMS, sums};
+use crate::artifact::{SIGNATURE, SUMS, sums};
 use crate::base::{Digest, Route};
 
 /// The name of the manifest, at the top of the output.
@@ -43,6 +43,8 @@ impl Owned {
         }
         let mut owned = Self { lines, ..Self::default() };
         owned.files.insert(NAME.into());
+        // It signs this list and no other: it goes, or is replaced, with it.
+        owned.files.insert(SIGNATURE.into());
         for (path, _) in &owned.lines {
             owned.files.insert(path.clone());
             for folder in folders(path) {
@@ -100,6 +102,7 @@ mod tests {
         let text = sums([("index.html", a), ("reports/x/case.json", b)]);
         let owned = Owned::parse(&text);
         assert!(owned.has_file("reports/x/case.json") && owned.has_file(NAME));
+        assert!(owned.has_file(SIGNATURE));
         assert!(owned.has_folder("reports/x") && owned.has_folder("reports"));
         assert!(!owned.has_folder("") && !owned.has_file("reports"));
         let crlf = text.replace('\n', "\r\n") + "nonsense\n# more\n";

@@ -31,6 +31,7 @@ mod disk;
 pub mod failure;
 pub mod files;
 pub mod intake;
+pub mod keys;
 mod lock;
 mod manifest;
 pub mod parcel;

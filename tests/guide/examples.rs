@@ -10,9 +10,9 @@ use crate::memory::{self, Files, line};
 use crate::pages::{Fence, all, names, page, sections};
 
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
-/// program that runs meanwhile, with other hosts, in what a command is asked for, in bytes that a page cannot hold, in a name of
-/// a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 29] = [
+/// program that runs meanwhile, with other hosts, in what a command is asked for, in a key, in bytes that a page cannot hold, in a
+/// name of a file, or in a text too long to be printed.
+const NOT_SHOWN: [&str; 31] = [
     "archived-dead-link",
     "bad-file-name",
     "blocked-link",
@@ -28,12 +28,14 @@ const NOT_SHOWN: [&str; 29] = [
     "no-site",
     "no-such-page",
     "not-an-image",
+    "not-signed",
     "not-utf8",
     "output-failed",
     "output-foreign-file",
     "output-locked",
     "output-unsafe",
     "page-too-large",
+    "signing-failed",
     "source-changed",
     "special-file",
     "symlink",

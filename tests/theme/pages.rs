@@ -50,7 +50,7 @@ fn parts(theme: &Theme, language: &str) -> String {
     .concat()
 }
 
-const KINDS: [(&str, &str); 11] = [
+const KINDS: [(&str, &str); 12] = [
     ("home.html", "home"),
     ("section.html", "section"),
     ("report.html", "report"),
@@ -60,6 +60,7 @@ const KINDS: [(&str, &str); 11] = [
     ("registers.html", "registers"),
     ("register.html", "register"),
     ("search.html", "search"),
+    ("verify.html", "verify"),
     ("404.html", "not-found"),
     ("redirect.html", "page"),
 ];
@@ -84,6 +85,7 @@ fn full(kind: &str, language: &str, direction: &str, theme: &Theme) -> Scope {
         .set("taxonomy", &sample::taxonomy())
         .set("register", &sample::register())
         .set("search", &sample::search())
+        .set("verify", &sample::verify())
         .set("index", &sample::index());
     scope
 }
@@ -149,6 +151,7 @@ fn renders_an_empty_view(theme: &Theme) {
         .set("taxonomy", &Taxonomy::default())
         .set("register", &Register::default())
         .set("search", &Search::default())
+        .set("verify", &Verify::default())
         .set("index", &IndexFront::default());
     for (template, _) in KINDS {
         render(theme, template, "en", &scope);

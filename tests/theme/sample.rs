@@ -49,6 +49,7 @@ pub fn site(language: &str) -> Site {
         languages: translations(language),
         feed: Some(s("/atom.xml")),
         search: Some(s("/search/")),
+        verify: Some(s("/verify/")),
         search_files: s("/search/"),
         assets: s("dossier/"),
         files: s(""),
@@ -613,6 +614,10 @@ pub fn sources() -> Sources {
 
 pub fn contents() -> Contents {
     Contents { headings: page("report", "en", "ltr").contents }
+}
+
+pub fn verify() -> Verify {
+    Verify { key: s("RWQ"), id: s("0123456789ABCDEF") }
 }
 
 pub fn search() -> Search {

@@ -115,6 +115,7 @@ const DOSSIER: Files = theme![
     "templates/sublists.html",
     "templates/taxonomy.html",
     "templates/term.html",
+    "templates/verify.html",
     "theme.toml",
 ];
 
@@ -154,5 +155,6 @@ const BRIEF: Files = theme![
     "templates/sources.html",
     "templates/taxonomy.html",
     "templates/term.html",
+    "templates/verify.html",
     "theme.toml",
 ];

@@ -41,6 +41,7 @@ pub const NEEDED: &[&str] = &[
     "section.html",
     "taxonomy.html",
     "term.html",
+    "verify.html",
 ];
 
 /// The language of pages that there are no interface texts for.

@@ -34,6 +34,9 @@ pub struct Site {
     pub search: Option<String>,
     /// The address of the folder of the search, with a slash at the end.
     pub search_files: String,
+    /// The address of the page on how to verify a copy, in this language; `null` where
+    /// the site names no key.
+    pub verify: Option<String>,
     /// The address of the site's feed; `null` where feeds are off, or no report
     /// has a date.
     pub feed: Option<String>,
@@ -75,7 +78,7 @@ pub struct Theme {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Page {
     /// `home`, `section`, `report`, `page`, `taxonomy`, `term`, `registers`,
-    /// `register`, `search` or `not-found`.
+    /// `register`, `search`, `verify` or `not-found`.
     pub kind: String,
     /// The title.
     pub title: String,
@@ -416,6 +419,15 @@ pub struct RegisterDocument {
     pub direction: String,
     /// Each paragraph or item; the text of the first begins with the title.
     pub places: Vec<Link>,
+}
+
+/// `verify` in `verify.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Verify {
+    /// The public key by which readers know a signature, in one line.
+    pub key: String,
+    /// The number of the key, in hexadecimal digits.
+    pub id: String,
 }
 
 /// `search` in `search.html`.

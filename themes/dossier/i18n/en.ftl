@@ -384,3 +384,15 @@ version-current = current version
 version-shown = this page
 paragraph-now = now { $number }
 paragraph-gone = not in the current version
+
+### How to verify a copy
+
+verify = Verify this site
+verify-text = Every byte of every file of this site is signed. Whoever has a copy of it, from wherever, can tell whether it is what was published.
+verify-key = Public key
+verify-key-number = Number of the key: { $number }
+verify-key-elsewhere = Compare this key with what the publishers show in other places, such as on paper or on the sites of others. A forged copy would show the key of its forger.
+verify-by-amicus = With the program amicus
+verify-by-others = Without it
+verify-here = Download the whole site. In the folder in which SHA256SUMS lies, run:
+verify-others-text = The first line tells whether the list of all files was signed with this key, the second whether the files are those of the list. Files that somebody has added are not noticed in this way.

@@ -393,3 +393,15 @@ version-current = versión actual
 version-shown = esta página
 paragraph-now = ahora { $number }
 paragraph-gone = no está en la versión actual
+
+### Cómo verificar una copia
+
+verify = Verificar este sitio
+verify-text = Cada byte de cada archivo de este sitio está firmado. Quien tenga una copia, venga de donde venga, puede saber si es lo que se publicó.
+verify-key = Clave pública
+verify-key-number = Número de la clave: { $number }
+verify-key-elsewhere = Compare esta clave con la que los editores muestran en otros lugares, por ejemplo en papel o en otros sitios. Una copia falsificada mostraría la clave de su falsificador.
+verify-by-amicus = Con el programa amicus
+verify-by-others = Sin él
+verify-here = Descargue el sitio entero. En la carpeta donde está SHA256SUMS, ejecute:
+verify-others-text = La primera línea dice si la lista de todos los archivos se firmó con esta clave; la segunda, si los archivos son los de la lista. Así no se advierten los archivos que alguien haya añadido.

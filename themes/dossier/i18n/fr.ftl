@@ -393,3 +393,15 @@ version-current = version actuelle
 version-shown = cette page
 paragraph-now = désormais { $number }
 paragraph-gone = absent de la version actuelle
+
+### Comment vérifier une copie
+
+verify = Vérifier ce site
+verify-text = Chaque octet de chaque fichier de ce site est signé. Quiconque en possède une copie, d’où qu’elle vienne, peut savoir si elle est bien ce qui a été publié.
+verify-key = Clé publique
+verify-key-number = Numéro de la clé : { $number }
+verify-key-elsewhere = Comparez cette clé avec celle que les éditeurs montrent ailleurs, par exemple sur papier ou sur d’autres sites. Une copie falsifiée montrerait la clé de son faussaire.
+verify-by-amicus = Avec le programme amicus
+verify-by-others = Sans lui
+verify-here = Téléchargez le site entier. Dans le dossier où se trouve SHA256SUMS, exécutez :
+verify-others-text = La première ligne dit si la liste de tous les fichiers a été signée avec cette clé, la seconde si les fichiers sont ceux de la liste. Les fichiers que quelqu’un a ajoutés ne sont pas remarqués ainsi.

@@ -353,3 +353,15 @@ version-current = 现行版本
 version-shown = 本页
 paragraph-now = 现为第 { $number } 段
 paragraph-gone = 现行版本中已无此段
+
+### 如何验证副本
+
+verify = 验证本网站
+verify-text = 本网站每个文件的每个字节都经过签名。无论副本来自何处，持有者都可以判断它是否就是当初发布的内容。
+verify-key = 公钥
+verify-key-number = 公钥编号：{ $number }
+verify-key-elsewhere = 请将此公钥与发布者在其他地方（如纸上或其他网站上）公布的公钥相比较。伪造的副本会显示伪造者的公钥。
+verify-by-amicus = 使用 amicus 程序
+verify-by-others = 不使用该程序
+verify-here = 请下载整个网站，并在 SHA256SUMS 所在的文件夹中运行：
+verify-others-text = 第一行说明全部文件的清单是否用此公钥所对应的密钥签名，第二行说明文件是否与清单一致。用这种方法看不出他人添加的文件。

@@ -1,0 +1,188 @@
+//! How an export is signed: by which key, and after which publication.
+
+use std::io;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use super::arguments::Exporting;
+use super::console::{Console, Failure};
+use super::keys;
+use crate::artifact::{Artifact, SIGNATURE, SUMS, Sink as _, sums};
+use crate::base::{Code, Diagnostic, Diagnostics, Route};
+use crate::config::Config;
+use crate::export::Ledger;
+use crate::signing::{Mismatch, Publication, RECORD, SecretKey, Signed};
+use crate::verify;
+
+/// A site cannot be signed as it is.
+pub const SIGNING_FAILED: Code = Code::error("signing-failed");
+/// A site tells readers of its key, and is exported without a signature.
+pub const NOT_SIGNED: Code = Code::warning("not-signed");
+
+/// What an export is signed with.
+pub struct Seal {
+    key: SecretKey,
+    earlier: Option<Signed>,
+    /// What was signed, in words.
+    told: OnceLock<String>,
+}
+
+/// Opens the key that was named, and looks what was published before.
+///
+/// # Errors
+/// Where there is no such key, or what was published before is not what was signed.
+pub fn prepare(console: &Console, exporting: &Exporting) -> Result<Option<Seal>, Failure> {
+    let Some(path) = &exporting.sealing.sign else { return Ok(None) };
+    let key = keys::open(console, path)?;
+    let named = exporting.sealing.previous.as_deref();
+    let place = named.unwrap_or(&exporting.path);
+    let earlier = verify::earlier(place)
+        .or_else(|unreadable| match named {
+            Some(_) => Err(unreadable),
+            // Something else lies there, and is for the export to refuse.
+            None => Ok(None),
+        })
+        .map_err(|unreadable| Failure::system(unreadable.why).hint(unreadable.hint))?;
+    match &earlier {
+        Some(earlier) => judge(console, place, earlier, &key)?,
+        None if named.is_some() => {
+            let why = format!("`{}` holds no publication that was signed", place.display());
+            let hint = "name its folder, its archive, or its SHA256SUMS beside publication.json";
+            return Err(Failure::system(why).hint(hint));
+        }
+        None => {}
+    }
+    Ok(Some(Seal { key, earlier, told: OnceLock::new() }))
+}
+
+/// Whether a new publication may follow an earlier one.
+fn judge(
+    console: &Console,
+    place: &Path,
+    earlier: &Signed,
+    key: &SecretKey,
+) -> Result<(), Failure> {
+    let shown = place.display();
+    let hint = "name the last good one with `--previous`, or look who changed it";
+    if earlier.publication().is_none() {
+        let why = format!("`{shown}` has a {RECORD} that is not the one in its {SUMS}");
+        return Err(Failure::system(why).hint(hint));
+    }
+    let Some(signature) = earlier.signature() else {
+        return Err(Failure::system(format!("`{shown}` has lost its signature")).hint(hint));
+    };
+    match signature.verify(&key.public(), &earlier.sums) {
+        Ok(_) => Ok(()),
+        Err(Mismatch::OtherKey(other)) => {
+            let why = format!("the publication before this one was signed with the key {other}");
+            console.warning(&Failure::system(why).hint("tell readers that the key is another now"));
+            Ok(())
+        }
+        Err(Mismatch::Broken) => {
+            let why = format!("`{shown}` has a {SUMS} that is not what was signed");
+            Err(Failure::system(why).hint(hint))
+        }
+    }
+}
+
+/// That readers are told of a key, and nothing is signed with it.
+pub fn tell_of_none(config: &Config) -> Option<Diagnostic> {
+    let key = config.export.public_key?;
+    let message = format!(
+        "the site tells readers to verify it with the key {}, and this export has no signature",
+        key.id()
+    );
+    let hint = "sign it with `--sign KEY`";
+    Some(Diagnostic::nowhere(&NOT_SIGNED, message).hint(hint))
+}
+
+/// The address of a site, with its last slash.
+pub fn address(config: &Config) -> String {
+    format!("{}{}/", config.base_url.origin(), config.base_url.path())
+}
+
+/// The folder in which a bag lies in an archive: the name of the site's host.
+pub fn folder_name(config: &Config) -> String {
+    let origin = config.base_url.origin();
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let fits = |sign: char| sign.is_ascii_alphanumeric() || sign == '.' || sign == '-';
+    let name: String = host.chars().map(|sign| if fits(sign) { sign } else { '-' }).collect();
+    format!("{}/", name.trim_matches(['.', '-']))
+}
+
+impl Seal {
+    /// What makes a site one that cannot be signed with this key.
+    pub fn refuse(&self, config: &Config) -> Option<Diagnostic> {
+        let told = config.export.public_key?;
+        let own = self.key.public();
+        (told != own).then(|| {
+            let message = format!(
+                "the site tells readers of the key {}, and `--sign` names the key {}",
+                told.id(),
+                own.id()
+            );
+            let hint = "sign with the other key, or write the new one as `public_key` in site.toml";
+            Diagnostic::nowhere(&SIGNING_FAILED, message).hint(hint)
+        })
+    }
+
+    /// What was signed, and with which key.
+    pub fn told(&self) -> Option<String> {
+        let told = self.told.get()?;
+        Some(format!("with the key {}: {told}", self.key.public().id()))
+    }
+
+    /// Adds the record and the signature to what was made. `date` is the day on which
+    /// it was.
+    ///
+    /// # Errors
+    /// Where they cannot be stored.
+    pub fn put(&self, made: &Ledger<'_>, config: &Config, date: &str) -> io::Result<Diagnostics> {
+        let mut diagnostics = Diagnostics::new();
+        let files = made.files();
+        let files: Vec<_> = files.iter().map(|file| (file.path.as_str(), file.digest)).collect();
+        if files.iter().any(|(path, _)| *path == RECORD) {
+            let message = format!("the site has a file `{RECORD}` of its own");
+            let hint = "give it another name: a signed publication says of itself there what it is";
+            diagnostics.push(Diagnostic::nowhere(&SIGNING_FAILED, message).hint(hint));
+            return Ok(diagnostics);
+        }
+        let before = self.earlier.as_ref().and_then(Signed::publication);
+        let publication = Publication {
+            title: config.title.clone(),
+            number: before.as_ref().map_or(1, |before| before.number.saturating_add(1)),
+            date: date.to_owned(),
+            base_url: address(config),
+            previous: self.earlier.as_ref().map(|earlier| earlier.digest().to_string()),
+        };
+        let key = self.key.public();
+        let same = self.earlier.as_ref().filter(|one| one.is_same(&files, &publication, &key));
+        let (record, signature) = match same {
+            Some(Signed { record, signature: Some(signature), .. }) => {
+                let number = before.map_or(1, |before| before.number);
+                let _ = self.told.set(format!("nothing changed since publication {number}"));
+                (record.clone(), signature.clone())
+            }
+            _ => {
+                let what = match publication.number {
+                    1 => "the first publication of its chain".to_owned(),
+                    number => format!("publication {number}"),
+                };
+                let _ = self.told.set(what);
+                let record = publication.text();
+                let mut all = files.clone();
+                all.push((RECORD, crate::base::Digest::of(record.as_bytes())));
+                all.sort_unstable();
+                let list = sums(all);
+                let comment = publication.comment(list.as_bytes());
+                let signature = self.key.sign(list.as_bytes(), &comment);
+                (record.into_bytes(), signature.into_bytes())
+            }
+        };
+        for (name, bytes) in [(RECORD, record), (SIGNATURE, signature)] {
+            let route = Route::file(name).map_err(io::Error::other)?;
+            made.put(Artifact::new(route, bytes))?;
+        }
+        Ok(diagnostics)
+    }
+}

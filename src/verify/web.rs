@@ -1,0 +1,153 @@
+//! Copies that a host serves: its list of files, then each file that is listed. What
+//! else the host has cannot be seen from outside.
+
+use std::io;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use rayon::prelude::*;
+
+use super::found::{BAG, Finding, Held, Kind, MOST, Read, Stop, TAG_LIST, Unreadable, digest};
+use crate::artifact::{SIGNATURE, SUMS};
+use crate::signing::Listing;
+
+/// After so many files in a row that a host did not send, the rest is not asked for.
+const SILENT: u32 = 8;
+/// How much of a file is read at once, in bytes.
+const PIECE: usize = 64 << 10;
+
+/// What a host answered.
+pub enum Got {
+    /// A file.
+    File(Box<dyn io::Read>),
+    /// That it has none there, or shows it to nobody.
+    Nothing(u16),
+}
+
+/// Asks a host for files.
+pub trait Fetch: Sync {
+    /// Asks for the file at an address, and follows where it is sent, within the host.
+    ///
+    /// # Errors
+    /// Why no answer was had, as the rest of a sentence.
+    fn get(&self, url: &str) -> Result<Got, String>;
+}
+
+/// How much is asked of a host.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How many files at once.
+    pub at_once: usize,
+    /// The longest file that is read, in bytes.
+    pub longest: u64,
+}
+
+/// What a host served.
+pub struct Served {
+    /// Its files.
+    pub held: Held,
+    /// Files that are listed, which the host reads itself and does not show.
+    pub unseen: Vec<String>,
+}
+
+/// Reads what is served at an address, which ends in `/`. `own` are the names of files
+/// that hosts keep to themselves.
+///
+/// # Errors
+/// Where the host does not answer, or has no list of files.
+pub fn served(
+    base: &str,
+    own: &[&str],
+    fetch: &dyn Fetch,
+    limits: Limits,
+) -> Result<Served, Unreadable> {
+    let hint = "name the address of the first page of a site that was published with its sums";
+    let unreadable = |why: String| Unreadable { why, hint };
+    let mut held = Held::default();
+    let mut served = Served { held: Held::default(), unseen: Vec::new() };
+    let list = match one((base, SUMS), own, fetch, MOST) {
+        Ok(Some(list)) => list.text.unwrap_or_default(),
+        Ok(None) => return Err(unreadable(format!("`{base}` has no `{SUMS}`"))),
+        Err(finding) => return Err(unreadable(format!("`{base}{SUMS}` {}", finding.why))),
+    };
+    held.kept.insert(SUMS.to_owned(), list.clone());
+    match one((base, SIGNATURE), own, fetch, MOST) {
+        Ok(Some(file)) => held.take(file),
+        Ok(None) => {}
+        Err(finding) => held.odd.push(finding),
+    }
+    let paths: Vec<String> = Listing::read(&list).files.into_keys().collect();
+    if paths.iter().any(|path| path == BAG || path == TAG_LIST) {
+        let why = format!("`{base}` is a bag");
+        return Err(Unreadable { why, hint: "download it, and verify the folder" });
+    }
+    let silent = AtomicU32::new(0);
+    let ask = |path: &String| {
+        if silent.load(Ordering::Relaxed) >= SILENT {
+            return None;
+        }
+        let got = one((base, path), own, fetch, limits.longest);
+        match got.is_ok() {
+            true => silent.store(0, Ordering::Relaxed),
+            false => drop(silent.fetch_add(1, Ordering::Relaxed)),
+        }
+        Some(got)
+    };
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(limits.at_once);
+    let threads = threads.build().map_err(|error| unreadable(error.to_string()))?;
+    let done = Mutex::new(Vec::new());
+    threads.install(|| {
+        paths.par_iter().with_max_len(1).for_each(|path| {
+            let got = ask(path);
+            if let Ok(mut done) = done.lock() {
+                done.push((path, got));
+            }
+        });
+    });
+    for (path, got) in done.into_inner().unwrap_or_default() {
+        match got {
+            Some(Ok(Some(file))) => held.take(file),
+            Some(Ok(None)) if own.contains(&path.as_str()) => served.unseen.push(path.clone()),
+            Some(Ok(None)) => {}
+            Some(Err(finding)) => held.odd.push(finding),
+            None => {
+                let why = "was not asked for, since the host had stopped answering";
+                held.odd.push(Finding::new(Kind::Unreadable, path, why));
+            }
+        }
+    }
+    served.unseen.sort();
+    served.held = held;
+    Ok(served)
+}
+
+/// One file; `None` where the host has none there, or keeps it to itself.
+fn one(
+    (base, path): (&str, &str),
+    own: &[&str],
+    fetch: &dyn Fetch,
+    most: u64,
+) -> Result<Option<Read>, Finding> {
+    let failed = |why: String| Finding::new(Kind::Unreadable, path, why);
+    let mut body = match fetch.get(&format!("{base}{}", encoded(path))).map_err(failed)? {
+        Got::File(body) => body,
+        Got::Nothing(404 | 410) => return Ok(None),
+        Got::Nothing(_) if own.contains(&path) => return Ok(None),
+        Got::Nothing(status) => return Err(failed(format!("was answered with {status}"))),
+    };
+    let mut buffer = vec![0; PIECE];
+    let read = digest(path.to_owned(), &mut body, most, &mut buffer);
+    read.map(Some).map_err(|stop| match stop {
+        Stop::Broken(error) => failed(format!("was not sent to its end: {error}")),
+        Stop::TooLong => failed(format!("is longer than the {most} bytes that are read of it")),
+    })
+}
+
+/// A path as it stands in an address.
+fn encoded(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte);
+    path.bytes().fold(String::new(), |all, byte| match plain(byte) {
+        true => all + &char::from(byte).to_string(),
+        false => all + &format!("%{byte:02X}"),
+    })
+}
