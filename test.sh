@@ -2,7 +2,7 @@
 # Everything that is checked, in one command: ./test.sh
 #
 # It needs a Rust toolchain, python3 and node with npm on a Debian system, and
-# installs what else is missing, saying what: Chromium, Firefox, nginx, Apache, Caddy, a Java
+# installs what else is missing, saying what: Chromium, Firefox, nginx, Apache, Caddy, minisign, a Java
 # runtime, openssl, xmllint and what reads PDF by apt, the referees' packages by
 # npm and pip into referees/. Nothing of that is part of amicus.
 #
@@ -90,6 +90,8 @@ install_tools() {
   command -v brotli >/dev/null || packages+=(brotli)
   command -v zstd >/dev/null || packages+=(zstd)
   command -v rsync >/dev/null || packages+=(rsync)
+  # What readers without amicus verify a signature with.
+  command -v minisign >/dev/null || packages+=(minisign)
   # A C compiler, for the allocator.
   command -v cc >/dev/null || packages+=(gcc libc6-dev)
   python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
@@ -221,6 +223,7 @@ published() {
   counted "the site on its servers" python3 -B referees/hosts.py "$amicus" --root .
   counted "headers of exports" node referees/headers.mjs "$amicus"
   counted "exports by rsync" python3 -B referees/rsync.py "$amicus"
+  counted "signed publications and bags" python3 -B referees/signed.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
   counted "referees of the site for readers" node referees/run.mjs --only markup,habits,links,sums,feeds,data "$made/reader=reader"

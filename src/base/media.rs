@@ -20,7 +20,7 @@ pub fn media_type(path: &str) -> &'static str {
         "json" | "map" => "application/json",
         "jsonld" => "application/ld+json",
         "webmanifest" => "application/manifest+json",
-        "txt" | "md" | "bib" => "text/plain; charset=utf-8",
+        "txt" | "md" | "bib" | "minisig" => "text/plain; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "vtt" => "text/vtt; charset=utf-8",
         "xml" if name == "atom.xml" => "application/atom+xml",

@@ -1,17 +1,22 @@
 //! Secret keys: made, opened with their password, and signed with.
 
+use std::ops::Range;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use blake2::{Blake2b512, Digest as _};
-use minisign::{KeyPair, SecretKeyBox};
+use ed25519_compact::KeyPair;
+use minisign::SecretKeyBox;
 
 use super::signature::above;
 use crate::base::PublicKey;
 
 /// How many bytes a secret key has in its file.
 const LENGTH: usize = 158;
-/// Where the key itself begins in it, behind the number.
-const KEY: std::ops::Range<usize> = 62..126;
+/// Where its number stands in it, the key, and the public half of that.
+const NUMBER: Range<usize> = 54..62;
+const KEY: Range<usize> = 62..126;
+const PUBLIC: Range<usize> = 94..126;
 /// What stands in the file above the key.
 const COMMENT: &str = "amicus secret key";
 
@@ -61,8 +66,8 @@ pub fn kind(text: &str) -> Kind {
 /// system gives no random numbers.
 pub fn generate(password: Option<String>) -> Option<(String, PublicKey)> {
     let pair = match password {
-        Some(password) => KeyPair::generate_encrypted_keypair(Some(password)),
-        None => KeyPair::generate_unencrypted_keypair(),
+        Some(password) => minisign::KeyPair::generate_encrypted_keypair(Some(password)),
+        None => minisign::KeyPair::generate_unencrypted_keypair(),
     };
     let pair = pair.ok()?;
     let text = pair.sk.to_box(Some(COMMENT)).ok()?.into_string();
@@ -80,17 +85,34 @@ impl SecretKey {
             Some(password) => boxed.into_secret_key(Some(password.to_owned())),
             None => boxed.into_unencrypted_secret_key(),
         };
-        let opened = opened.map_err(|error| match error.kind() {
-            minisign::ErrorKind::Verify if password.is_some() => Locked::WrongPassword,
-            _ => Locked::Damaged,
-        })?;
-        let public = minisign::PublicKey::from_secret_key(&opened).ok();
-        let public = public.and_then(|key| PublicKey::from_bytes(&key.to_bytes()));
-        let bytes = opened.to_bytes();
-        let key = bytes.get(KEY).and_then(|key| ed25519_compact::SecretKey::from_slice(key).ok());
-        match (public, key) {
-            (Some(public), Some(key)) => Ok(Self { public, key }),
-            _ => Err(Locked::Damaged),
+        match opened {
+            Ok(opened) => Self::whole(&opened.to_bytes()),
+            Err(error) if password.is_some() => Err(match error.kind() {
+                minisign::ErrorKind::Verify => Locked::WrongPassword,
+                _ => Locked::Damaged,
+            }),
+            // `minisign -G -W` up to 0.11 writes no sum of a key without a password.
+            Err(_) => {
+                let line = text.lines().nth(1).unwrap_or_default().trim();
+                let bytes = STANDARD.decode(line).map_err(|_| Locked::Damaged)?;
+                let sum = bytes.get(KEY.end..).filter(|sum| sum.iter().all(|byte| *byte == 0));
+                sum.ok_or(Locked::Damaged)?;
+                Self::whole(&bytes)
+            }
+        }
+    }
+
+    /// A key from its bytes, of which one half has to be that of the other.
+    fn whole(bytes: &[u8]) -> Result<Self, Locked> {
+        let part = |range: Range<usize>| bytes.get(range).ok_or(Locked::Damaged);
+        let damaged = |_| Locked::Damaged;
+        let key = ed25519_compact::SecretKey::from_slice(part(KEY)?).map_err(damaged)?;
+        let pair = KeyPair::try_from_seed(key.seed()).map_err(damaged)?;
+        let public = [b"Ed".as_slice(), part(NUMBER)?, part(PUBLIC)?].concat();
+        let public = PublicKey::from_bytes(&public).ok_or(Locked::Damaged)?;
+        match pair.pk.as_slice() == part(PUBLIC)? {
+            true => Ok(Self { public, key }),
+            false => Err(Locked::Damaged),
         }
     }
 
@@ -137,6 +159,25 @@ mod tests {
         assert!(read.verify(&generate(None).unwrap().1, b"words").is_err());
         let forged = signed.replace("told", "tolt");
         assert!(Signature::read(&forged).unwrap().verify(&public, b"words").is_err());
+    }
+
+    #[test]
+    fn a_key_of_minisign_may_have_no_sum() {
+        let (text, public) = generate(None).unwrap();
+        let mut bytes = STANDARD.decode(text.lines().nth(1).unwrap()).unwrap();
+        let written = |bytes: &[u8]| format!("untrusted comment: x\n{}\n", STANDARD.encode(bytes));
+        bytes[KEY.end..].fill(0);
+        let opened = SecretKey::open(&written(&bytes), None).map(|key| key.public());
+        assert_eq!(opened, Ok(public));
+        for at in [KEY.start + 3, PUBLIC.start + 3, KEY.end + 3] {
+            let mut other = bytes.clone();
+            other[at] ^= 1;
+            assert_eq!(
+                SecretKey::open(&written(&other), None).err(),
+                Some(Locked::Damaged),
+                "{at}"
+            );
+        }
     }
 
     #[test]
