@@ -8,6 +8,7 @@ pub mod case;
 pub mod cli;
 pub mod config;
 pub mod external;
+pub mod guard;
 pub mod image;
 pub mod input;
 pub mod library;

@@ -35,7 +35,14 @@ fn make(files: &[(&str, &str)], drafts: bool) -> (BTreeMap<String, Vec<u8>>, Vec
     let snapshot = Snapshot::from_files(files.iter().copied());
     let sink = Collected::default();
     let now = "2026-06-01T00:00:00Z".parse().unwrap();
-    let options = Options { base_url: None, drafts, portable: false, now, index_later: false };
+    let options = Options {
+        base_url: None,
+        drafts,
+        portable: false,
+        now,
+        index_later: false,
+        machine: Default::default(),
+    };
     let made = build(&snapshot.value, &options, &mut Memo::none(), &sink, &Silent).unwrap();
     let told = snapshot.diagnostics.iter().chain(made.diagnostics.iter());
     let told = told.filter(|one| one.code.severity == Severity::Error);

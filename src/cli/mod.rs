@@ -13,6 +13,7 @@ mod json;
 mod lines;
 mod links;
 mod locate;
+mod machine;
 mod manual;
 mod overlay;
 mod paging;

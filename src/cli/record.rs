@@ -6,6 +6,7 @@ use super::console::{Console, Failure};
 use super::excerpt;
 use super::json::{self, RecordedLine};
 use super::locate::{self, CONFIG};
+use super::machine::machine;
 use super::run::counted;
 use crate::base::{Checked, Diagnostics};
 use crate::build::{self, Memo, Options, Progress};
@@ -56,8 +57,14 @@ pub fn record(console: &Console, global: &Global, recording: &Recording) -> Resu
     // Whatever is wrong with it is mended by writing it anew.
     snapshot.remove(VERSIONS);
     let now = recording.now.as_ref().map_or_else(jiff::Timestamp::now, |now| now.start());
-    let options =
-        Options { base_url: None, drafts: false, portable: false, now, index_later: false };
+    let options = Options {
+        base_url: None,
+        drafts: false,
+        portable: false,
+        now,
+        index_later: false,
+        machine: machine(&root),
+    };
     let made = build::check(&snapshot, &options, &mut Memo::none(), &Unheard);
     let made =
         made.map_err(|error| Failure::system(format!("the site cannot be built: {error}")))?;

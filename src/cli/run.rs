@@ -10,6 +10,7 @@ use super::console::{Console, Failure};
 use super::json::{self, SummaryLine};
 use super::links;
 use super::locate::{self, CONFIG};
+use super::machine::machine;
 use super::progress::Meter;
 use super::terminal::severity;
 use crate::artifact::Sink;
@@ -230,6 +231,7 @@ fn stages(
         portable: request.portable,
         now: request.now,
         index_later: false,
+        machine: machine(&request.root),
     };
     let memo = &mut Memo::none().recalling(Some(Arc::clone(recalled) as _));
     let made = match sink {

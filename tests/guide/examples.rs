@@ -12,7 +12,7 @@ use crate::pages::{Fence, all, names, page, sections};
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
 /// program that runs meanwhile, with other hosts, in bytes that a page cannot hold, in a name of
 /// a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 27] = [
+const NOT_SHOWN: [&str; 29] = [
     "archived-dead-link",
     "bad-file-name",
     "blocked-link",
@@ -32,6 +32,7 @@ const NOT_SHOWN: [&str; 27] = [
     "output-locked",
     "output-unsafe",
     "page-too-large",
+    "secrets-not-ignored",
     "source-changed",
     "special-file",
     "symlink",
@@ -40,6 +41,7 @@ const NOT_SHOWN: [&str; 27] = [
     "unreachable-link",
     "unreadable",
     "unsafe-character",
+    "unseen-content",
 ];
 
 /// What is told beside: of a picture or a document that a page cannot hold, and
@@ -67,7 +69,7 @@ fn site<'f>(fences: impl Iterator<Item = &'f Fence>) -> Files {
     files.insert(REPORT.into(), "---\ntitle: A report\n---\n".into());
     for fence in fences {
         let roots = ["content/", "templates/", "themes/", "static/"];
-        let tops = ["site.toml", "versions.toml"];
+        let tops = ["secrets.txt", "site.toml", "versions.toml"];
         let is_whole =
             tops.contains(&fence.file.as_str()) || roots.iter().any(|r| fence.file.starts_with(r));
         let folder = if is_whole { "" } else { "content/report/" };

@@ -68,7 +68,14 @@ pub fn line(diagnostic: &Diagnostic) -> String {
 /// The options of a test: a fixed day, nothing else.
 pub fn options() -> Options {
     let now = "2026-03-01T00:00:00Z".parse().unwrap();
-    Options { base_url: None, drafts: false, portable: false, now, index_later: false }
+    Options {
+        base_url: None,
+        drafts: false,
+        portable: false,
+        now,
+        index_later: false,
+        machine: Default::default(),
+    }
 }
 
 /// Builds a site of the given files, with what is remembered of earlier builds.

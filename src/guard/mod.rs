@@ -1,0 +1,18 @@
+//! What must not be published, looked for in bytes. Takes secrets as texts, and
+//! says which of them stand in a file, in whatever way they are written there.
+//! Knows no site, no case and no page.
+
+mod bytes;
+mod file;
+mod finding;
+mod form;
+mod letter;
+mod reading;
+mod scripts;
+mod tag;
+mod watch;
+
+pub use file::{look_into, look_into_copy};
+pub use finding::{Finding, Findings, Unseen, What};
+pub use form::{Kind, Phrase, phrases};
+pub use watch::{Text, Watch};

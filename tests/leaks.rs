@@ -1,0 +1,134 @@
+//! The leak guard: what is secret is found wherever it stands, in whatever form,
+//! and nothing of such a site is written.
+
+mod memory;
+
+use amicus::base::{Diagnostics, Severity};
+use amicus::build::Memo;
+use memory::{Files, line, options};
+
+/// The messages of errors of one code.
+fn told(diagnostics: &Diagnostics, code: &str) -> Vec<String> {
+    let of_code = diagnostics.iter().filter(|one| one.code.name == code);
+    of_code.map(line).collect()
+}
+
+/// A site of files by path.
+fn files(all: &[(&str, &str)]) -> Files {
+    all.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+fn check(files: &Files) -> Diagnostics {
+    memory::check(files, &options())
+}
+
+const SITE: &str = "title = \"T\"\nbase_url = \"https://example.org\"\n";
+
+#[test]
+fn terms_of_the_list_are_found_and_never_shown() {
+    let site = files(&[
+        ("site.toml", SITE),
+        ("secrets.txt", "# people\nCanary Testova\nОперация Канарейка\n"),
+        ("content/_index.md", "---\ntitle: Home\n---\n\nTold by TESTOVA, canary.\n"),
+        ("content/a.md", "---\ntitle: A\n---\n\nOf operatsiya *kanareyka* nothing is known.\n"),
+        ("content/files/canary-testova.txt", "nothing"),
+    ]);
+    let diagnostics = check(&site);
+    let told = told(&diagnostics, "leaked-secret");
+    assert!(
+        told.iter().any(|line| line.contains("secrets.txt:2") && line.contains("index.html")),
+        "{told:?}"
+    );
+    assert!(
+        told.iter().any(|line| line.contains("secrets.txt:3") && line.contains("`a/index.html`")),
+        "{told:?}"
+    );
+    assert!(told.iter().any(|line| line.contains("address of `files/…`")), "{told:?}");
+    let all = format!("{diagnostics:?}").to_lowercase();
+    assert!(!all.contains("canary"), "{all}");
+    assert!(!all.contains("канарейка"));
+}
+
+#[test]
+fn pages_that_are_not_published_are_not_told_of() {
+    let hidden = "---\ntitle: The trial of nobody at all\ndraft: true\n---\n";
+    let page = |text: &str| format!("---\ntitle: A page\n---\n\n{text}\n");
+    let site = |text: &str| {
+        files(&[
+            ("site.toml", SITE),
+            ("content/_index.md", "---\ntitle: Home\n---\n"),
+            ("content/reports/trial-of-nobody/index.md", hidden),
+            ("content/page.md", &page(text)),
+        ])
+    };
+    for text in [
+        "Soon: The trial of nobody at all.",
+        "Look at <https://example.org/reports/trial-of-nobody/>.",
+        "*THE TRIAL* of nobody at all",
+    ] {
+        assert!(!told(&check(&site(text)), "leaked-secret").is_empty(), "{text}");
+    }
+    for text in ["What is the trial of nobody at all?", "In the reports, a trial of nobody."] {
+        assert_eq!(told(&check(&site(text)), "leaked-secret"), [""; 0], "{text}");
+    }
+    // A title that something public has too is no secret.
+    let mut same = site("Nothing.");
+    same.insert("content/other.md".into(), hidden.replace("draft: true\n", "").into_bytes());
+    assert_eq!(told(&check(&same), "leaked-secret"), [""; 0]);
+}
+
+#[test]
+fn the_computer_is_not_told_of() {
+    let text = "---\ntitle: Home\n---\n\nSee /home/canary-user/sites/one/x.md, by canaryuser, on testhost42.\n";
+    let site = files(&[("site.toml", SITE), ("content/_index.md", text)]);
+    let mut options = options();
+    assert_eq!(told(&memory::check(&site, &options), "leaked-secret"), [""; 0]);
+    options.machine.site = Some("/home/canary-user/sites/one".into());
+    options.machine.home = Some("/home/canary-user".into());
+    options.machine.user = Some("canaryuser".into());
+    options.machine.host = Some("testhost42.example.org".into());
+    let all = memory::check(&site, &options);
+    for what in ["the site's folder", "the user's folder", "the user of", "name of this computer"] {
+        assert!(all.iter().any(|one| one.message.contains(what)), "{what}: {all:?}");
+    }
+    assert!(!format!("{all:?}").contains("testhost42"), "{all:?}");
+}
+
+#[test]
+fn what_cannot_be_looked_for_is_an_error() {
+    let site = files(&[
+        ("site.toml", SITE),
+        ("secrets.txt", "ab\n"),
+        ("content/_index.md", "---\ntitle: Home\n---\n"),
+    ]);
+    let diagnostics = check(&site);
+    assert_eq!(diagnostics.count(Severity::Error), 1);
+    assert!(told(&diagnostics, "short-secret")[0].contains("secrets.txt:1"));
+}
+
+#[test]
+fn a_memory_of_earlier_builds_changes_nothing() {
+    let mut site = files(&[
+        ("site.toml", SITE),
+        ("content/_index.md", "---\ntitle: Home\n---\n\nCanary Testova.\n"),
+        ("content/a.md", "---\ntitle: A\n---\n"),
+    ]);
+    let mut memo = Memo::keeping();
+    let steps: [(&str, &str, usize); 5] = [
+        ("content/a.md", "---\ntitle: A\n---\n\nB.\n", 0),
+        ("secrets.txt", "canary testova\n", 1),
+        ("content/a.md", "---\ntitle: A\n---\n\nTestova, Canary.\n", 1),
+        ("content/_index.md", "---\ntitle: Home\n---\n", 0),
+        ("secrets.txt", "# none\n", 0),
+    ];
+    memory::build(&site, &options(), &mut memo);
+    for (path, text, count) in steps {
+        site.insert(path.into(), text.into());
+        let kept = memory::build(&site, &options(), &mut memo);
+        let clean = memory::build(&site, &options(), &mut Memo::none());
+        assert_eq!(kept.told(), clean.told());
+        let pages =
+            |told: &String| told.contains("leaked-secret") && told.contains(" `index.html`");
+        assert_eq!(kept.told().iter().filter(|told| pages(told)).count(), count, "{path} {text}");
+    }
+}
