@@ -2,7 +2,7 @@
 # Everything that is checked, in one command: ./test.sh
 #
 # It needs a Rust toolchain, python3 and node with npm on a Debian system, and
-# installs what else is missing, saying what: Chromium, Firefox, nginx, a Java
+# installs what else is missing, saying what: Chromium, Firefox, nginx, Apache, Caddy, a Java
 # runtime, openssl, xmllint and what reads PDF by apt, the referees' packages by
 # npm and pip into referees/. Nothing of that is part of amicus.
 #
@@ -84,6 +84,11 @@ install_tools() {
   command -v pdftotext >/dev/null || packages+=(poppler-utils)
   [ -x "${NGINX:-/usr/sbin/nginx}" ] || packages+=(nginx-light)
   command -v xmllint >/dev/null || packages+=(libxml2-utils)
+  # Exports are served by what they are for.
+  command -v apache2 >/dev/null || packages+=(apache2)
+  command -v caddy >/dev/null || packages+=(caddy)
+  command -v brotli >/dev/null || packages+=(brotli)
+  command -v zstd >/dev/null || packages+=(zstd)
   # A C compiler, for the allocator.
   command -v cc >/dev/null || packages+=(gcc libc6-dev)
   python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
@@ -197,6 +202,7 @@ published() {
   counted "previews in a browser" node referees/preview.mjs "$amicus"
   counted "searches in two browsers" node referees/search.mjs "$amicus"
   counted "portable sites" node referees/portable.mjs "$amicus"
+  counted "exports on their servers" python3 -B referees/hosts.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
   counted "referees of the site for readers" node referees/run.mjs --only markup,habits,links,sums,feeds,data "$made/reader=reader"

@@ -7,6 +7,7 @@ pub mod build;
 pub mod case;
 pub mod cli;
 pub mod config;
+pub mod export;
 pub mod external;
 pub mod guard;
 pub mod image;

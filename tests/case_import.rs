@@ -53,23 +53,15 @@ fn imported(json: &str) -> Result<String, Diagnostics> {
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(text.unwrap()) }
 }
 
-/// Elements do not say again from which set they come.
-fn without_sets(json: &str) -> Value {
-    let mut value: Value = serde_json::from_str(json).unwrap();
-    for charge in value["charges"].as_array_mut().unwrap() {
-        for element in charge["elements"].as_array_mut().unwrap() {
-            element.as_object_mut().unwrap().remove("set");
-        }
-    }
-    value
-}
-
 fn round_trip(name: &str, case: &Case) {
     let json = published(case);
     let yaml = imported(&json).unwrap_or_else(|why| panic!("{name}: {why:?}\n{json}"));
     let (again, diagnostics) = declare(&yaml, &ElementSets::new());
     assert!(diagnostics.is_empty(), "{name}: {diagnostics:?}\n{yaml}");
-    assert_eq!(without_sets(&published(&again)), without_sets(&json), "{name}\n{yaml}");
+    assert_eq!(published(&again), json, "{name}\n{yaml}");
+    for (one, other) in case.findings.iter().zip(&again.findings) {
+        assert_eq!(one.none_found, other.none_found, "{name}\n{yaml}");
+    }
     // What another program makes of the JSON is read as well.
     let ascii: String = serde_json::to_string(&serde_json::from_str::<Value>(&json).unwrap())
         .unwrap()
@@ -178,6 +170,49 @@ fn odd_texts_come_back_as_they_were() {
 }
 
 #[test]
+fn what_was_looked_for_and_not_found_comes_back() {
+    let lists = [None, Some(""), Some("A1"), Some("A2, {ref: X1, note: \"*as* said\"}")];
+    for at in 0..64 {
+        let list =
+            |way: &str, at: usize| lists[at % 4].map(|list| format!("{way}: [{list}]")).into_iter();
+        let ways = list("context", at / 16).chain(list("for", at)).chain(list("against", at / 4));
+        let ways = ways.collect::<Vec<_>>().join(", ");
+        let evidence = if ways.is_empty() { "[]".to_owned() } else { format!("{{{ways}}}") };
+        let yaml = format!(
+            "name: N\ncharges: [T]\nallegations: [One, Two]\nexhibits: [Three]\nfindings:\n  - \
+             {{charge: C1, finding: made-out, because: x, evidence: {evidence}}}\n"
+        );
+        let (case, diagnostics) = declare(&yaml, &ElementSets::new());
+        assert!(diagnostics.is_empty(), "{yaml}: {diagnostics:?}");
+        let empty = [at, at / 4, at / 16].iter().filter(|at| *at % 4 == 1).count();
+        assert_eq!(case.findings[0].none_found.len(), empty, "{yaml}");
+        let json: Value = serde_json::from_str(&published(&case)).unwrap();
+        let told = json["findings"][0]["none_found"].as_array().map_or(0, Vec::len);
+        assert_eq!(told, empty);
+        round_trip(&yaml, &case);
+    }
+}
+
+#[test]
+fn elements_of_sets_say_so_when_they_come_back() {
+    let source = Source::new("s.yaml", "elements: [One, {kind: mental, text: Two}]");
+    let set = declare_elements(&source, "s", Dialect::default()).value.unwrap();
+    let sets = ElementSets::from([("s".to_owned(), set)]);
+    let yaml = "name: N\ncharges: [{title: T, elements: [Own, {use: s}]}]";
+    let (case, diagnostics) = declare(yaml, &sets);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    round_trip(yaml, &case);
+    let yaml = imported(&published(&case)).unwrap();
+    let (again, _) = declare(&yaml, &ElementSets::new());
+    let of = |case: &Case| -> Vec<Option<String>> {
+        let elements = case.charges[0].elements.iter();
+        elements.map(|one| one.set.as_ref().map(|set| set.value.clone())).collect()
+    };
+    assert_eq!(of(&again), [None, Some("s".to_owned()), Some("s".to_owned())]);
+    assert_eq!(of(&again), of(&case));
+}
+
+#[test]
 fn mistakes_are_told_where_they_are() {
     let told = |json: &str| -> Vec<String> {
         let one = |d: &amicus::base::Diagnostic| {
@@ -189,6 +224,15 @@ fn mistakes_are_told_where_they_are() {
     assert_eq!(told(&format!("{head} \"chrages\": []}}")), ["unknown-key case.json:2:3"]);
     let finding = format!("{head} \"findings\": [{{\"id\": \"F1\", \"finding\": \"guilty\"}}]}}");
     assert_eq!(told(&finding), ["bad-value case.json:2:40"]);
+    let finding = |rest: &str| {
+        let all = format!("\"id\": \"F1\", \"finding\": \"made-out\", {rest}");
+        told(&format!("{head} \"findings\": [{{{all}}}]}}"))
+    };
+    assert_eq!(finding("\"none_found\": [\"fro\"]"), ["unknown-key case.json:2:52"]);
+    assert_eq!(finding("\"none_found\": \"for\""), ["unknown-key case.json:2:52"]);
+    let evidence = "\"evidence\": [{\"ref\": \"A1\", \"bears\": \"no\"}]";
+    let told_of_both = finding(&format!("{evidence}, \"none_found\": [\"for\"]"));
+    assert!(told_of_both.iter().any(|told| told.starts_with("bad-value")), "{told_of_both:?}");
     for (json, code) in [
         ("[]", "wrong-type"),
         ("\"x\"", "wrong-type"),

@@ -178,12 +178,13 @@ fn copies_say_what_they_were_made_from() {
 
 #[test]
 fn what_cannot_be_changed_safely_stays_and_the_lines_are_given() {
-    for case in [
-        "name: n\nexhibits: [{id: X1, title: a}]\n",
-        "name: n\nexhibits:\n  - The first\n",
-        "name: n\nexhibits:\n  - title: The first\n",
-        "name: n\nexhibits: &all\n  - {id: X1, title: a}\nfindings: *all\n",
-        "{name: n}\n",
+    for (case, begins) in [
+        ("name: n\nexhibits: [{id: X1, title: a}]\n", "{id: X2, "),
+        ("name: n\nexhibits: [The first]\n", "{id: X2, "),
+        ("name: n\nexhibits:\n  - The first\n", "- id: X2\n"),
+        ("name: n\nexhibits:\n  - title: The first\n", "- id: X2\n"),
+        ("name: n\nexhibits: &all\n  - {id: X1, title: a}\nfindings: *all\n", "- id: X2\n"),
+        ("{name: n}\n", "exhibits: [{id: X1, "),
     ] {
         let site = Site::with_case(case);
         site.write("a.txt", "a");
@@ -191,7 +192,7 @@ fn what_cannot_be_changed_safely_stays_and_the_lines_are_given() {
         let made = site.add(&["a.txt"]);
         assert_eq!(made.status.code(), Some(1), "{case}: {}", told(&made));
         let lines = String::from_utf8(made.stdout.clone()).unwrap();
-        assert!(lines.starts_with("- id: X") && lines.contains("path: exhibits/a.txt"), "{lines}");
+        assert!(lines.starts_with(begins) && lines.contains("path: exhibits/a.txt"), "{lines}");
         assert!(told(&made).contains("was not changed, since"), "{}", told(&made));
         assert_eq!(site.all(), before, "{case}");
     }
@@ -203,6 +204,44 @@ fn what_cannot_be_changed_safely_stays_and_the_lines_are_given() {
         assert_eq!(made.status.code(), Some(1), "{broken}: {}", told(&made));
         assert!(told(&made).contains("has to be mended first"), "{}", told(&made));
         assert_eq!(site.all(), before);
+    }
+}
+
+#[test]
+fn lines_for_brackets_fit_into_them() {
+    let one = "X1, title: a, access: described-only";
+    for (case, to, at) in [
+        (format!("exhibits: [{{id: {one}}}]\n"), None, ("}]\n", "}, @]\n")),
+        (format!("exhibits:\n  - {{id: {one}}}\n"), Some("X1"), ("only}", "only, @}")),
+        (format!("exhibits: [{{id: {one}, files: []}}]\n"), Some("X1"), ("[]", "[@]")),
+        (
+            format!("exhibits:\n  - {{id: {one}, files: [b.txt]}}\n"),
+            Some("X1"),
+            ("b.txt]", "b.txt, @]"),
+        ),
+        ("findings: []}\n".to_owned(), None, ("[]}", "[], @}")),
+    ] {
+        let open = if case.starts_with("findings") { "{name: n, " } else { "name: n\n" };
+        let case = format!("{open}{case}");
+        let site = Site::with_case(&case);
+        site.write("a.txt", "a");
+        site.write("content/reports/x/b.txt", "b");
+        let made = match to {
+            Some(id) => site.add(&["a.txt", "--exhibit", id]),
+            None => site.add(&["a.txt", "--title", "An order, [a] {b}: \"c\" # d"]),
+        };
+        assert_eq!(made.status.code(), Some(1), "{case}: {}", told(&made));
+        let lines = String::from_utf8(made.stdout.clone()).unwrap();
+        assert_eq!(lines.lines().count(), 1, "{case}: {lines}{}", told(&made));
+        let comma = at.1.contains(',');
+        assert_eq!(told(&made).contains("behind a comma"), comma, "{}", told(&made));
+        let pasted = case.replacen(at.0, &at.1.replace('@', lines.trim_end()), 1);
+        site.write("content/reports/x/case.yaml", &pasted);
+        site.write("content/reports/x/exhibits/a.txt", "a");
+        let checked = site.run("", &["check"]);
+        assert_eq!(checked.status.code(), Some(0), "{pasted}\n{}", told(&checked));
+        let again = site.add(&["a.txt"]);
+        assert!(told(&again).contains("registered already"), "{pasted}\n{}", told(&again));
     }
 }
 
@@ -370,6 +409,48 @@ fn links_and_pipes_are_not_followed() {
     if made.is_ok_and(|status| status.success()) {
         assert_eq!(site.add(&["pipe"]).status.code(), Some(2));
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_case_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = Site::with_case(CASE);
+    let case = site.path("content/reports/x/case.yaml");
+    fs::set_permissions(&case, fs::Permissions::from_mode(0o444)).unwrap();
+    site.write("a.txt", "a");
+    let before = site.all();
+    for arguments in [&["a.txt"][..], &["a.txt", "--dry-run"]] {
+        let made = site.add(arguments);
+        assert_eq!(made.status.code(), Some(1), "{}", told(&made));
+        assert!(told(&made).contains("is read-only"), "{}", told(&made));
+        assert!(made.stdout.is_empty());
+        assert_eq!(site.all(), before);
+        assert!(!site.path("content/reports/x/exhibits").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_case_that_is_not_read_is_told() {
+    let site = Site::with_case(CASE);
+    site.write("a.txt", "a");
+    site.write("elsewhere.yaml", CASE);
+    let case = site.path("content/reports/x/case.yaml");
+    fs::remove_file(&case).unwrap();
+    std::os::unix::fs::symlink(site.path("elsewhere.yaml"), &case).unwrap();
+    for arguments in [&["a.txt"][..], &["a.txt", "--report", "reports/x"]] {
+        let made = site.add(arguments);
+        assert_eq!(made.status.code(), Some(2), "{}", told(&made));
+        assert!(told(&made).contains("a symbolic link could lead out"), "{}", told(&made));
+        assert!(told(&made).contains("content/reports/x/case.yaml"), "{}", told(&made));
+    }
+    // So is one that is no text.
+    fs::remove_file(&case).unwrap();
+    fs::write(&case, b"name: \xff\n").unwrap();
+    let made = site.add(&["a.txt"]);
+    assert_eq!(made.status.code(), Some(2));
+    assert!(told(&made).contains("content/reports/x/case.yaml"), "{}", told(&made));
 }
 
 #[cfg(unix)]

@@ -256,6 +256,37 @@ fn links_of_a_case_are_asked_for_and_copies_count() {
 }
 
 #[test]
+fn a_dead_copy_is_not_offered() {
+    let host = Host::start();
+    let exhibit = |id: &str, url: &str, copies: &[&str]| {
+        let copies: Vec<String> =
+            copies.iter().map(|copy| format!("{{url: \"{}\"}}", host.url(copy))).collect();
+        format!(
+            "  - id: {id}\n    title: T\n    source: {{url: \"{}\"}}\n    archives: [{}]\n",
+            host.url(url),
+            copies.join(", ")
+        )
+    };
+    let case = format!(
+        "name: N\nexhibits:\n{}{}{}",
+        exhibit("X1", "/missing", &["/gone#part"]),
+        exhibit("X2", "/archived", &["/gone", "/copy"]),
+        exhibit("X3", "/prose-only", &["/gone", "/missing"]),
+    );
+    let place = tempfile::tempdir().unwrap();
+    site(place.path(), "", Some(&case), "");
+    let output = check(place.path(), &[]);
+    let found = told(&output, &host);
+    assert_eq!(found["/missing"].0, "dead-link");
+    assert_eq!(found["/archived"].0, "archived-dead-link");
+    assert_eq!(found["/prose-only"].0, "dead-link");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("/copy`: in prose") && !text.contains("/gone`: in prose"), "{text}");
+    assert!(text.contains("is gone too: name another under `archives`"), "{text}");
+    assert!(text.contains("all 2 copies that are named are gone too"), "{text}");
+}
+
+#[test]
 fn links_of_sources_are_asked_for_and_copies_count() {
     let host = Host::start();
     let place = tempfile::tempdir().unwrap();

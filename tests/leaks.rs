@@ -3,8 +3,13 @@
 
 mod memory;
 
+use std::io;
+
+use amicus::artifact::Contents;
 use amicus::base::{Diagnostics, Severity};
-use amicus::build::Memo;
+use amicus::build::{self, Memo};
+use amicus::guard::{Findings, Unseen, Watch, What, look_into_copy};
+use amicus::input::Snapshot;
 use memory::{Files, line, options};
 
 /// The messages of errors of one code.
@@ -111,13 +116,13 @@ fn a_memory_of_earlier_builds_changes_nothing() {
     let mut site = files(&[
         ("site.toml", SITE),
         ("content/_index.md", "---\ntitle: Home\n---\n\nCanary Testova.\n"),
-        ("content/a.md", "---\ntitle: A\n---\n"),
+        ("content/a.md", "---\ntitle: A\nsummary: S\n---\n"),
     ]);
     let mut memo = Memo::keeping();
     let steps: [(&str, &str, usize); 5] = [
-        ("content/a.md", "---\ntitle: A\n---\n\nB.\n", 0),
+        ("content/a.md", "---\ntitle: A\nsummary: S\n---\n\nB.\n", 0),
         ("secrets.txt", "canary testova\n", 1),
-        ("content/a.md", "---\ntitle: A\n---\n\nTestova, Canary.\n", 1),
+        ("content/a.md", "---\ntitle: A\nsummary: S\n---\n\nTestova, Canary.\n", 1),
         ("content/_index.md", "---\ntitle: Home\n---\n", 0),
         ("secrets.txt", "# none\n", 0),
     ];
@@ -131,4 +136,61 @@ fn a_memory_of_earlier_builds_changes_nothing() {
             |told: &String| told.contains("leaked-secret") && told.contains(" `index.html`");
         assert_eq!(kept.told().iter().filter(|told| pages(told)).count(), count, "{path} {text}");
     }
+}
+
+/// A site on disk, in a folder that goes with it.
+fn on_disk(all: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in all {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn read(folder: &tempfile::TempDir) -> Snapshot {
+    Snapshot::read(folder.path(), &folder.path().join("site.toml")).value
+}
+
+fn check_snapshot(snapshot: &Snapshot) -> Diagnostics {
+    build::check(snapshot, &options(), &mut Memo::none(), &memory::Silent).unwrap().diagnostics
+}
+
+#[test]
+fn a_list_that_git_would_keep_is_told_of() {
+    let site = [
+        ("site.toml", SITE),
+        ("secrets.txt", "Canary Testova\n"),
+        ("content/_index.md", "---\ntitle: Home\n---\n"),
+        (".git/HEAD", "ref: refs/heads/main\n"),
+    ];
+    let kept = on_disk(&site);
+    assert!(
+        told(&check_snapshot(&read(&kept)), "secrets-not-ignored")[0].contains("secrets.txt:1")
+    );
+    std::fs::write(kept.path().join(".gitignore"), "/secrets.txt\n").unwrap();
+    assert_eq!(told(&check_snapshot(&read(&kept)), "secrets-not-ignored"), [""; 0]);
+}
+
+/// A file that the disk does not give.
+struct Lost;
+
+impl Contents for Lost {
+    fn len(&self) -> u64 {
+        1
+    }
+
+    fn open(&self) -> io::Result<Box<dyn io::Read + '_>> {
+        Err(io::Error::other("lost"))
+    }
+}
+
+/// Told as `"unseen-content"`.
+#[test]
+fn what_cannot_be_read_is_told_of() {
+    let mut findings = Findings::new();
+    look_into_copy(&Watch::default(), "notes.bin", &Lost, &mut findings);
+    assert!(findings.iter().all(|found| found.what == What::Unseen(Unseen::Unreadable)));
+    assert_eq!(findings.len(), 1);
 }

@@ -39,6 +39,7 @@ fn make(files: &[(&str, &str)], drafts: bool) -> (BTreeMap<String, Vec<u8>>, Vec
         base_url: None,
         drafts,
         portable: false,
+        hosting: Default::default(),
         now,
         index_later: false,
         machine: Default::default(),

@@ -294,10 +294,10 @@ fn sources_lead_to_where_they_are_listed() {
     expected.insert(0, "Once".into());
     expected.insert(0, first);
     assert_eq!(titles, expected);
-    assert!(register.contains("<a href=\"/s/#source-chen2014\">S</a>"), "{register}");
-    assert!(register.contains("<a href=\"/#source-one\">Home</a>"), "{register}");
+    assert!(register.contains("<a href=\"/s/#source.chen2014\">S</a>"), "{register}");
+    assert!(register.contains("<a href=\"/#source.one\">Home</a>"), "{register}");
     let links = between(register, "href=\"", "\"");
-    let links: Vec<&str> = links.into_iter().filter(|link| link.contains("#source-")).collect();
+    let links: Vec<&str> = links.into_iter().filter(|link| link.contains("#source.")).collect();
     assert_eq!(links.len(), 12);
     for link in links {
         let (address, id) = link.split_once('#').unwrap();
@@ -309,4 +309,60 @@ fn sources_lead_to_where_they_are_listed() {
         let one = told.iter().any(|line| line.starts_with("uncited-source") && line.contains(key));
         assert!(one, "{key}: {told:?}");
     }
+}
+
+#[test]
+fn sources_that_nothing_reads_and_keys_that_none_can_cite_are_told() {
+    let bib = "@book{good2013, title={T}, date=2013}";
+    let text = report("S", "", "It says so [@good2013].");
+    let told = |path: &str, other: &str| -> Vec<String> {
+        let files = [
+            (path, bib.to_owned()),
+            ("sources.bib", "@book{good2013, title={T}, date=2013}".to_owned()),
+            ("s/_index.md", "---\ntitle: S\n---\n".to_owned()),
+            (other, text.clone()),
+        ];
+        let built = build(&site("", &files), &options(), &mut Memo::none());
+        built.told().into_iter().filter(|line| line.starts_with("misplaced-sources")).collect()
+    };
+    for name in ["s/sources.bib", "s/sources.yaml", "s/sources@1.0.bib"] {
+        let told = told(name, "s/one.md");
+        assert_eq!(told.len(), 1, "{name}: {told:?}");
+        assert!(told[0].contains(name), "{told:?}");
+    }
+    assert_eq!(told("s/sources.bib", "s/index/index.md").len(), 1);
+    for beside in ["s/one/index.md", "s/one/index.ru.md"] {
+        assert_eq!(told("s/one/sources.bib", beside), Vec::<String>::new(), "{beside}");
+    }
+
+    let files = [
+        ("sources.bib", "@book{X1, title={T}, date=2013}\n@book{ok, title={U}, date=2013}".into()),
+        ("one.md", report("S", "", "It says so [@ok].")),
+    ];
+    let told = build(&site("", &files), &options(), &mut Memo::none()).told();
+    let told: Vec<&String> = told.iter().filter(|line| line.contains("sources.bib")).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("bad-source content/sources.bib:1:7"), "{told:?}");
+}
+
+#[test]
+fn what_was_done_with_sources_on_days_to_come_is_told() {
+    let bib = "@online{a, title={T}, date=2013, url={https://example.com/a}, urldate={2099-01-02},
+        archiveurl={https://example.net/a}, archivedate={2098-01-02}}
+      @online{b, title={T}, date=2013, url={https://example.com/b}, urldate={2020-01-02},
+        archiveurl={https://example.net/b}, archivedate={2020-01-02}}";
+    let yaml = "c:\n  type: web\n  title: T\n  url: {value: https://example.com/c, date: 2097-02-03}\n  \
+                archives:\n    - {url: https://example.net/c, at: 2096-01-02}\n";
+    let files = [
+        ("one/index.md", report("S", "", "It says so [@a; @b; @c].")),
+        ("one/sources.bib", bib.to_owned()),
+        ("sources.yaml", yaml.to_owned()),
+    ];
+    let told = build(&site("", &files), &options(), &mut Memo::none()).told();
+    let told: Vec<&str> = told
+        .iter()
+        .filter(|line| line.starts_with("future-date"))
+        .map(|line| line.split_once(": ").map_or(line.as_str(), |(place, _)| place))
+        .collect();
+    assert_eq!(told.len(), 4, "{told:?}");
 }

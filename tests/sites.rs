@@ -163,12 +163,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("output-locked", "tests/publish.rs"),
     ("output-unsafe", "tests/publish.rs"),
     ("page-too-large", "tests/hostile.rs"),
+    ("secrets-not-ignored", "tests/leaks.rs"),
     ("source-changed", "tests/publish.rs"),
     ("special-file", "tests/input.rs"),
     ("symlink", "tests/input.rs"),
     ("too-large", "tests/input.rs"),
     ("unreachable-link", "tests/external.rs"),
     ("unreadable", "tests/input.rs"),
+    ("unseen-content", "tests/leaks.rs"),
 ];
 
 /// Every code that the sources declare, by its name.

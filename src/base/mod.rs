@@ -13,6 +13,7 @@ pub mod language;
 pub mod media;
 pub mod nearest;
 pub mod passage;
+pub mod policy;
 pub mod route;
 pub mod source;
 pub mod stamp;

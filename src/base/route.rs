@@ -144,7 +144,8 @@ fn check_part(part: &str) -> Result<(), RouteError> {
     if part == "." || part == ".." {
         return fail("would leave its folder");
     }
-    if part.starts_with('.') && part != ".well-known" && part != ".nojekyll" {
+    if part.starts_with('.') && part != ".well-known" && part != ".nojekyll" && part != ".htaccess"
+    {
         return fail("is a hidden name, which hosts and tools treat in their own way");
     }
     if part.ends_with(['.', ' ']) || part.starts_with(' ') {
@@ -297,7 +298,7 @@ mod tests {
             "a ",
             " a",
             ".git/x",
-            ".htaccess",
+            ".htpasswd",
             "a%2e",
             "a?b",
             "a#b",
@@ -314,6 +315,16 @@ mod tests {
         let long = "a/".repeat(600) + "b";
         assert!(Route::file(&long).is_err());
         assert!(Route::file(&"a".repeat(201)).is_err());
+    }
+
+    #[test]
+    fn only_what_hosts_read_may_be_hidden() {
+        for name in [".htaccess", ".nojekyll", ".well-known/security.txt"] {
+            assert_eq!(Route::file(name).unwrap().path(), name);
+        }
+        for name in [".htaccess.bak", ".htdigest", ".env", "a/.git/config"] {
+            assert!(Route::file(name).is_err(), "{name}");
+        }
     }
 
     #[test]

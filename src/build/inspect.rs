@@ -63,7 +63,7 @@ impl Inspection {
                 let message = format!("the page `{page}` links to `{link}`, {why}");
                 diagnostics.push(
                     Diagnostic::nowhere(&BROKEN_PAGE_LINK, message)
-                        .hint("mend the template or the HTML that the link comes from"),
+                        .hint("mend the text, the template or the HTML that the link comes from"),
                 );
             }
         }

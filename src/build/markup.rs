@@ -204,6 +204,11 @@ impl<'p> Tag<'p> {
 }
 
 impl Attribute<'_> {
+    /// Where on the page its value ends.
+    pub(super) fn end(&self) -> usize {
+        self.at + self.value.len()
+    }
+
     /// Whether this is its name.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)

@@ -10,6 +10,7 @@
 
 mod citing;
 mod embargo;
+mod finish;
 mod guard;
 mod images;
 mod inspect;
@@ -38,18 +39,19 @@ use crate::input::{Entry, Snapshot};
 use crate::library::{EntryId, Library, Materials, Moved, Renewed, Shortcodes};
 use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell};
 
+use finish::Finish;
 use images::Images;
 use inspect::Inspection;
 use memo::{Change, Gate, Ground, Since, State, Units, assemble};
 use outward::Written;
 
-pub use citing::{MISSING_COPY, UNCITED_SOURCE};
+pub use citing::UNCITED_SOURCE;
 pub use guard::{LEAKED_SECRET, Machine, SECRETS_NOT_IGNORED, SHORT_SECRET, UNSEEN_CONTENT};
 pub use images::{ACTIVE_SVG, BROKEN_IMAGE, IMAGE_METADATA, IMAGE_TOO_LARGE, NOT_AN_IMAGE};
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
 pub use memo::Memo;
 pub use notice::{Notice, Unseen};
-pub use options::{Options, Progress};
+pub use options::{Hosting, Options, Progress};
 pub use outward::{Outward, Outwards};
 pub use versions::{CHANGED_WITHOUT_VERSION, UNLISTED_VERSION};
 
@@ -69,6 +71,11 @@ pub struct Summary {
     pub notices: BTreeMap<String, Notice>,
     /// When the next embargo ends, or the next page expires.
     pub next_turn: Option<Moment>,
+    /// Old addresses, and the address that each leads on to: paths from the root of
+    /// the host, ready for a link.
+    pub redirects: Vec<(String, String)>,
+    /// The files whose addresses change with what they hold, by path.
+    pub versioned: BTreeSet<String>,
     /// What was made of which picture, by their digests, so that a later build
     /// need not make it again.
     pub pictures: BTreeMap<Digest, Option<Digest>>,
@@ -129,7 +136,7 @@ fn stages(
     let recorded = (versions::recorded(snapshot, &mut diagnostics), &site.shelf);
     let reports = (site.reports.as_slice(), &changed);
     proof::prove((asked, &recorded), reports, (&sizes, files), memo, &mut diagnostics);
-    look_at(&site, options, &sizes, &mut diagnostics);
+    look_at(&site, (snapshot, options), &sizes, &mut diagnostics);
     progress.begin("Putting together", 0);
     let themed = theme::load((snapshot, &config), &mut memo.theme, keeps, &mut diagnostics);
     let materials = || materials(snapshot, &config, &site, (&sizes, &themed));
@@ -146,6 +153,7 @@ fn stages(
     let (library, images) =
         see_to_images(&mut assembled.library, snapshot, memo, &early, &mut diagnostics)?;
     outward::note(library, written);
+    let finish = &Finish::of(library, options);
     let contents = |path: &str| published(snapshot, library, &images, path);
     let (renewed, moved) = match images.changed {
         true => (None, Moved::Addresses),
@@ -161,7 +169,7 @@ fn stages(
     let is_of_texts = matches!(since, Since::Texts(_));
     let same = is_of_texts
         && made_with == Some(shell.made_with())
-        && memo.units.fits(&secrets, options.portable);
+        && memo.units.fits(&secrets, finish.key());
     let has_rest = sink.base().is_some() && sink.base() == memo.units.stamp();
     let renewed = renewed.filter(|_| same && has_rest && !library.routes.has_disputes());
     let partial = renewed.map(|renewed| concerned(&memo.units, library, renewed, &moved));
@@ -169,9 +177,8 @@ fn stages(
         sink.start_anew();
     }
     let (units, state) = (&memo.units, early.state);
-    let portable = options.portable;
     let gate =
-        Gate { sink, progress, library, secrets: &secrets, moved, portable, keeps, units, state };
+        Gate { sink, progress, library, secrets: &secrets, moved, finish, keeps, units, state };
     // What a whole build does not make is gone from it.
     let index_later = options.index_later && (partial.is_some() || memo.units.stamp().is_none());
     let mut said = Diagnostics::new();
@@ -180,7 +187,7 @@ fn stages(
     outputs(&themed, &gate, (&shell, known), &files, partial.as_ref(), &mut said)?;
     let mut passed = gate.state.end();
     if keeps {
-        memo.units.keep(&mut passed, partial.is_some(), (secrets.stamp(), portable));
+        memo.units.keep(&mut passed, partial.is_some(), (secrets.stamp(), finish.key()));
     }
     if partial.is_some() {
         said = Diagnostics::new();
@@ -190,7 +197,7 @@ fn stages(
     diagnostics.extend(secrets.report(&passed.found));
     diagnostics.sort();
     let counts = (passed.pages, passed.files);
-    let summary = summary((library, &site), options, counts, images.made());
+    let summary = summary((library, &site), options, counts, (images.made(), finish.used()));
     if keeps {
         (memo.site, memo.library) = (Some(site), Some(assembled));
         (memo.secrets, memo.shell) = (Some(secrets), Some(shell));
@@ -217,14 +224,14 @@ fn secrets(
 /// versions, and against the files that they name.
 fn look_at(
     site: &read::Site,
-    options: &Options,
+    (snapshot, options): (&Snapshot, &Options),
     sizes: &memo::Sizes,
     diagnostics: &mut Diagnostics,
 ) {
     versions::check(site, diagnostics);
     embargo::check(&site.hidden, &site.reports, options, diagnostics);
     proof::find_hidden_files(site, sizes, diagnostics);
-    citing::check(site, sizes, diagnostics);
+    citing::check(site, (snapshot, options), sizes, diagnostics);
 }
 
 fn ground(site: &read::Site, config: &Config, files: Fingerprint) -> Ground {
@@ -263,7 +270,7 @@ fn summary(
     (library, site): (&Library, &read::Site),
     options: &Options,
     (pages, files): (usize, usize),
-    pictures: BTreeMap<Digest, Option<Digest>>,
+    (pictures, versioned): (BTreeMap<Digest, Option<Digest>>, BTreeSet<String>),
 ) -> Summary {
     let notices = notice::notices(library, &site.hidden);
     Summary {
@@ -272,9 +279,19 @@ fn summary(
         files,
         base: decode(library.config.base_url.path()),
         next_turn: notice::next_turn(&notices, options),
+        redirects: redirects(library),
+        versioned,
         notices,
         pictures,
     }
+}
+
+fn redirects(library: &Library) -> Vec<(String, String)> {
+    let aliases = library.routes.aliases().filter_map(|(route, path)| {
+        let entry = library.entry(library.find(path)?)?;
+        Some((library.url(route), library.url(&entry.route)))
+    });
+    aliases.collect()
 }
 
 /// Builds a site into nowhere, and then looks at the finished pages too: at
@@ -343,6 +360,11 @@ impl Progress for Unheard {
     fn begin(&self, _: &'static str, _: u64) {}
 
     fn advance(&self) {}
+}
+
+/// The settings of a site; where they are wrong, those that stand in.
+pub fn settings(snapshot: &Snapshot, options: &Options) -> Config {
+    config(snapshot, options).value
 }
 
 fn config(snapshot: &Snapshot, options: &Options) -> Checked<Config> {

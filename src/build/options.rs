@@ -15,6 +15,8 @@ pub struct Options {
     /// Whether links within the site lead from their own page, so that it works
     /// below any address and from a disk.
     pub portable: bool,
+    /// What its host needs of pages.
+    pub hosting: Hosting,
     /// The moment that decides embargoes and expiry. Nothing else depends on
     /// the time.
     pub now: Timestamp,
@@ -23,6 +25,19 @@ pub struct Options {
     /// Whether what is searched may be made in a later build, where only texts
     /// have changed, or nothing was built before. Until then it is as it was.
     pub index_later: bool,
+}
+
+/// What a host needs of finished pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Hosting {
+    /// Addresses of style sheets and scripts that change with what these hold,
+    /// since browsers are told to keep them for good.
+    pub versioned: bool,
+    /// The policy of the site in each page, since the host does not send it.
+    pub policy: bool,
+    /// The address of the page as an onion service in each page, for the same
+    /// reason.
+    pub onion: bool,
 }
 
 /// Told how far a build is.

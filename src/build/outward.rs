@@ -26,8 +26,9 @@ pub struct Outward {
     pub places: Vec<Place>,
     /// The first page that it is on, by path.
     pub page: String,
-    /// A copy of what it leads to, which a case or a source names.
-    pub archived: Option<String>,
+    /// Copies of what it leads to, which a case or a source names, the first one
+    /// named first.
+    pub archived: Vec<String>,
 }
 
 /// The links of a site, and how they are to be looked up.
@@ -55,7 +56,17 @@ struct Link {
     places: Vec<Place>,
     /// The page of the document, where the link is published for certain.
     page: Option<String>,
-    archived: Option<String>,
+    /// The copies, and how many were named before each.
+    archived: BTreeMap<String, usize>,
+}
+
+impl Link {
+    fn copy(&mut self, url: &str) {
+        let before = self.archived.len();
+        if let Some(url) = outward(url) {
+            self.archived.entry(url).or_insert(before);
+        }
+    }
 }
 
 /// Notes them, where somebody wants to know.
@@ -108,10 +119,13 @@ impl Written {
         }
         for exhibit in case.shown_exhibits() {
             let url = exhibit.source.as_ref().and_then(|source| source.url.as_ref());
-            let copy = exhibit.archives.iter().find_map(|copy| copy.url.as_ref());
-            if let Some((url, copy)) = url.and_then(|url| outward(&url.value)).zip(copy) {
+            let copies: Vec<_> =
+                exhibit.archives.iter().filter_map(|copy| copy.url.as_ref()).collect();
+            if let Some(url) = url.and_then(|url| outward(&url.value))
+                && !copies.is_empty()
+            {
                 let link = self.links.entry(url).or_default();
-                link.archived.get_or_insert_with(|| copy.value.clone());
+                copies.iter().for_each(|copy| link.copy(&copy.value));
             }
         }
     }
@@ -119,13 +133,12 @@ impl Written {
     /// What the page of a document lists of a source: where it can be read, and
     /// the copies that others keep.
     fn source(&mut self, work: &Work, route: &Route) {
-        let copy = work.archives.first().map(|copy| copy.url.as_str());
         let doi = Some(work.record.get("DOI")).filter(|doi| !doi.is_empty());
         let doi = doi.map(|doi| format!("https://doi.org/{doi}"));
         // Not every style shows the DOI.
-        let own = [(work.url(), copy, true), (doi.as_deref().unwrap_or(""), copy, false)];
-        let copies = work.archives.iter().map(|copy| (copy.url.as_str(), None, true));
-        for (url, copy, is_shown) in own.into_iter().chain(copies) {
+        let own = [(work.url(), true, true), (doi.as_deref().unwrap_or(""), true, false)];
+        let copies = work.archives.iter().map(|copy| (copy.url.as_str(), false, true));
+        for (url, is_original, is_shown) in own.into_iter().chain(copies) {
             let Some(url) = outward(url) else { continue };
             let link = self.links.entry(url).or_default();
             // Several documents may cite it.
@@ -135,8 +148,8 @@ impl Written {
             if is_shown {
                 link.page.get_or_insert_with(|| route.path().to_owned());
             }
-            if let Some(copy) = copy {
-                link.archived.get_or_insert_with(|| copy.to_owned());
+            if is_original {
+                work.archives.iter().for_each(|copy| link.copy(&copy.url));
             }
         }
     }
@@ -163,7 +176,10 @@ impl Written {
         let links = links.map(|(url, page)| {
             let link = self.links.remove(&url).unwrap_or_default();
             let address = url.split('#').next().unwrap_or("").to_owned();
-            Outward { address, page, places: link.places, archived: link.archived, url }
+            let mut archived: Vec<(String, usize)> = link.archived.into_iter().collect();
+            archived.sort_by_key(|(_, before)| *before);
+            let archived = archived.into_iter().map(|(url, _)| url).collect();
+            Outward { address, page, places: link.places, archived, url }
         });
         Outwards { links: links.collect(), settings: settings.clone(), origin: self.origin.clone() }
     }

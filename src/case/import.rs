@@ -35,18 +35,6 @@ fn head(of: &Origin) -> String {
             head.push_str(&format!("# - {} {}\n", one_line(path), one_line(url)));
         }
     }
-    let mut sets: Vec<&str> = of.sets.iter().map(|(_, set)| set.as_str()).collect();
-    sets.sort_unstable();
-    sets.dedup();
-    for set in sets {
-        let of_set = of.sets.iter().filter(|(_, name)| name == set);
-        let ids: Vec<String> = of_set.map(|(id, _)| one_line(id)).collect();
-        head.push_str(&format!(
-            "#\n# Taken from the reusable set `{}`: {}\n",
-            one_line(set),
-            ids.join(", ")
-        ));
-    }
     if !of.sources.is_empty() {
         head.push_str(
             "#\n# The sources of that report. Where a text here cites one as `[@key]`, describe it\n\

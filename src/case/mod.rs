@@ -28,4 +28,4 @@ pub use import::import;
 pub use markdown::{Markdown, references};
 pub use matrix::{Matrix, Row, Weighed, Weighing};
 pub use model::*;
-pub use rules::{Argument, Files, RULES, Rule, find_files, prove};
+pub use rules::{Argument, FUTURE_DATE, Files, RULES, Rule, find_files, prove};

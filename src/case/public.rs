@@ -224,6 +224,7 @@ records! {
         finding: &'static str,
         because: PublicMarkdown<'a>,
         confidence: &'static str,
+        none_found: Vec<&'static str>,
     }
 
     /// A piece of evidence in a finding.
@@ -476,6 +477,7 @@ fn finding<'a>(case: &'a Case, finding: &'a Finding) -> PublicFinding<'a> {
         let bears = word(piece.bears)?;
         case.shows(id).then(|| PublicEvidence { r#ref: id, bears, note: markdown(&piece.note) })
     };
+    let none_found: Vec<&str> = finding.none_found.iter().map(|way| way.name()).collect();
     PublicFinding {
         id: &finding.id.value,
         evidence: finding.evidence.iter().filter_map(piece).collect(),
@@ -484,5 +486,6 @@ fn finding<'a>(case: &'a Case, finding: &'a Finding) -> PublicFinding<'a> {
         finding: word(finding.status.as_ref().map(|status| status.value)),
         because: markdown(&finding.because),
         confidence: word(finding.confidence),
+        none_found: Some(none_found).filter(|ways| !ways.is_empty()),
     }
 }

@@ -8,7 +8,7 @@
 
 use crate::base::passage::Piece;
 use crate::base::tree::{Entry, Node, Scalar, Style, Value};
-use crate::base::{Checked, Diagnostics, Source};
+use crate::base::{Checked, Diagnostics, Source, Span};
 use crate::yaml;
 
 use super::declaration::{self, Reading};
@@ -34,8 +34,6 @@ pub struct Origin {
     pub url: Option<String>,
     /// The path of each file that is published, and its address.
     pub files: Vec<(String, String)>,
-    /// The id of each element that comes from a reusable set, and the set.
-    pub sets: Vec<(String, String)>,
     /// The key of each source of the report, and what is said of it in a line.
     pub sources: Vec<(String, String)>,
 }
@@ -119,7 +117,7 @@ fn declared(source: &Source, node: Node, reading: Reading<'_>) -> Checked<Publis
 
 /// What is always there in `case.json`, and left out in `case.yaml` where it is
 /// empty.
-const LISTS: [&str; 15] = [
+const LISTS: [&str; 16] = [
     "persons",
     "charges",
     "allegations",
@@ -133,28 +131,32 @@ const LISTS: [&str; 15] = [
     "custody",
     "redactions",
     "evidence",
+    "none_found",
     "translations",
     "kinds",
 ];
+
+/// The ways in which evidence bears, as they are written where it is grouped.
+const WAYS: [&str; 3] = ["for", "against", "context"];
 
 /// Where in a case a node stands, as far as its form depends on that.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Where {
     Top,
-    Element,
     File,
     Exhibit,
     Someone,
     Provision,
+    Finding,
     Item,
 }
 
 impl Where {
     fn below(self, key: &str) -> Self {
         match (self, key) {
-            (_, "elements") => Where::Element,
             (_, "exhibits") => Where::Exhibit,
             (Where::Exhibit, "files") => Where::File,
+            (Where::Top, "findings") => Where::Finding,
             (_, "provision") => Where::Provision,
             (_, "by" | "from" | "to") => Where::Someone,
             _ => Where::Item,
@@ -196,15 +198,12 @@ fn stands_for(node: &Node, place: Where) -> Option<Node> {
 
 fn mapping(node: Node, place: Where, of: &mut Origin) -> Node {
     let known = |key: &str| text(&node, key);
-    match place {
-        Where::File => of.files.extend(known("path").zip(known("url"))),
-        Where::Element => of.sets.extend(known("id").zip(known("set"))),
-        _ => {}
+    if place == Where::File {
+        of.files.extend(known("path").zip(known("url")));
     }
     let dropped: &[&str] = match place {
         Where::Top => &["$schema", "report", "sources"],
         Where::File => &["url"],
-        Where::Element => &["set"],
         _ => &[],
     };
     let Node { span, value: Value::Mapping(entries) } = node else { return node };
@@ -232,17 +231,71 @@ fn mapping(node: Node, place: Where, of: &mut Origin) -> Node {
     };
     if place == Where::File && is("role", Some("redacted")) && !is("derived_from", None) {
         // Or else it would stand for originals that are published.
-        let scalar = |text: &str| Scalar {
-            text: text.into(),
-            style: Style::Plain,
-            span,
-            pieces: Piece::whole(text, span),
-        };
-        let value = Node { span, value: Value::Scalar(scalar(NOT_LISTED)) };
-        kept.push(Entry { key: scalar("derived_from"), value });
+        let value = Node { span, value: Value::Scalar(plain(NOT_LISTED, span)) };
+        kept.push(Entry { key: plain("derived_from", span), value });
+    }
+    if place == Where::Finding {
+        kept = with_none_found(kept, span);
     }
     kept.sort_by_key(|entry| rank(&entry.key.text));
     Node { span, value: Value::Mapping(kept) }
+}
+
+/// A finding whose author has looked for evidence and found none, with its
+/// evidence by the ways in which it bears: there such a way is an empty list.
+fn with_none_found(mut kept: Vec<Entry>, span: Span) -> Vec<Entry> {
+    let list = |key: &str| {
+        let found = kept.iter().find(|entry| &*entry.key.text == key);
+        match found.map(|entry| &entry.value.value) {
+            Some(Value::Sequence(items)) => Some(items.clone()),
+            Some(_) => None,
+            None => Some(Vec::new()),
+        }
+    };
+    let (Some(none), Some(pieces)) = (list("none_found"), list("evidence")) else { return kept };
+    // What is not as it should be stays, and is told.
+    let ways: Option<Vec<Scalar>> = none.iter().map(|way| way.scalar().cloned()).collect();
+    let known = |way: &Scalar| WAYS.contains(&&*way.text);
+    let Some(ways) = ways.filter(|ways| !ways.is_empty() && ways.iter().all(known)) else {
+        return kept;
+    };
+    let mut groups: Vec<(Scalar, Vec<Node>)> = Vec::new();
+    for piece in pieces {
+        let way = piece.get("bears").and_then(Node::scalar).filter(|way| known(way)).cloned();
+        let Some(way) = way else { return kept };
+        let Value::Mapping(mut fields) = piece.value else { return kept };
+        fields.retain(|entry| &*entry.key.text != "bears");
+        let value = match fields.as_slice() {
+            [only] if &*only.key.text == "ref" => only.value.value.clone(),
+            _ => Value::Mapping(fields),
+        };
+        let piece = Node { span: piece.span, value };
+        match groups.iter_mut().find(|(known, _)| known.text == way.text) {
+            Some((_, pieces)) => pieces.push(piece),
+            None => groups.push((way, vec![piece])),
+        }
+    }
+    for way in ways {
+        if !groups.iter().any(|(known, _)| known.text == way.text) {
+            groups.push((way, Vec::new()));
+        }
+    }
+    groups.sort_by_key(|(way, _)| WAYS.iter().position(|one| *one == &*way.text));
+    let groups = groups.into_iter().map(|(key, pieces)| {
+        let key = Scalar { style: Style::Plain, ..key };
+        Entry { key, value: Node { span, value: Value::Sequence(pieces) } }
+    });
+    let value = Node { span, value: Value::Mapping(groups.collect()) };
+    let key = kept.iter().find(|entry| &*entry.key.text == "evidence");
+    let key = key.map_or_else(|| plain("evidence", span), |entry| entry.key.clone());
+    kept.retain(|entry| !["evidence", "none_found"].contains(&&*entry.key.text));
+    kept.push(Entry { key, value });
+    kept
+}
+
+/// A word that the file does not hold.
+fn plain(text: &str, span: Span) -> Scalar {
+    Scalar { text: text.into(), style: Style::Plain, span, pieces: Piece::whole(text, span) }
 }
 
 /// The key of a source in CSL-JSON, and who wrote what, when, to be found where.

@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use crate::base::Moment;
 use crate::base::tree::Word;
 use crate::case::{Access, FileRole, Means, Party};
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, Host};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -125,6 +125,11 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Publish the site for a host, or as one file
+    ///
+    /// The site is built anew, with the host's own files for headers and redirects,
+    /// and texts that are compressed already. A site with errors is not exported.
+    Export(Exporting),
     /// Show the site in the browser, as it will be published, and keep it fresh
     ///
     /// The site is built into memory and never written. What changes is built
@@ -199,6 +204,46 @@ pub enum QuoteAction {
     /// the original is changed later, `check` tells that the translation may no
     /// longer fit.
     Confirm(Confirming),
+}
+
+/// Options of `export`.
+#[derive(Args, Debug)]
+pub struct Exporting {
+    /// What is made: `dir`, `zip` or `tar.gz`
+    #[arg(value_name = "TARGET")]
+    pub target: Target,
+
+    /// The folder or the file that is made
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub path: PathBuf,
+
+    /// What is built.
+    #[command(flatten)]
+    pub making: Making,
+
+    /// What will serve it [default: what site.toml says, or none]
+    #[arg(long, value_name = "HOST", value_parser = one_of::<Host>())]
+    pub host: Option<String>,
+
+    /// Make links relative, so that the site works from any folder or disk
+    #[arg(long)]
+    pub portable: bool,
+
+    /// Write over a file that is there
+    #[arg(long)]
+    pub replace: bool,
+}
+
+/// What an export makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// A folder
+    Dir,
+    /// A ZIP archive
+    Zip,
+    /// A tar archive, in gzip
+    #[value(name = "tar.gz")]
+    TarGz,
 }
 
 /// Options of `exhibit add`.

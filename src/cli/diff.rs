@@ -7,12 +7,18 @@ use super::console::{Console, Failure};
 use super::excerpt::plain;
 use super::import::{reading, source};
 use super::json;
+use super::run::counted;
+use super::sets;
 use crate::base::Diagnostics;
-use crate::case::compare::{Comparison, FindingPair, Only, Opinion, Piece, compare};
-use crate::case::{Case, ElementSets, published};
+use crate::case::compare::{Comparison, Differing, FindingPair, Only, Opinion, Piece, compare};
+use crate::case::{Case, published};
 
 /// How wide what people read is.
 const WIDTH: usize = 80;
+/// A text of more words is shown only where it differs from another,
+const LONG: usize = 40;
+/// with so many words before and behind that.
+const AROUND: usize = 8;
 /// The exit status where two cases cannot be held against each other, as that
 /// of `diff`.
 const TROUBLE: u8 = 2;
@@ -44,9 +50,10 @@ pub fn diff(console: &Console, a: &Path, b: &Path) -> Result<u8, Failure> {
 /// A case that has no errors. Warnings are not told: this is no check of it.
 fn case(file: &Path, diagnostics: &mut Diagnostics) -> Result<Option<Case>, Failure> {
     let mut found = Diagnostics::new();
-    let sets = ElementSets::new();
-    let source = source(file, &mut found)?;
-    let case = source.map(|source| published::read_any(&source, reading(&sets)).report(&mut found));
+    let case = source(file, &mut found)?.map(|source| {
+        let sets = sets::used_by(file, &source, &mut found);
+        published::read_any(&source, reading(&sets)).report(&mut found)
+    });
     if !found.has_errors() {
         return Ok(case);
     }
@@ -91,6 +98,41 @@ impl Lines<'_> {
         }
         self.out.push('\n');
     }
+
+    /// What each of the two says.
+    fn sides(&mut self, a: Option<&str>, b: Option<&str>) {
+        let (one, two) = match (a, b) {
+            (Some(a), Some(b)) => shortened(a, b),
+            _ => [a, b].map(|text| text.unwrap_or("(not said)").to_owned()).into(),
+        };
+        self.line(4, &format!("A: {one}"));
+        self.line(4, &format!("B: {two}"));
+    }
+}
+
+/// Two texts as far as people have to read them: long ones from shortly before
+/// they differ to shortly behind that.
+fn shortened(a: &str, b: &str) -> (String, String) {
+    let words = |text| str::split_whitespace(text).collect::<Vec<_>>();
+    let (one, two) = (words(a), words(b));
+    if one == two {
+        return (a.to_owned(), "the same words, with other white space".to_owned());
+    }
+    let shared = |one: &mut dyn Iterator<Item = &str>, two: &mut dyn Iterator<Item = &str>| {
+        one.zip(two).take_while(|(one, two)| one == two).count()
+    };
+    let before = shared(&mut one.iter().copied(), &mut two.iter().copied());
+    let left = one.len().min(two.len()) - before;
+    let behind = shared(&mut one.iter().rev().copied(), &mut two.iter().rev().copied()).min(left);
+    let cut = |words: &[&str]| {
+        let from = if words.len() > LONG { before.saturating_sub(AROUND) } else { 0 };
+        let to = words.len() - if words.len() > LONG { behind.saturating_sub(AROUND) } else { 0 };
+        let inner = words.get(from..to).unwrap_or(words).join(" ");
+        let (start, end) =
+            (if from > 0 { "… " } else { "" }, if to < words.len() { " …" } else { "" });
+        format!("{start}{inner}{end}")
+    };
+    (cut(&one), cut(&two))
 }
 
 fn told(console: &Console, found: &Comparison, [a, b]: &[String; 2]) -> String {
@@ -98,44 +140,13 @@ fn told(console: &Console, found: &Comparison, [a, b]: &[String; 2]) -> String {
     lines.line(0, &format!("A: {a}"));
     lines.line(0, &format!("B: {b}"));
     if found.agree {
-        let count = found.findings.len();
-        lines.heading(&format!("They agree in everything, and in {count} findings"));
-        return lines.out;
+        let count = counted(found.findings.len(), "finding", "findings");
+        lines.heading(&format!("They agree in everything, and in {count}"));
+    } else {
+        of_findings(&mut lines, found);
+        of_items(&mut lines, found);
     }
-    if !found.fields.is_empty() {
-        lines.heading("The case");
-        for field in &found.fields {
-            let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "(not said)".into());
-            lines.line(2, &format!("{}:", field.key));
-            lines.line(4, &format!("A: {}", said(&field.a)));
-            lines.line(4, &format!("B: {}", said(&field.b)));
-        }
-    }
-    let (agreeing, differing): (Vec<_>, Vec<_>) = found.findings.iter().partition(|f| f.agree);
-    if !differing.is_empty() {
-        lines.heading("Findings that differ");
-        differing.into_iter().for_each(|pair| finding(&mut lines, pair));
-    }
-    if !agreeing.is_empty() {
-        lines.heading("Findings that agree");
-        for pair in agreeing {
-            lines.line(2, &format!("{} {}: {}", subject(pair), pair.on, opinion(&pair.a)));
-        }
-    }
-    for (name, items) in [("A", &found.only_a), ("B", &found.only_b)] {
-        if !items.is_empty() {
-            lines.heading(&format!("Only in {name}"));
-            items.iter().for_each(|item| only(&mut lines, item));
-        }
-    }
-    if !found.reworded.is_empty() {
-        lines.heading("In other words");
-        for item in &found.reworded {
-            lines.line(2, &format!("{} {}:", item.kind, both(&item.a, &item.b)));
-            lines.line(4, &format!("A: {}", item.a_text));
-            lines.line(4, &format!("B: {}", item.b_text));
-        }
-    }
+    // How things are numbered is no opinion, but good to know.
     let doubtful = || found.matched.iter().filter(|pair| pair.by != "id");
     if doubtful().next().is_some() {
         lines.heading("Taken for the same, although the ids do not say so");
@@ -153,6 +164,52 @@ fn told(console: &Console, found: &Comparison, [a, b]: &[String; 2]) -> String {
         lines.heading("There are too many items to compare all texts; only ids and marks were.");
     }
     lines.out
+}
+
+/// The findings, and what only one of the two has.
+fn of_findings(lines: &mut Lines<'_>, found: &Comparison) {
+    let (agreeing, differing): (Vec<_>, Vec<_>) = found.findings.iter().partition(|f| f.agree);
+    if !differing.is_empty() {
+        lines.heading("Findings that differ");
+        differing.into_iter().for_each(|pair| finding(lines, pair));
+    }
+    if !agreeing.is_empty() {
+        lines.heading("Findings that agree");
+        for pair in agreeing {
+            lines.line(2, &format!("{} {}: {}", subject(pair), pair.on, opinion(&pair.a)));
+        }
+    }
+    for (name, items) in [("A", &found.only_a), ("B", &found.only_b)] {
+        if !items.is_empty() {
+            lines.heading(&format!("Only in {name}"));
+            items.iter().for_each(|item| only(lines, item));
+        }
+    }
+}
+
+/// What is said otherwise of the case and of its items.
+fn of_items(lines: &mut Lines<'_>, found: &Comparison) {
+    if !found.fields.is_empty() {
+        lines.heading("The case");
+        for field in &found.fields {
+            lines.line(2, &format!("{}:", field.key));
+            lines.sides(field.a.as_deref(), field.b.as_deref());
+        }
+    }
+    if !found.reworded.is_empty() {
+        lines.heading("In other words");
+        for item in &found.reworded {
+            lines.line(2, &format!("{} {}:", item.kind, both(&item.a, &item.b)));
+            lines.sides(Some(&item.a_text), Some(&item.b_text));
+        }
+    }
+    if !found.differing.is_empty() {
+        lines.heading("Said otherwise");
+        for Differing { kind, a, b, key, a_text, b_text } in &found.differing {
+            lines.line(2, &format!("{kind} {}, {}:", both(a, b), key.join(", ")));
+            lines.sides(a_text.as_deref(), b_text.as_deref());
+        }
+    }
 }
 
 fn both(a: &str, b: &str) -> String {

@@ -17,6 +17,7 @@ use super::run::{counted, grouped};
 use super::{excerpt, locate};
 use crate::base::media::told_by;
 use crate::base::route::slugify;
+use crate::base::tree::{Node, Value};
 use crate::base::{Digest, Route};
 use crate::case::{Exhibit, FileRole, is_id};
 use crate::image::{self, MAX_BYTES};
@@ -65,6 +66,9 @@ pub fn add(console: &Console, global: &Global, adding: &Adding) -> Result<u8, Fa
         return Err(Failure::usage(mistake.message).hint(hint));
     }
     let refused = sampled.err();
+    if refused.is_none() {
+        intake::check_writable(&docket.path())?;
+    }
     let pending = bring(&addition, adding.dry_run || refused.is_some())?;
     let path = inner_path(&docket, &pending.path)?;
     let (facts, copied) = (pending.facts.clone(), pending.copied);
@@ -310,6 +314,47 @@ impl Addition<'_> {
         edit(&self.docket.source, self.docket.span, &[Edit { way, change }])
     }
 
+    /// What an author has to put into the case, in the form of what is there, and
+    /// where it goes.
+    fn to_paste(&self, entry: &Entry<'_>) -> (String, String) {
+        let tree = self.docket.tree();
+        let (item, key, owner) = match self.known {
+            Some(_) => (self.file(entry), "files", self.id.as_str()),
+            None => (self.exhibit(entry), "exhibits", "the case"),
+        };
+        let group = tree.as_ref().and_then(|tree| {
+            let Some(known) = self.known else { return Some(tree) };
+            let list = tree.get("exhibits")?;
+            match &list.value {
+                Value::Sequence(items) => items.get(place_in(list, &known.place)?),
+                _ => Some(list),
+            }
+        });
+        let opens = |node: &Node, sign| self.docket.source.slice(node.span).starts_with(sign);
+        let name = if self.known.is_some() {
+            format!("the `files` of {owner}")
+        } else {
+            "`exhibits`".into()
+        };
+        match group.map(|group| (group, group.get(key))) {
+            Some((_, Some(list))) if opens(list, '[') => {
+                let inner = item.as_inner();
+                match &list.value {
+                    Value::Sequence(items) if !items.is_empty() => (
+                        inner,
+                        format!("put this at the end of the brackets of {name}, behind a comma"),
+                    ),
+                    _ => (inner, format!("put this between the brackets of {name}")),
+                }
+            }
+            Some((group, None)) if opens(group, '{') => (
+                format!("{key}: [{}]", item.as_inner()),
+                format!("put this at the end of the braces of {owner}, behind a comma"),
+            ),
+            _ => (item.as_item(), format!("put these lines into it under {name}")),
+        }
+    }
+
     fn file(&self, entry: &Entry<'_>) -> Written {
         let mut keys = vec![
             ("path", Written::Text(entry.path.to_owned())),
@@ -512,11 +557,7 @@ fn paste(
     pending: &Pending,
     refusal: Refusal,
 ) -> Result<u8, Failure> {
-    let (item, key) = match addition.known {
-        Some(_) => (addition.file(entry), format!("the `files` of {}", addition.id)),
-        None => (addition.exhibit(entry), "`exhibits`".to_owned()),
-    };
-    let text = item.as_item();
+    let (text, place) = addition.to_paste(entry);
     match console.format {
         Format::Json => {
             console.print(&json::line(&line(addition, entry, false, false, Some(&text), &[])))?;
@@ -536,5 +577,5 @@ fn paste(
         false => String::new(),
     };
     Err(Failure::system(format!("`{case}` was not changed, since {why}"))
-        .hint(format!("put these lines into it under {key}{copy}")))
+        .hint(format!("{place}{copy}")))
 }

@@ -53,6 +53,12 @@ fn check_named(root: &Path, has_config: bool) -> Result<PathBuf, Failure> {
     Ok(root.to_owned())
 }
 
+/// The folder of the site that a file lies in, if it lies in one.
+pub fn site_of(file: &Path) -> Option<PathBuf> {
+    let file = file.canonicalize().ok()?;
+    file.ancestors().find(|folder| folder.join(CONFIG).is_file()).map(Path::to_owned)
+}
+
 /// The current folder as `.`, so that messages stay short.
 fn shortest(folder: &Path, here: &Path) -> PathBuf {
     if folder == here { PathBuf::from(".") } else { folder.to_owned() }

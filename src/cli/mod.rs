@@ -8,6 +8,7 @@ mod diff;
 mod direct;
 mod excerpt;
 mod exhibit;
+mod export;
 mod import;
 mod json;
 mod lines;
@@ -24,6 +25,7 @@ mod reports;
 mod run;
 mod scaffold;
 mod serve;
+mod sets;
 mod terminal;
 
 use std::ffi::OsString;
@@ -78,6 +80,7 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::Check { building, asking, strict } => {
             run::check(console, global, building, asking, *strict)
         }
+        Command::Export(exporting) => export::export(console, global, exporting),
         Command::Serve(serving) => serve::serve(console, global, serving),
         Command::Exhibit { action: ExhibitAction::Add(adding) } => {
             exhibit::add(console, global, adding)

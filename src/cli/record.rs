@@ -61,6 +61,7 @@ pub fn record(console: &Console, global: &Global, recording: &Recording) -> Resu
         base_url: None,
         drafts: false,
         portable: false,
+        hosting: Default::default(),
         now,
         index_later: false,
         machine: machine(&root),

@@ -89,7 +89,7 @@ impl Docket {
 pub fn find(global: &Global, named: Option<&Path>) -> Result<Docket, Failure> {
     let root = locate::site_folder(global)?;
     let config = global.config.clone().unwrap_or_else(|| root.join(CONFIG));
-    let Checked { value: snapshot, .. } = Snapshot::read(&root, &config);
+    let Checked { value: snapshot, diagnostics } = Snapshot::read(&root, &config);
     let pages: Vec<&Source> = snapshot
         .below("content/")
         .filter(|(path, _)| path.ends_with(".md") && !is_older(path))
@@ -97,9 +97,12 @@ pub fn find(global: &Global, named: Option<&Path>) -> Result<Docket, Failure> {
         .collect();
     let page = match named {
         Some(named) => by_path(&root, named, &pages)?,
-        None => by_place(&root, &snapshot, &pages)?,
+        None => by_place(&root, &snapshot, &pages, &diagnostics)?,
     };
-    let Some(found) = case_of(&snapshot, page) else { return Err(no_case(&snapshot, page)) };
+    let Some(found) = case_of(&snapshot, page) else {
+        let refused = refused(&diagnostics, Some(folder_of(page)));
+        return Err(refused.unwrap_or_else(|| no_case(&snapshot, page)));
+    };
     let (source, span, way) = found;
     let folder = folder_of(page).to_owned();
     let within = format!("content/{folder}/");
@@ -179,6 +182,23 @@ fn case_of(snapshot: &Snapshot, page: &Source) -> Option<(Source, Span, Vec<Step
     Some((file.clone(), Span::from(0..file.text().len()), Vec::new()))
 }
 
+/// Why a `case.yaml`, that of a folder or any, could not be read.
+fn refused(diagnostics: &Diagnostics, folder: Option<&str>) -> Option<Failure> {
+    diagnostics.iter().find_map(|told| {
+        let path = told.place.as_ref()?.source.path();
+        let own = path.strip_prefix("content/")?.rsplit_once('/');
+        let (of, _) = own.filter(|(_, name)| *name == "case.yaml")?;
+        if folder.is_some_and(|folder| folder != of) {
+            return None;
+        }
+        let failure = Failure::usage(format!("`{path}` is not read: {}", told.message));
+        Some(match &told.hint {
+            Some(hint) => failure.hint(hint.clone()),
+            None => failure,
+        })
+    })
+}
+
 fn no_case(snapshot: &Snapshot, page: &Source) -> Failure {
     let folder = folder_of(page);
     let file = match is_bundle(page) {
@@ -227,6 +247,7 @@ fn by_place<'s>(
     root: &Path,
     snapshot: &Snapshot,
     pages: &[&'s Source],
+    diagnostics: &Diagnostics,
 ) -> Result<&'s Source, Failure> {
     let here = locate::below(&root.join("content"), Path::new("."));
     if let Some(here) = here {
@@ -252,8 +273,10 @@ fn by_place<'s>(
     let mut all = cases.values();
     match (all.next(), all.next()) {
         (Some(page), None) => Ok(page),
-        (None, _) => Err(Failure::usage("no report of this site has a case")
-            .hint("make a report with one: `amicus new reports/my-opinion`")),
+        (None, _) => Err(refused(diagnostics, None).unwrap_or_else(|| {
+            Failure::usage("no report of this site has a case")
+                .hint("make a report with one: `amicus new reports/my-opinion`")
+        })),
         _ => {
             let names: Vec<&str> = cases.values().take(NAMED).map(|page| below(page)).collect();
             let more = match cases.len().saturating_sub(names.len()) {

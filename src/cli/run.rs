@@ -15,26 +15,28 @@ use super::progress::Meter;
 use super::terminal::severity;
 use crate::artifact::Sink;
 use crate::base::{Checked, Diagnostics, Severity};
-use crate::build::{self, Memo, Options, Outwards, Progress};
+use crate::build::{self, Hosting, Memo, Options, Outwards, Progress};
 use crate::external::Unusable;
 use crate::input::{FOLDERS, Snapshot};
 use crate::publish::{self, Recollection, Stage};
 
-/// What a build or a check is asked for.
-struct Request<'a> {
-    root: PathBuf,
-    config: Option<&'a Path>,
+/// What a command that builds is asked for.
+pub struct Request<'a> {
+    pub root: PathBuf,
+    pub config: Option<&'a Path>,
     /// The folder to publish into; `None` publishes nothing.
-    output: Option<PathBuf>,
+    pub output: Option<PathBuf>,
     /// The folder that earlier builds have published into.
-    earlier: PathBuf,
-    making: &'a Making,
+    pub earlier: PathBuf,
+    pub making: &'a Making,
     /// Who is asked besides, where anybody is.
-    asking: Option<&'a Asking>,
+    pub asking: Option<&'a Asking>,
     /// Whether links lead from their own page.
-    portable: bool,
+    pub portable: bool,
+    /// What its host needs of pages.
+    pub hosting: Hosting,
     /// The moment that decides on embargoes.
-    now: jiff::Timestamp,
+    pub now: jiff::Timestamp,
 }
 
 /// Publishes the site, and gives the exit status.
@@ -45,7 +47,8 @@ pub fn build(console: &Console, global: &Global, building: &Building) -> Result<
     let root = locate::site_folder(global)?;
     let output = output_of(&root, building);
     locate::check_output(&root, &output)?;
-    run(console, "build", &request(root, Some(output), global, building), false)
+    let request = request(root, Some(output), global, building);
+    run(console, "build", &request, false, &|meter| make(&request, meter))
 }
 
 /// Builds the site into nowhere, and gives the exit status. The output folder
@@ -66,7 +69,7 @@ pub fn check(
     }
     let mut request = request(root, None, global, building);
     request.asking = Some(asking).filter(|asking| asking.external);
-    run(console, "check", &request, strict)
+    run(console, "check", &request, strict, &|meter| make(&request, meter))
 }
 
 fn output_of(root: &Path, building: &Building) -> PathBuf {
@@ -104,14 +107,33 @@ fn request<'a>(
     let (config, portable) = (global.config.as_deref(), building.portable);
     let earlier = output.clone().unwrap_or_else(|| output_of(&root, building));
     let now = now(making);
-    Request { root, config, output, earlier, making, asking: None, portable, now }
+    Request {
+        root,
+        config,
+        output,
+        earlier,
+        making,
+        asking: None,
+        portable,
+        hosting: Hosting::default(),
+        now,
+    }
 }
 
-fn run(
+/// What a command makes of the site, told what comes of it by its summary.
+pub type Make<'a> = &'a (dyn Fn(&Meter) -> Result<Checked<SummaryLine>, Failure> + Sync);
+
+/// Carries a command out that builds, tells what was found, and gives the exit
+/// status.
+///
+/// # Errors
+/// Those of `make`, and where nothing can be told.
+pub fn run(
     console: &Console,
     command: &'static str,
     request: &Request<'_>,
     strict: bool,
+    make: Make<'_>,
 ) -> Result<u8, Failure> {
     let started = Instant::now();
     console.detail(&format!("The site is in {}", request.root.display()));
@@ -124,7 +146,7 @@ fn run(
         .build()
         .map_err(no_threads)?;
     let meter = Meter::new(console.shows_progress());
-    let made = threads.install(|| make(request, &meter))?;
+    let made = threads.install(|| make(&meter))?;
     let times = meter.times();
     drop(meter);
     for (stage, took) in times {
@@ -176,13 +198,20 @@ fn make(request: &Request<'_>, meter: &Meter) -> Result<Checked<SummaryLine>, Fa
 }
 
 /// What earlier builds made of the site's pictures.
-fn recalled(request: &Request<'_>) -> Arc<Recollection> {
+pub fn recalled(request: &Request<'_>) -> Arc<Recollection> {
     Arc::new(Recollection::open(&request.root, &request.earlier))
 }
 
-fn refused(failure: publish::Failure, diagnostics: &mut Diagnostics) -> SummaryLine {
+/// What a command comes to that the disk refused.
+pub fn refused(failure: publish::Failure, diagnostics: &mut Diagnostics) -> SummaryLine {
     diagnostics.push(failure.diagnostic());
     SummaryLine::default()
+}
+
+/// The folders that a site is made from.
+pub fn protected(root: &Path) -> Vec<PathBuf> {
+    let folders = FOLDERS.iter().map(|name| root.join(name));
+    folders.chain([root.to_owned()]).collect()
 }
 
 fn publish_into(
@@ -191,9 +220,7 @@ fn publish_into(
     meter: &Meter,
     diagnostics: &mut Diagnostics,
 ) -> Result<SummaryLine, publish::Failure> {
-    let mut protected: Vec<PathBuf> = FOLDERS.iter().map(|name| request.root.join(name)).collect();
-    protected.push(request.root.clone());
-    let stage = Stage::begin(output, &protected)?;
+    let stage = Stage::begin(output, &protected(&request.root))?;
     let recalled = recalled(request);
     let made = stages(request, Ok(&stage), &recalled, meter);
     let made = made.map_err(|error| publish::Failure::from_sink(error, output))?;
@@ -210,6 +237,26 @@ fn publish_into(
     Ok(summary)
 }
 
+/// Reads the site.
+pub fn read(request: &Request<'_>, meter: &Meter) -> Checked<Snapshot> {
+    meter.begin("Reading", 0);
+    let config = request.config.map_or_else(|| request.root.join(CONFIG), Path::to_owned);
+    Snapshot::read(&request.root, &config)
+}
+
+/// What a build is asked for.
+pub fn options(request: &Request<'_>) -> Options {
+    Options {
+        base_url: request.making.base_url.clone(),
+        drafts: request.making.drafts,
+        portable: request.portable,
+        hosting: request.hosting,
+        now: request.now,
+        index_later: false,
+        machine: machine(&request.root),
+    }
+}
+
 /// Reads the site and builds it into a sink; without one it is only checked,
 /// and its links to other hosts are noted.
 fn stages(
@@ -218,21 +265,12 @@ fn stages(
     recalled: &Arc<Recollection>,
     meter: &Meter,
 ) -> io::Result<Checked<(SummaryLine, publish::Made)>> {
-    meter.begin("Reading", 0);
-    let config = request.config.map_or_else(|| request.root.join(CONFIG), Path::to_owned);
     let mut diagnostics = Diagnostics::new();
-    let snapshot = Snapshot::read(&request.root, &config).report(&mut diagnostics);
+    let snapshot = read(request, meter).report(&mut diagnostics);
     if snapshot.config.is_none() {
         return Ok(Checked::new(Default::default(), diagnostics));
     }
-    let options = Options {
-        base_url: request.making.base_url.clone(),
-        drafts: request.making.drafts,
-        portable: request.portable,
-        now: request.now,
-        index_later: false,
-        machine: machine(&request.root),
-    };
+    let options = options(request);
     let memo = &mut Memo::none().recalling(Some(Arc::clone(recalled) as _));
     let made = match sink {
         Ok(sink) => build::build(&snapshot, &options, memo, sink, meter)?,

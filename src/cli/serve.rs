@@ -138,7 +138,8 @@ impl Host for Teller<'_> {
         let Making { base_url, drafts, .. } = &self.serving.making;
         let (base_url, now) = (base_url.clone(), now(&self.serving.making));
         let (drafts, machine) = (*drafts, self.machine.clone());
-        Options { base_url, drafts, portable: false, now, index_later: false, machine }
+        let hosting = Default::default();
+        Options { base_url, drafts, portable: false, hosting, now, index_later: false, machine }
     }
 
     fn recall(&self) -> Option<Arc<dyn Recall>> {

@@ -65,12 +65,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
         paths
     });
     let link_checker = fields.optional("link_checker", link_checker);
-    let export = fields.optional("export", |decoder, node| {
-        let mut fields = decoder.mapping(node, "`[export]`")?;
-        let host = fields.optional("host", word);
-        fields.finish();
-        Some(Export { host: host.unwrap_or_default() })
-    });
+    let export = fields.optional("export", export);
     let extra = fields.optional("extra", extra);
     let default_language = default_language.unwrap_or_default();
     check_languages(&mut fields, &default_language, node);
@@ -100,6 +95,37 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
         extra: extra.unwrap_or(usual.extra),
         citation_style_place,
     })
+}
+
+fn export(decoder: &mut Decoder, node: &Node) -> Option<Export> {
+    let usual = Export::default();
+    let mut fields = decoder.mapping(node, "`[export]`")?;
+    let host = fields.optional("host", word);
+    let onion = fields.optional("onion", onion);
+    let hsts_days = fields.optional("hsts_days", integer(0..=3_650));
+    fields.finish();
+    let hsts_days = hsts_days.and_then(|days| u32::try_from(days).ok());
+    Some(Export {
+        host: host.unwrap_or_default(),
+        onion,
+        hsts_days: hsts_days.unwrap_or(usual.hsts_days),
+    })
+}
+
+fn onion(decoder: &mut Decoder, node: &Node) -> Option<BaseUrl> {
+    let (text, scalar) = line(decoder, node)?;
+    let hint = "write its address, such as \"http://example2345.onion\"";
+    match BaseUrl::parse(text) {
+        Ok(url) if url.origin().ends_with(".onion") && url.path().is_empty() => Some(url),
+        Ok(_) => {
+            decoder.bad_value(scalar, "is not the address of an onion service", hint);
+            None
+        }
+        Err(why) => {
+            decoder.bad_value(scalar, why, hint);
+            None
+        }
+    }
 }
 
 fn base_url(decoder: &mut Decoder, node: &Node) -> Option<BaseUrl> {

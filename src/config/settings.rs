@@ -316,10 +316,21 @@ impl Default for LinkChecker {
 }
 
 /// `[export]`: how a site is handed to a host.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
     /// `host`: whose settings go with an export. `none` where it is left out.
     pub host: Host,
+    /// `onion`: the address of the same site as an onion service.
+    pub onion: Option<BaseUrl>,
+    /// `hsts_days`: for how many days browsers are to insist on `https`; 0 to say
+    /// nothing of it.
+    pub hsts_days: u32,
+}
+
+impl Default for Export {
+    fn default() -> Self {
+        Self { host: Host::None, onion: None, hsts_days: 730 }
+    }
 }
 
 /// What serves a site.

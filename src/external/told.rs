@@ -7,7 +7,7 @@ use super::terms::Outcome;
 use crate::base::{Code, Diagnostic, Diagnostics};
 use crate::build::Outward;
 
-/// What a link led to is gone, and no copy is named.
+/// What a link led to is gone, and no copy is named that is not gone too.
 pub const DEAD_LINK: Code = Code::warning("dead-link");
 /// What an exhibit was taken from is gone, and a copy of it is named.
 pub const ARCHIVED_DEAD_LINK: Code = Code::remark("archived-dead-link");
@@ -23,7 +23,8 @@ pub const UNREACHABLE_LINK: Code = Code::remark("unreachable-link");
 pub fn diagnostics(links: &[Outward], found: &BTreeMap<String, Outcome>) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     for link in links {
-        let Some((code, what, hint)) = found.get(&link.address).and_then(|found| tell(link, found))
+        let Some((code, what, hint)) =
+            found.get(&link.address).and_then(|one| tell(link, one, found))
         else {
             continue;
         };
@@ -39,9 +40,26 @@ pub fn diagnostics(links: &[Outward], found: &BTreeMap<String, Outcome>) -> Diag
     diagnostics
 }
 
-fn tell(link: &Outward, outcome: &Outcome) -> Option<(&'static Code, String, String)> {
-    Some(match (outcome, &link.archived) {
+fn tell(
+    link: &Outward,
+    outcome: &Outcome,
+    found: &BTreeMap<String, Outcome>,
+) -> Option<(&'static Code, String, String)> {
+    let is_dead = |copy: &&String| {
+        let address = copy.split('#').next().unwrap_or("");
+        matches!(found.get(address), Some(Outcome::Dead(_)))
+    };
+    Some(match (outcome, link.archived.iter().find(|copy| !is_dead(copy))) {
         (Outcome::Reached, _) => return None,
+        (Outcome::Dead(why), None) if !link.archived.is_empty() => {
+            let hint = match link.archived.as_slice() {
+                [copy] => format!("its copy, `{copy}`, is gone too: name another"),
+                copies => {
+                    format!("all {} copies that are named are gone too: name another", copies.len())
+                }
+            };
+            (&DEAD_LINK, why.clone(), format!("{hint} under `archives`"))
+        }
         (Outcome::Dead(why), None) => {
             let hint = "correct the address, or link to an archived copy; for an exhibit or a \
                         source, name the copy under `archives`";

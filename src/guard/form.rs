@@ -25,6 +25,8 @@ pub enum Kind {
     /// A path, a number, an address: in this order, with the strokes and stops
     /// that it has.
     Exact,
+    /// The address of a page: the same, and not as part of another name.
+    Address,
     /// One word that is in no dictionary, such as the name of a machine.
     Word,
 }
@@ -44,6 +46,8 @@ pub struct Phrase {
     pub(super) within: bool,
     /// Whether it is of a script that sets no space between words.
     pub(super) unspaced: bool,
+    /// Whether nothing may hang on to it, such as the rest of another name.
+    pub(super) alone: bool,
     /// Whether it is left out where something public says the same.
     pub(super) gives_way: bool,
 }
@@ -68,6 +72,9 @@ pub fn phrases(text: &str, kind: Kind) -> Vec<Phrase> {
     let unspaced = text.chars().filter(|c| is_unspaced(*c)).count() > 1;
     match kind {
         Kind::Exact => exact(text, false).into_iter().collect(),
+        Kind::Address => {
+            exact(text, false).into_iter().map(|one| Phrase { alone: true, ..one }).collect()
+        }
         Kind::Word => exact(text, true).into_iter().collect(),
         Kind::Title | Kind::Heading => {
             let words = words.iter().map(|word| vec![folded(word)]).collect();

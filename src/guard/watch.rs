@@ -305,6 +305,9 @@ fn is_there(
     if reading.mark(start) & border == 0 || reading.mark(end) & border == 0 {
         return false;
     }
+    if phrase.alone && reading.mark(start) & reading.mark(end) & GAP == 0 {
+        return false;
+    }
     if let Some(strokes) = &phrase.strokes {
         let mut pairs = starts.iter().zip(strokes);
         return pairs.all(|(at, stroke)| {

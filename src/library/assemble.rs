@@ -9,7 +9,9 @@ use crate::library::routes::Routes;
 use crate::library::site::Library;
 use crate::library::sitemap::Lists;
 use crate::library::withheld::Withheld;
-use crate::library::{entry, only_in, placing, register, section, sitemap, taxonomy, translation};
+use crate::library::{
+    cited, entry, only_in, placing, register, section, sitemap, taxonomy, translation,
+};
 
 impl Library {
     /// Puts a site together. Routes that two things ask for, addresses that
@@ -36,6 +38,8 @@ impl Library {
             &mut routes,
             &mut diagnostics,
         );
+        let all = (entries.as_slice(), &*works);
+        cited::check_copies(all, &withheld, &content_files, &files, &mut diagnostics);
         let lists = Lists { sections: &sections, taxonomies: &taxonomies, registers: &registers };
         let sitemap = sitemap::gather(&config, &entries, lists);
         placing::place_site((&entries, &works), sitemap.len(), &mut routes, &mut diagnostics);

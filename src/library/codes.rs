@@ -31,6 +31,8 @@ pub const UNUSED_NOTE: Code = Code::warning("unused-note");
 pub const WITHHELD_COPY: Code = Code::error("withheld-copy");
 /// A file of a public exhibit that is kept from publication all the same.
 pub const WITHHELD_FILE: Code = Code::error("withheld-file");
+/// A copy of a source that is not there, or not published.
+pub const MISSING_COPY: Code = Code::error("missing-copy");
 /// A translation of an original that is not there.
 pub const UNKNOWN_ORIGINAL: Code = Code::warning("unknown-original");
 /// A translation of a version that the original never had.

@@ -4,7 +4,7 @@ use crate::base::Route;
 use crate::base::language::Language;
 use crate::library::ids::BodyId;
 use crate::library::part::{Part, Picture};
-use crate::prose::{Body, Stage, Value};
+use crate::prose::{Body, Stage, Value, ids};
 use crate::sources::Run;
 
 /// Every hole filled: links lead somewhere, notes have numbers, references
@@ -195,7 +195,7 @@ impl Resolution {
         let sort = note.text.sort().1;
         match nth {
             0 | 1 => format!("{}--{sort}-{}", self.prefix, note.id),
-            _ => format!("{}--{sort}-{}-{nth}", self.prefix, note.id),
+            _ => ids::numbered(&format!("{}--{sort}-{}", self.prefix, note.id), nth),
         }
     }
 }

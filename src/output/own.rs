@@ -4,7 +4,7 @@ use crate::base::{Html, Moment};
 use crate::library::{Entry, Library};
 use crate::output::context::Context;
 use crate::output::facts::publishers;
-use crate::render::html::listed;
+use crate::render::html::own;
 use crate::sources::{Citation, Cited, Date, Name, Record, Work, set};
 
 /// What there is to cite of a report.
@@ -53,7 +53,7 @@ pub(super) fn citation(context: &Context<'_>, entry: &Entry) -> Html {
         true => made.citations.first(),
         false => made.list.first().map(|listed| &listed.runs),
     };
-    listed(runs.map(Vec::as_slice).unwrap_or_default(), None)
+    own(runs.map(Vec::as_slice).unwrap_or_default(), &library.permalink(&entry.route))
 }
 
 /// The DOI of a report. That of the current version says nothing of an earlier one.

@@ -70,6 +70,12 @@ pub fn safe(id: &str) -> String {
     }
 }
 
+/// An id that is told from others of the same part by a number. No part has a full
+/// stop, so the second of `a` is not the first of `a-2`.
+pub fn numbered(id: &str, number: u32) -> String {
+    format!("{id}.{number}")
+}
+
 /// A label as part of an id: letters, digits and `-` as they are, everything
 /// else as `_` and its code point in hexadecimal and `_`. Two labels never
 /// give the same part.

@@ -1,5 +1,7 @@
 //! `@X1` and `[@X1, p. 4]`: references to items of the case, and citations.
 
+use pulldown_cmark::{Event, Parser};
+
 use crate::base::Span;
 
 /// One reference or a bracket of several.
@@ -75,14 +77,14 @@ pub fn looks_like_references(inside: &str) -> bool {
 /// the inside begins in the buffer.
 ///
 /// # Errors
-/// Where an item has no `@key`: the span of that item, and what is wrong.
-pub fn bracket(inside: &str, offset: u32) -> Result<Reference, (Span, &'static str)> {
+/// Where an item has no `@key`: the span of that item.
+pub fn bracket(inside: &str, offset: u32) -> Result<Reference, Span> {
     let mut items = Vec::new();
     let mut at = 0;
     for part in inside.split(';') {
         let start = offset + at as u32;
         let span = Span::new(start, start + part.len() as u32);
-        items.push(item(part, start).ok_or((span, "has no `@` with a key behind it"))?);
+        items.push(item(part, start).ok_or(span)?);
         at += part.len() + 1;
     }
     Ok(Reference { bracketed: true, items })
@@ -133,8 +135,24 @@ fn key_length(text: &str) -> usize {
     end
 }
 
+/// A text as it reads: without the marks of Markdown, white space single. In such
+/// a short text a style knows no shapes but its own.
 fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.contains(['\\', '*', '_', '`', '&']) {
+        return text;
+    }
+    // A text that begins with a letter is no list, heading or quotation.
+    const LETTER: &str = "x ";
+    let mut out = String::with_capacity(text.len());
+    for event in Parser::new(&format!("{LETTER}{text}")) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::InlineHtml(html) => out.push_str(&html),
+            _ => {}
+        }
+    }
+    out.strip_prefix(LETTER).unwrap_or(&out).to_owned()
 }
 
 #[cfg(test)]
@@ -162,6 +180,14 @@ mod tests {
         assert_eq!((two.items[0].prefix.as_str(), two.items[0].key.as_str()), ("see", "good2013"));
         assert!(two.items[1].suppress_author);
         assert!(bracket("@X1; p. 4", 0).is_err());
+        assert_eq!(bracket("@X1;", 0), Err(Span::new(4, 4)));
+        let marked = bracket("**see** also_@b @case1, \\[47\\] and *passim* a_b", 0).unwrap();
+        assert_eq!(marked.items[0].prefix, "see also_@b");
+        assert_eq!(marked.items[0].pinpoint, "[47] and passim a_b");
+        assert_eq!(
+            bracket("@a, 1. of & # _x_ * 2", 0).unwrap().items[0].pinpoint,
+            "1. of & # x * 2"
+        );
         assert!(looks_like_references("see @X1"));
         assert!(!looks_like_references("a@b.org"));
         assert!(!looks_like_references("@ 5"));

@@ -56,6 +56,22 @@ impl Failure {
         Self { code: &OUTPUT_FAILED, message, path: path.into(), cause: Some(cause), hint }
     }
 
+    /// The same of what stands among the sources of a site, to which no option
+    /// of a command gives another place.
+    pub(super) fn source(what: &str, path: &Path, cause: io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        let hint = match cause.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded => "free some space, and try again",
+            Kind::PermissionDenied => "make it, and the folder that it is in, writable for you",
+            Kind::ReadOnlyFilesystem => "copy the site to a disk that can be written to",
+            Kind::InvalidFilename => "give the file a shorter name",
+            Kind::NotADirectory | Kind::AlreadyExists => "move away what is in its place",
+            _ if too_many_open(&cause) => "raise the limit (`ulimit -n 4096`)",
+            _ => "check the disk, then try again",
+        };
+        Self { hint: hint.to_owned(), ..Self::disk(what, path, cause) }
+    }
+
     /// A file that no build wrote is in the way.
     pub(super) fn foreign(path: &Path, what: &str, more: usize) -> Self {
         let others = match more {

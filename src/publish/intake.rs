@@ -58,7 +58,7 @@ impl Pending {
     pub fn settle(mut self) -> Result<(), Failure> {
         let Some(part) = self.part.take() else { return Ok(()) };
         part.persist_noclobber(&self.path)
-            .map_err(|error| Failure::disk("cannot be written", &self.path, error.error))?;
+            .map_err(|error| Failure::source("cannot be written", &self.path, error.error))?;
         self.made = None;
         Ok(())
     }
@@ -124,8 +124,8 @@ pub fn take(file: &Path, folder: &Path, name: &str, dry: bool) -> Result<Pending
         let hint = "exhibits go into a folder of that name, and links are not followed";
         return Err(Failure::new(&FILE_EXISTS, folder, message, hint));
     }
-    let failed = |error| Failure::disk("cannot be written", folder, error);
-    fs::create_dir_all(folder).map_err(|e| Failure::disk("cannot be made", folder, e))?;
+    let failed = |error| Failure::source("cannot be written", folder, error);
+    fs::create_dir_all(folder).map_err(|e| Failure::source("cannot be made", folder, e))?;
     let made = found.is_err().then(|| folder.to_owned());
     let facts = Facts { digest: Digest::of(b""), bytes: 0, head: Vec::new() };
     let mut pending = Pending { path: folder.join(name), facts, copied: false, part: None, made };
@@ -143,14 +143,15 @@ pub fn take(file: &Path, folder: &Path, name: &str, dry: bool) -> Result<Pending
     Ok(pending)
 }
 
+/// Lets others read a new file, as they may read any.
 #[cfg(unix)]
-fn share(part: &File) -> io::Result<()> {
+pub(super) fn share(part: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     part.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn share(_: &File) -> io::Result<()> {
+pub(super) fn share(_: &File) -> io::Result<()> {
     Ok(())
 }
 
@@ -223,9 +224,25 @@ fn open(path: &Path) -> Result<File, Failure> {
 }
 
 fn unreadable(path: &Path, error: io::Error) -> Failure {
-    let mut failure = Failure::disk("cannot be read", path, error);
+    let mut failure = Failure::source("cannot be read", path, error);
     failure.hint = "look whether the path is right and the file may be read".to_owned();
     failure
+}
+
+/// Looks whether a text of the site may be changed: who has made it read-only
+/// means that.
+///
+/// # Errors
+/// Where it is read-only, or not for this user to write.
+pub fn check_writable(path: &Path) -> Result<(), Failure> {
+    let failed = |error| Failure::source("cannot be written", path, error);
+    if !fs::metadata(path).map_err(failed)?.permissions().readonly() {
+        // Opened, it is not changed.
+        return fs::OpenOptions::new().append(true).open(path).map(drop).map_err(failed);
+    }
+    let message = format!("`{}` is read-only", path.display());
+    let hint = "nothing was changed; make it writable first if it may be";
+    Err(Failure::new(&OUTPUT_FAILED, path, message, hint))
 }
 
 /// Replaces a text of the site in one step, where it is still what it was. Its
@@ -233,9 +250,9 @@ fn unreadable(path: &Path, error: io::Error) -> Failure {
 ///
 /// # Errors
 /// [`SOURCE_CHANGED`] where somebody has changed it since it was read, or where
-/// it is a link; otherwise where the disk refuses. Then it is as it was.
+/// it is a link; otherwise where it is read-only or the disk refuses. Then it is as it was.
 pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Failure> {
-    let failed = |error| Failure::disk("cannot be written", path, error);
+    let failed = |error| Failure::source("cannot be written", path, error);
     let found = fs::symlink_metadata(path).map_err(failed)?;
     let same = found.is_file() && fs::read(path).map_err(failed)? == old.as_bytes();
     if !same {
@@ -243,6 +260,7 @@ pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Failure> {
         let hint = "save it, close other programs that write to it, and try again";
         return Err(Failure::new(&SOURCE_CHANGED, path, message, hint));
     }
+    check_writable(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let mut part =
@@ -267,7 +285,7 @@ pub fn write(path: &Path, old: Option<&str>, new: &str) -> Result<(), Failure> {
     if let Some(old) = old {
         return replace(path, old, new);
     }
-    let failed = |error| Failure::disk("cannot be written", path, error);
+    let failed = |error| Failure::source("cannot be written", path, error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let mut part = tempfile::Builder::new();

@@ -33,6 +33,7 @@ pub mod files;
 pub mod intake;
 mod lock;
 mod manifest;
+pub mod parcel;
 mod place;
 mod recall;
 mod replace;

@@ -4,9 +4,14 @@
 
 use std::sync::Arc;
 
+use hayagriva::archive::ArchivedStyle;
+use hayagriva::citationberg::{IndependentStyle, Style};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use super::cited::{Citation, Cited, Set, Shape};
+use super::ibid;
+use super::lean::For;
+use super::mended::{mended, with_names_of_its_own};
 use super::record::{Date, Name, Record};
 use super::setting::set_with;
 use super::style::CitationStyle;
@@ -164,6 +169,23 @@ struct Page {
     uncited: Vec<usize>,
 }
 
+impl Page {
+    fn citations<'w>(&self, works: &'w [Work]) -> Vec<Citation<'w>> {
+        let item = |(work, pinpoint, prefix, suppress): &Item| Cited {
+            work: &works[*work],
+            prefix,
+            pinpoint,
+            suppress_author: *suppress,
+        };
+        let one = |(items, note, within): &(Vec<Item>, u32, bool)| Citation {
+            cited: items.iter().map(item).collect(),
+            note: Some(*note),
+            within: *within,
+        };
+        self.citations.iter().map(one).collect()
+    }
+}
+
 fn page(chance: &mut Chance, works: usize) -> Page {
     let few = 1 + chance.below(12);
     let own: Vec<usize> = (0..few).map(|_| chance.below(works)).collect();
@@ -234,24 +256,22 @@ fn compare(seed: u64, pages: usize) {
         let read = style.read();
         let words = read.words(language);
         for (at, page) in made.iter().enumerate() {
-            let item = |(work, pinpoint, prefix, suppress): &Item| Cited {
-                work: &works[*work],
-                prefix,
-                pinpoint,
-                suppress_author: *suppress,
-            };
-            let one = |(items, note, within): &(Vec<Item>, u32, bool)| Citation {
-                cited: items.iter().map(item).collect(),
-                note: Some(*note),
-                within: *within,
-            };
-            let citations: Vec<Citation<'_>> = page.citations.iter().map(one).collect();
+            let citations = page.citations(&works);
             let uncited: Vec<&Work> = page.uncited.iter().map(|at| &works[*at]).collect();
             let all = (&*citations, &*uncited);
             let lean = set_with((read, &words), all, &|works, role| {
                 read.lean.of(&read.style, role, works)
             });
-            let whole = set_with((read, &words), all, &|_, _| Arc::new(read.style.clone()));
+            let whole = set_with((read, &words), all, &|_, role| {
+                let mut style = read.style.clone();
+                if role == (For::Citation { without_ibid: true }) {
+                    ibid::take_out(&mut style);
+                }
+                if role == For::List {
+                    with_names_of_its_own(&mut style);
+                }
+                Arc::new(style)
+            });
             assert!(lean == whole, "{name} {language} {at}: {}", differs(&whole, &lean));
         }
     }
@@ -269,6 +289,38 @@ fn differs(whole: &Set, other: &Set) -> String {
     let (whole, other) = (text(whole), text(other));
     let at = whole.iter().zip(&other).position(|(one, other)| one != other);
     format!("{at:?}: {:?} / {:?}", at.map(|at| &whole[at]), at.map(|at| &other[at]))
+}
+
+/// Of works that have an author, a style says the same before and after it was put
+/// into words that the processor understands.
+#[test]
+fn a_style_that_was_mended_says_the_same_of_authors() {
+    let mut chance = Chance(7);
+    let count = 60;
+    let mut works: Vec<Work> = (0..count).map(|at| work(&mut chance, at, false)).collect();
+    works.retain(|work| !work.record.people("author").is_empty());
+    let pages: Vec<Page> = (0..4).map(|_| page(&mut chance, works.len())).collect();
+    for name in STYLES {
+        let Some(Style::Independent(mut as_written)) =
+            ArchivedStyle::by_name(name).map(ArchivedStyle::get)
+        else {
+            continue;
+        };
+        let style = style(name);
+        let read = style.read();
+        as_written.citation.disambiguate_add_givenname = false;
+        assert!(read.style == mended(as_written.clone()), "{name}");
+        let words = read.words("en");
+        for page in &pages {
+            let citations = page.citations(&works);
+            let uncited: Vec<&Work> = page.uncited.iter().map(|at| &works[*at]).collect();
+            let set = |style: &IndependentStyle| {
+                set_with((read, &words), (&citations, &uncited), &|_, _| Arc::new(style.clone()))
+            };
+            let (before, after) = (set(&as_written), set(&read.style));
+            assert!(before == after, "{name}: {}", differs(&before, &after));
+        }
+    }
 }
 
 #[test]

@@ -6,6 +6,8 @@ use crate::base::Code;
 pub const BIBTEX_SYNTAX: Code = Code::error("bibtex-syntax");
 /// A source of which something cannot be read, or that says too little.
 pub const BAD_SOURCE: Code = Code::error("bad-source");
+/// A command of LaTeX that is not understood.
+pub const LATEX_COMMAND: Code = Code::warning("latex-command");
 /// Two different sources under one key.
 pub const DUPLICATE_SOURCE: Code = Code::error("duplicate-source");
 /// Sources or abbreviations that lead back to themselves.

@@ -20,7 +20,21 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     let month = inside(parts.next(), 12)?;
     let day = inside(parts.next(), 31)?;
     let year = if before_christ { -year } else { year };
-    parts.next().is_none().then_some(Date { year, month, day, circa })
+    let date = Date { year, month, day, circa };
+    (parts.next().is_none() && is_in_calendar(&date)).then_some(date)
+}
+
+/// Whether there was, or will be, such a day.
+pub(super) fn is_in_calendar(date: &Date) -> bool {
+    let days = match date.month {
+        None => return date.day.is_none(),
+        Some(4 | 6 | 9 | 11) => 30,
+        Some(2) if date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0) => 29,
+        Some(2) => 28,
+        Some(1..=12) => 31,
+        Some(_) => return false,
+    };
+    date.day.is_none_or(|day| (1..=days).contains(&day))
 }
 
 /// A part that may be missing, from 1 up to a limit.
@@ -46,8 +60,17 @@ mod tests {
         assert_eq!(told(" 2014-05 ").as_deref(), Some("2014-05"));
         assert_eq!(told("2014-05-31").as_deref(), Some("2014-05-31"));
         assert!(parse("~1850").unwrap().circa && !parse("1850").unwrap().circa);
-        for bad in ["", "May 2014", "2014-13", "2014-05-32", "2014-05-31-1", "20145", "2014-", "-"]
-        {
+        for bad in [
+            "",
+            "May 2014",
+            "2014-13",
+            "2014-05-32",
+            "2014-02-29",
+            "2014-05-31-1",
+            "20145",
+            "2014-",
+            "-",
+        ] {
             assert_eq!(told(bad), None, "{bad}");
         }
     }

@@ -62,11 +62,11 @@ pub fn bibtex(key: &str, record: &Record) -> String {
         ("page", "pages"),
         ("edition", "edition"),
         ("version", "version"),
-        ("language", "langid"),
         ("note", "note"),
     ] {
         put(field, tex(record.get(variable)));
     }
+    put("langid", tex(super::bibtex::babel_name(record.get("language"))));
     put("doi", plain(record.get("DOI")));
     put("url", plain(record.get("URL")));
     put("urldate", record.when("accessed").map_or_else(String::new, |date| date.to_string()));

@@ -15,6 +15,9 @@ use hayagriva::citationberg::{
     NamesChild, Sort, SortKey, TextTarget,
 };
 
+use super::branch::plain;
+use super::ibid;
+use super::mended::with_names_of_its_own;
 use super::work::Work;
 
 /// How many sets of types are remembered.
@@ -26,8 +29,11 @@ type Types = BTreeSet<&'static str>;
 /// What a style is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum For {
-    /// To set citations.
-    Citation,
+    /// To set a citation.
+    Citation {
+        /// Whether "ibid" is kept from it.
+        without_ibid: bool,
+    },
     /// To set the list of all works of a page.
     List,
 }
@@ -65,6 +71,12 @@ fn lean(style: &IndependentStyle, types: &Types, role: For) -> IndependentStyle 
     // The processor knows nothing of a type that it cannot read.
     let kinds: Option<Vec<Kind>> = types.iter().map(|name| Kind::from_str(name).ok()).collect();
     let mut lean = style.clone();
+    if role == (For::Citation { without_ibid: true }) {
+        ibid::take_out(&mut lean);
+    }
+    if role == For::List {
+        with_names_of_its_own(&mut lean);
+    }
     let Some(kinds) = kinds else { return lean };
     prune(&mut lean.citation.layout.elements, &kinds);
     if let Some(list) = &mut lean.bibliography {
@@ -76,7 +88,7 @@ fn lean(style: &IndependentStyle, types: &Types, role: For) -> IndependentStyle 
     drop_macros(&mut lean);
     // A citation asks of the list only whether that shows the letters that tell the
     // works of one year apart.
-    if role == For::Citation && !mentions_year_suffix(&lean) {
+    if matches!(role, For::Citation { .. }) && !mentions_year_suffix(&lean) {
         lean.bibliography = None;
         drop_macros(&mut lean);
     }
@@ -151,21 +163,6 @@ fn prune_choice(choose: &mut Choose, kinds: &[Kind]) {
     choose.else_if.iter_mut().for_each(|branch| prune(&mut branch.children, kinds));
     if let Some(otherwise) = &mut choose.otherwise {
         prune(&mut otherwise.children, kinds);
-    }
-}
-
-/// A branch without tests: all of none hold always, and any of none never.
-fn plain(match_: ChooseMatch) -> ChooseBranch {
-    ChooseBranch {
-        disambiguate: None,
-        is_numeric: None,
-        is_uncertain_date: None,
-        locator: None,
-        position: None,
-        type_: None,
-        variable: None,
-        match_,
-        children: Vec::new(),
     }
 }
 

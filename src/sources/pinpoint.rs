@@ -1,5 +1,7 @@
 //! The place within a work: `p. 12`, `para 5`, `ст. 174`.
 
+use std::borrow::Cow;
+
 use hayagriva::citationberg::taxonomy::Locator;
 
 /// A place within a work.
@@ -107,6 +109,33 @@ pub(super) fn parse(text: &str) -> Pinpoint<'_> {
     }
 }
 
+/// Whether a text names a sort of place, and not which: `p.`.
+pub fn is_unfinished(text: &str) -> bool {
+    // These letters may be anything else.
+    let marked = text.ends_with('.') || text.chars().count() > 1;
+    let is_word = marked && text.split_whitespace().count() == 1;
+    is_word && parse(text).locator.is_none() && parse(&format!("{text} 1")).locator.is_some()
+}
+
+/// A number of pages or paragraphs as styles know numbers: with a comma for `and`,
+/// and a dash between Roman numerals. Anything else is as it was written.
+pub(super) fn value(text: &str) -> Cow<'_, str> {
+    const AND: [&str; 8] = [" and ", " & ", " и ", " және ", " und ", " et ", " y ", " e "];
+    let digits = |c: char| c.is_ascii_digit() || " ,-–".contains(c);
+    for and in AND {
+        if text.contains(and) {
+            let joined = text.replace(and, ", ");
+            if joined.chars().all(digits) {
+                return joined.into();
+            }
+        }
+    }
+    match text.contains('-') && is_roman(text) {
+        true => text.replace('-', "–").into(),
+        false => text.into(),
+    }
+}
+
 /// Whether a text is a moment such as `3:15` or `01:03:15`, or two of them.
 fn is_time(text: &str) -> bool {
     let one = |text: &str| {
@@ -153,6 +182,21 @@ mod tests {
                 Pinpoint { locator: Some((locator, value)), rest: "" },
                 "{text}"
             );
+        }
+        for (text, expected) in [
+            ("12-15 and 17", "12-15, 17"),
+            ("12 и 15", "12, 15"),
+            ("xii-xv", "xii–xv"),
+            ("174(2) and 5", "174(2) and 5"),
+            ("12-15", "12-15"),
+        ] {
+            assert_eq!(value(text), expected);
+        }
+        for text in ["p.", "pp", "para", "ст.", "§§"] {
+            assert!(is_unfinished(text), "{text}");
+        }
+        for text in ["passim", "p. 1", "", "v", "12", "at the end"] {
+            assert!(!is_unfinished(text), "{text}");
         }
         for text in ["passim", "emphasis added", "", "p.", "at the end"] {
             assert_eq!(parse(text), Pinpoint { locator: None, rest: text }, "{text}");

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use hayagriva::citationberg::json;
 use serde_json::{Map, Value as Json};
 
+use super::letters;
+
 /// A work in the terms of CSL: its type, and its variables by their names in
 /// CSL 1.0.2, Appendix III and IV.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct Record {
     pub kind: &'static str,
     /// Its variables.
     pub fields: BTreeMap<Variable, Field>,
+    /// Texts of which some words keep their letters in every style, these marked.
+    marked: BTreeMap<Variable, String>,
 }
 
 /// The name of a variable, such as `container-title`.
@@ -58,15 +62,22 @@ pub struct Date {
 impl Record {
     /// A work of a type of which nothing is said yet.
     pub fn new(kind: &'static str) -> Self {
-        Self { kind, fields: BTreeMap::new() }
+        Self { kind, fields: BTreeMap::new(), marked: BTreeMap::new() }
     }
 
     /// Says something in words; an empty text says nothing.
     pub fn text(&mut self, variable: Variable, text: impl Into<String>) {
         let text: String = text.into();
-        if !text.trim().is_empty() {
-            self.fields.insert(variable, Field::Text(text.trim().to_owned()));
+        let (marked, plain) = (text.trim(), letters::plain(&text));
+        let plain = plain.trim();
+        if plain.is_empty() {
+            return;
         }
+        self.marked.remove(variable);
+        if plain != marked {
+            self.marked.insert(variable, marked.to_owned());
+        }
+        self.fields.insert(variable, Field::Text(plain.to_owned()));
     }
 
     /// Names who had a part in it; an empty list names nobody.
@@ -104,6 +115,17 @@ impl Record {
         }
     }
 
+    /// Everybody whom it names, in whichever role.
+    pub fn named(&self) -> impl Iterator<Item = String> {
+        let names = self.fields.values().filter_map(|field| match field {
+            Field::Names(names) => Some(names),
+            _ => None,
+        });
+        names.flatten().map(|Name { family, given, particle, suffix }| {
+            [given.as_str(), particle, family, suffix].join(" ")
+        })
+    }
+
     /// A date that was given.
     pub fn when(&self, variable: &str) -> Option<Date> {
         match self.fields.get(variable) {
@@ -118,11 +140,13 @@ impl Record {
         map.insert("id".to_owned(), json::Value::String(key.to_owned()));
         map.insert("type".to_owned(), json::Value::String(self.kind.to_owned()));
         for (variable, field) in &self.fields {
-            let value = match (field, self.kind) {
-                (Field::Text(text), "legal_case") if variable.starts_with("title") => {
-                    json::Value::String(kept(text))
+            let value = match field {
+                Field::Text(text) if WORDED.contains(variable) => {
+                    let text = self.marked.get(variable).unwrap_or(text);
+                    let of_case = self.kind == "legal_case" && variable.starts_with("title");
+                    json::Value::String(letters::marked(text, of_case))
                 }
-                _ => value(field),
+                field => value(field),
             };
             map.insert((*variable).to_owned(), value);
         }
@@ -146,19 +170,25 @@ impl Record {
     }
 }
 
-/// What keeps a style from writing a word with a capital letter; [`KEEPER`] is
-/// taken out of what it has made.
-pub(super) const KEEPER: char = '\u{2060}';
-
-/// The title of a judgment, in which the parties are not against `V`.
-fn kept(title: &str) -> String {
-    let small = |word: &str| matches!(word, "v" | "v." | "vs" | "vs." | "versus" | "c" | "c.");
-    let words = title.split(' ').map(|word| match small(word) {
-        true => format!("{KEEPER}{word}"),
-        false => word.to_owned(),
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
+/// Variables that are words, which a style may write with other letters. The others
+/// are numbers, codes and addresses, that the processor looks into.
+const WORDED: [Variable; 15] = [
+    "archive",
+    "authority",
+    "collection-title",
+    "container-title",
+    "container-title-short",
+    "event-place",
+    "event-title",
+    "genre",
+    "medium",
+    "note",
+    "original-title",
+    "publisher",
+    "publisher-place",
+    "title",
+    "title-short",
+];
 
 fn value(field: &Field) -> json::Value {
     match field {

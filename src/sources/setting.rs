@@ -1,24 +1,28 @@
 //! The citations of one page, set by a style.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::taxonomy::Locator;
 use hayagriva::citationberg::{
     Display, FontStyle, FontVariant, FontWeight, IndependentStyle, TextDecoration, VerticalAlign,
 };
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Elem, ElemChild,
     ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
 };
 
 use super::address::is_address;
 use super::cited::{Citation, Cited, Listed, Run, Set, Shape};
+use super::ibid;
 use super::lean::For;
+use super::letters;
 use super::locale::Words;
 use super::memory;
 use super::pinpoint;
-use super::record::KEEPER;
+use super::signs::Signs;
 use super::style::{CitationStyle, Read};
 use super::work::Work;
 
@@ -48,7 +52,11 @@ pub(super) fn set_with(
     let mut seen = BTreeSet::new();
     let pairs = citations.iter().zip(&made.citations);
     let suffix = read.style.citation.layout.suffix.as_deref().unwrap_or("");
-    let end = End { suffix, within_quotes: words.puts_signs_within_quotes() };
+    let signs = read.signs;
+    let instead = read.style.bibliography.as_ref();
+    let instead = instead.and_then(|list| list.subsequent_author_substitute.as_deref());
+    let manner = Manner { signs, instead: instead.unwrap_or("") };
+    let end = End { suffix, signs, within_quotes: words.puts_signs_within_quotes() };
     let set: Vec<Vec<Run>> =
         pairs.map(|(citation, made)| cited(citation, &made.citation, &end, &mut seen)).collect();
     let all = citations.iter().flat_map(|citation| &citation.cited).map(|cited| cited.work);
@@ -65,13 +73,13 @@ pub(super) fn set_with(
             .iter()
             .filter_map(|item| {
                 let work = works.get(item.key.as_str())?;
-                let made = listed(work, item.first_field.as_ref(), &item.content);
+                let made = listed(work, item.first_field.as_ref(), &item.content, manner);
                 // Letters and interviews are in no list of some styles.
-                Some(made.unwrap_or_else(|| alone(work, lean, words)))
+                Some(made.unwrap_or_else(|| alone(work, lean, words, signs)))
             })
             .collect(),
         // A style without a list has a first citation for each.
-        None => order.into_iter().map(|work| alone(work, lean, words)).collect(),
+        None => order.into_iter().map(|work| alone(work, lean, words, signs)).collect(),
     };
     Set { citations: set, list }
 }
@@ -82,19 +90,29 @@ fn made(
     (citations, uncited): (&[Citation<'_>], &[&Work]),
     lean: Lean<'_>,
 ) -> Rendered {
-    let styles: Vec<Arc<IndependentStyle>> =
-        citations.iter().map(|citation| lean(&works(citation), For::Citation)).collect();
+    let kept = ibid::kept_from(citations);
+    let styles: Vec<Arc<IndependentStyle>> = citations
+        .iter()
+        .zip(kept)
+        .map(|(citation, without_ibid)| lean(&works(citation), For::Citation { without_ibid }))
+        .collect();
     let mut all: Vec<&Work> = citations.iter().flat_map(works).collect();
     all.extend(uncited);
     let of_list = lean(&all, For::List);
+    let of_uncited = lean(uncited, For::Citation { without_ibid: false });
+    let places = citations.iter().map(|citation| {
+        let places = citation.cited.iter().map(|cited| pinpoint::parse(cited.pinpoint).locator);
+        places.map(|place| place.map(|(kind, at)| (kind, pinpoint::value(at)))).collect()
+    });
+    let places: Vec<Vec<Place<'_>>> = places.collect();
     let mut driver = BibliographyDriver::new();
-    for (citation, style) in citations.iter().zip(&styles) {
-        driver.citation(request(citation, style, words));
+    for ((citation, style), places) in citations.iter().zip(&styles).zip(&places) {
+        driver.citation(request((citation, places), style, words));
     }
     for work in uncited {
         let hidden = CitationItem::new(&work.item, None, None, true, None);
         let (code, files) = (words.code.clone(), &words.files);
-        driver.citation(CitationRequest::new(vec![hidden], &of_list, code, files, None));
+        driver.citation(CitationRequest::new(vec![hidden], &of_uncited, code, files, None));
     }
     driver.finish(BibliographyRequest::new(&of_list, words.code.clone(), &words.files))
 }
@@ -103,15 +121,18 @@ fn works<'a>(citation: &Citation<'a>) -> Vec<&'a Work> {
     citation.cited.iter().map(|cited| cited.work).collect()
 }
 
+/// The place that is cited within a work.
+type Place<'a> = Option<(Locator, Cow<'a, str>)>;
+
 fn request<'a>(
-    citation: &'a Citation<'_>,
+    (citation, places): (&'a Citation<'_>, &'a [Place<'a>]),
     style: &'a IndependentStyle,
     words: &'a Words,
 ) -> CitationRequest<'a, Item> {
-    let items = citation.cited.iter().map(|cited| {
-        let locator = pinpoint::parse(cited.pinpoint).locator;
-        let locator = locator.map(|(kind, at)| SpecificLocator(kind, LocatorPayload::Str(at)));
-        CitationItem::with_locator(&cited.work.item, locator)
+    let items = citation.cited.iter().zip(places).map(|(cited, place)| {
+        let at = place.as_ref();
+        let at = at.map(|(kind, at)| SpecificLocator(*kind, LocatorPayload::Str(at)));
+        CitationItem::with_locator(&cited.work.item, at)
     });
     let note = citation.note.and_then(|note| usize::try_from(note).ok());
     CitationRequest::new(items.collect(), style, words.code.clone(), &words.files, note)
@@ -121,6 +142,8 @@ fn request<'a>(
 struct End<'a> {
     /// What the style puts behind each.
     suffix: &'a str,
+    /// The signs before which the style has no space.
+    signs: Signs,
     /// Whether a full stop stands within the quotation marks before it, as in
     /// America. The processor forgets this at the end.
     within_quotes: bool,
@@ -133,7 +156,8 @@ fn cited<'a>(
     end: &End<'_>,
     seen: &mut BTreeSet<&'a str>,
 ) -> Vec<Run> {
-    let mut walk = Walk::default();
+    let manner = Manner { signs: end.signs, instead: "" };
+    let mut walk = Walk { manner, ..Walk::default() };
     for child in &made.0 {
         let item = match child {
             ElemChild::Elem(elem) => match elem.meta {
@@ -158,8 +182,13 @@ fn cited<'a>(
 }
 
 /// How a work is listed; `None` where the style makes nothing of it.
-fn listed(work: &Work, first: Option<&ElemChild>, content: &ElemChildren) -> Option<Listed> {
-    let mut walk = Walk::default();
+fn listed(
+    work: &Work,
+    first: Option<&ElemChild>,
+    content: &ElemChildren,
+    manner: Manner<'_>,
+) -> Option<Listed> {
+    let mut walk = Walk { manner, ..Walk::default() };
     match &work.fixed {
         Some(fixed) => walk.fixed(&fixed.full),
         None => {
@@ -175,15 +204,16 @@ fn listed(work: &Work, first: Option<&ElemChild>, content: &ElemChildren) -> Opt
     says.then(|| Listed { key: work.key.clone(), runs })
 }
 
-fn alone(work: &Work, lean: Lean<'_>, words: &Words) -> Listed {
-    let style = &*lean(&[work], For::Citation);
+fn alone(work: &Work, lean: Lean<'_>, words: &Words, signs: Signs) -> Listed {
+    let style = &*lean(&[work], For::Citation { without_ibid: false });
     let mut driver = BibliographyDriver::new();
     let item = CitationItem::with_entry(&work.item);
     let (code, files) = (words.code.clone(), &words.files);
     driver.citation(CitationRequest::new(vec![item], style, code.clone(), files, Some(1)));
     let made = driver.finish(BibliographyRequest::new(style, code, files));
     let made = made.citations.into_iter().next().map(|made| made.citation).unwrap_or_default();
-    let mut runs = listed(work, None, &made).map_or_else(|| plainly(work), |listed| listed.runs);
+    let mut runs = listed(work, None, &made, Manner { signs, instead: "" })
+        .map_or_else(|| plainly(work), |listed| listed.runs);
     let layout = &style.citation.layout;
     let strip = |affix: &Option<String>| affix.as_deref().unwrap_or("").trim().to_owned();
     let (before, behind) = (strip(&layout.prefix), strip(&layout.suffix));
@@ -207,9 +237,31 @@ fn plainly(work: &Work) -> Vec<Run> {
     vec![run(parts.join(", "))]
 }
 
+/// A work whose author the text has named already, in a style that would say nothing
+/// else of it.
+fn title_alone(work: &Work) -> Run {
+    let short = work.record.get("title-short");
+    let title = if short.is_empty() { work.title() } else { short };
+    // What stands by itself, and not within a journal or a book.
+    let whole = work.record.get("container-title").is_empty() && work.record.kind != "webpage";
+    let shape = Shape { italic: whole, ..Shape::default() };
+    Run { text: title.to_owned(), shape, url: String::new(), item: None }
+}
+
+/// How a style does what the processor does otherwise.
+#[derive(Clone, Copy, Default)]
+struct Manner<'m> {
+    /// The signs before which it has no space.
+    signs: Signs,
+    /// What stands in the list for the names of the work before; empty where the
+    /// names stand again.
+    instead: &'m str,
+}
+
 /// The walk over what the processor gives.
 #[derive(Default)]
-struct Walk {
+struct Walk<'m> {
+    manner: Manner<'m>,
     out: Vec<Run>,
     item: Option<usize>,
     /// Whether the next names are left out.
@@ -218,7 +270,7 @@ struct Walk {
     trim: bool,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn item<'a>(
         &mut self,
         (at, begins): (usize, bool),
@@ -247,7 +299,11 @@ impl Walk {
                 self.children(made);
                 (self.suppress, self.trim) = (false, false);
                 if self.out.len() == before {
-                    plainly(cited.work).iter().for_each(|run| self.push(&run.text, run.shape, ""));
+                    let runs = match cited.suppress_author {
+                        true => vec![title_alone(cited.work)],
+                        false => plainly(cited.work),
+                    };
+                    runs.iter().for_each(|run| self.push(&run.text, run.shape, ""));
                 }
                 pinpoint::parse(cited.pinpoint).rest
             }
@@ -264,7 +320,10 @@ impl Walk {
 
     fn child(&mut self, child: &ElemChild) {
         match child {
-            ElemChild::Text(text) => self.push(&text.text, shape(text.formatting), ""),
+            ElemChild::Text(text) => {
+                let shown = self.joined(&text.text);
+                self.push(shown, shape(text.formatting), "");
+            }
             ElemChild::Link { text, url } => {
                 let url = if is_address(url) { url.as_str() } else { "" };
                 self.push(&text.text, shape(text.formatting), url);
@@ -280,7 +339,10 @@ impl Walk {
                 if line {
                     self.push("\n", Shape::default(), "");
                 }
-                self.children(&elem.children);
+                match self.replaced(elem) {
+                    Some(left) => left.into_iter().for_each(|child| self.child(child)),
+                    None => self.children(&elem.children),
+                }
                 match elem.display {
                     Some(Display::LeftMargin) => self.push(" ", Shape::default(), ""),
                     _ if line => self.push("\n", Shape::default(), ""),
@@ -288,6 +350,36 @@ impl Walk {
                 }
             }
         }
+    }
+
+    /// What is left of names that stand for those of the work before. The processor
+    /// keeps what stood between them: `———, and .`.
+    fn replaced<'e>(&self, elem: &'e Elem) -> Option<Vec<&'e ElemChild>> {
+        if self.manner.instead.is_empty() || !matches!(elem.meta, Some(ElemMeta::Names(_))) {
+            return None;
+        }
+        let mut left = Left::default();
+        left.gather(elem);
+        let first = left.pieces.first().copied();
+        let stands = matches!(first, Some(ElemChild::Text(t)) if t.text == self.manner.instead);
+        if !stands || left.named || left.people > left.pieces.len() {
+            return None;
+        }
+        left.pieces.drain(1..left.people.max(1));
+        Some(left.pieces)
+    }
+
+    /// The next piece of the processor, without the space that it leaves before a
+    /// sign where the style has none.
+    fn joined<'t>(&mut self, text: &'t str) -> &'t str {
+        let shown = text.trim_start_matches(' ');
+        if !self.manner.signs.begin(shown) {
+            return text;
+        }
+        if let Some(last) = self.out.last_mut() {
+            last.text.truncate(last.text.trim_end_matches(' ').len());
+        }
+        shown
     }
 
     /// A citation by the letter, in which `*` stands around words in italics.
@@ -327,12 +419,8 @@ impl Walk {
     }
 
     fn push(&mut self, text: &str, shape: Shape, url: &str) {
-        let without: String;
-        let mut text = text;
-        if text.contains(KEEPER) {
-            without = text.chars().filter(|c| *c != KEEPER).collect();
-            text = &without;
-        }
+        let restored = letters::restored(text);
+        let mut text = restored.as_ref();
         if self.trim {
             text = text.trim_start_matches([' ', ',', '.', ':', ';', '\u{a0}']);
             self.trim = text.is_empty();
@@ -362,15 +450,44 @@ impl Walk {
         for run in &mut self.out {
             let mut text = String::with_capacity(run.text.len());
             for c in run.text.chars() {
-                if c != ' ' || !spaced {
+                let joins = letters::joins(c);
+                if !joins && (c != ' ' || !spaced) {
                     text.push(c);
                 }
-                spaced = c == ' ';
+                spaced = joins || c == ' ';
             }
             run.text = text;
         }
         self.out.retain(|run| !run.text.is_empty());
         self.out
+    }
+}
+
+/// The pieces of an element of names.
+#[derive(Default)]
+struct Left<'e> {
+    pieces: Vec<&'e ElemChild>,
+    /// How many people it is about.
+    people: usize,
+    /// Whether any of them is named.
+    named: bool,
+}
+
+impl<'e> Left<'e> {
+    fn gather(&mut self, elem: &'e Elem) {
+        match &elem.meta {
+            Some(ElemMeta::Names(names)) => {
+                self.people += names.iter().map(|(people, _)| people.len()).sum::<usize>();
+            }
+            Some(ElemMeta::Name(..)) => self.named = true,
+            _ => {}
+        }
+        for child in &elem.children.0 {
+            match child {
+                ElemChild::Elem(inner) => self.gather(inner),
+                other => self.pieces.push(other),
+            }
+        }
     }
 }
 

@@ -11,6 +11,8 @@ use super::codes::{BAD_STYLE, UNKNOWN_STYLE};
 use super::lean::Lean;
 use super::locale::{Words, words};
 use super::memory::Memory;
+use super::mended::mended;
+use super::signs::Signs;
 use crate::base::nearest::nearest;
 use crate::base::{Checked, Diagnostic, Diagnostics, Digest, Place, Source, Span};
 
@@ -51,6 +53,8 @@ pub(super) struct Read {
     /// The language that it is written for, where that is another than the one it
     /// says itself.
     pub locale: Option<LocaleCode>,
+    /// The signs before which it has no space.
+    pub signs: Signs,
     /// What is left of it for works of some types.
     pub lean: Lean,
     words: RwLock<BTreeMap<String, Arc<Words>>>,
@@ -60,7 +64,9 @@ pub(super) struct Read {
 
 impl Read {
     fn new(style: IndependentStyle, locale: Option<LocaleCode>) -> Self {
+        let style = mended(style);
         Self {
+            signs: Signs::of(&style),
             style,
             locale,
             lean: Lean::default(),

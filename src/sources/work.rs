@@ -29,6 +29,8 @@ pub struct Work {
     /// A copy of it beside the file of sources: its path from there, and where
     /// that stands.
     pub copy: Option<(String, Place)>,
+    /// What is said to have been done with it, and when.
+    pub done: Vec<Done>,
     /// How it is cited where no style does it justice.
     pub fixed: Option<Fixed>,
     /// What tells what is said of it from what could be said.
@@ -44,6 +46,17 @@ pub struct ArchiveCopy {
     pub url: String,
     /// When it was made.
     pub at: Option<Moment>,
+}
+
+/// Something that is said to have been done with a work.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// What, such as `archived`.
+    pub what: &'static str,
+    /// When.
+    pub at: Moment,
+    /// Where that stands.
+    pub place: Place,
 }
 
 /// How a work is cited by the letter.
@@ -72,7 +85,9 @@ impl Work {
         let digest = Digest::of(b"");
         let (parents, archives) = (Vec::new(), Vec::new());
         let (copy, fixed) = (None, None);
-        let mut work = Self { key, place, record, parents, archives, copy, fixed, digest, item };
+        let done = Vec::new();
+        let mut work =
+            Self { key, place, record, parents, archives, copy, done, fixed, digest, item };
         work.seal();
         work
     }

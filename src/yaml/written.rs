@@ -91,6 +91,22 @@ impl Written {
         self.item(0, &mut lines);
         lines.join("\n")
     }
+
+    /// The YAML of it as it stands within brackets or braces.
+    pub fn as_inner(&self) -> String {
+        match self {
+            Written::Text(text) | Written::Plain(text) if text.contains(',') => quoted(text),
+            Written::List(items) => {
+                let items: Vec<String> = items.iter().map(Written::as_inner).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Written::Group(keys) => {
+                let key = |(key, value): &(&str, Written)| format!("{key}: {}", value.as_inner());
+                format!("{{{}}}", keys.iter().map(key).collect::<Vec<_>>().join(", "))
+            }
+            single => single.line().unwrap_or_default(),
+        }
+    }
 }
 
 pub(super) fn scalar(text: &str, style: Style) -> Scalar {
@@ -174,6 +190,10 @@ mod tests {
             ),
         ]);
         assert_eq!(item.as_item(), "- id: X1\n  files:\n    - bytes: 3");
+        assert_eq!(item.as_inner(), "{id: X1, files: [{bytes: 3}]}");
         assert_eq!(Written::Text("a".into()).as_item(), "- a");
+        assert_eq!(Written::Text("a, b".into()).as_item(), "- a, b");
+        assert_eq!(Written::Text("a, b".into()).as_inner(), "\"a, b\"");
+        assert_eq!(Written::Text("[a] \"b\"".into()).as_inner(), "\"[a] \\\"b\\\"\"");
     }
 }

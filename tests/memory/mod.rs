@@ -72,6 +72,7 @@ pub fn options() -> Options {
         base_url: None,
         drafts: false,
         portable: false,
+        hosting: Default::default(),
         now,
         index_later: false,
         machine: Default::default(),

@@ -592,7 +592,7 @@ pub fn sources() -> Sources {
     Sources {
         sources: vec![Source {
             key: s("chen2014"),
-            anchor: s("source-chen2014"),
+            anchor: s("source.chen2014"),
             text: html("Chen, <i>Speech before Courts</i>"),
             url: s("https://example.org/speech"),
             archives: vec![Archive {
@@ -605,7 +605,7 @@ pub fn sources() -> Sources {
                 bytes: 1200,
                 sha256: s("00"),
             }),
-            uses: vec![Back { href: s("#cite-chen2014-1"), number: 1 }],
+            uses: vec![Back { href: s("#cite.chen2014.1"), number: 1 }],
             runs: Vec::new(),
         }],
     }

@@ -104,7 +104,7 @@ pub(super) fn of_hidden(
             continue;
         }
         if folder.contains('/') {
-            add(Origin::Address, folder, Kind::Exact);
+            add(Origin::Address, folder, Kind::Address);
         }
         if is_telling(&slug.replace('-', " ")) {
             add(Origin::Address, &slug.replace('-', " "), Kind::Heading);

@@ -8,9 +8,9 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::artifact::{Artifact, Payload, Sink};
 use crate::base::{Diagnostics, Digest, Fingerprint, Route, Stamp};
+use crate::build::finish::Finish;
 use crate::build::guard::Secrets;
 use crate::build::options::Progress;
-use crate::build::portable;
 use crate::guard::Finding;
 use crate::library::{Asked, EntryId, Library, Moved};
 use crate::output::{Kept, Made, Making, Memory, Unit};
@@ -25,8 +25,8 @@ pub(crate) struct Units {
     stamp: Option<Stamp>,
     /// What its artifacts were looked into for.
     secrets: Option<Stamp>,
-    /// Whether their links lead from their own page.
-    portable: bool,
+    /// How they were finished.
+    finish: Option<Fingerprint>,
 }
 
 /// A unit as it was made.
@@ -81,8 +81,8 @@ pub(crate) struct Gate<'a> {
     pub secrets: &'a Secrets,
     /// What has changed for links since the units were made.
     pub moved: Moved,
-    /// Whether to make the links of pages lead from the page.
-    pub portable: bool,
+    /// What is done to pages at last.
+    pub finish: &'a Finish,
     /// Whether to remember.
     pub keeps: bool,
     pub units: &'a Units,
@@ -135,8 +135,8 @@ impl State {
 impl Units {
     /// Whether all artifacts were looked into for these secrets, and have links
     /// of this kind.
-    pub(crate) fn fits(&self, secrets: &Secrets, portable: bool) -> bool {
-        (self.secrets, self.portable) == (Some(secrets.stamp()), portable)
+    pub(crate) fn fits(&self, secrets: &Secrets, finish: Fingerprint) -> bool {
+        (self.secrets, self.finish) == (Some(secrets.stamp()), Some(finish))
     }
 
     /// The last build.
@@ -161,7 +161,7 @@ impl Units {
         &mut self,
         passed: &mut Passed,
         partial: bool,
-        (secrets, portable): (Stamp, bool),
+        (secrets, finish): (Stamp, Fingerprint),
     ) {
         self.known.extend(std::mem::take(&mut passed.made));
         if !partial {
@@ -171,7 +171,7 @@ impl Units {
         }
         self.build += 1;
         (self.stamp, self.secrets) = (Some(Stamp::next()), Some(secrets));
-        self.portable = portable;
+        self.finish = Some(finish);
     }
 
     /// Sums up a whole build, of which a part was made.
@@ -213,9 +213,7 @@ impl Gate<'_> {
     /// only the end of a path that is withheld.
     fn finish(&self, artifact: Artifact) -> (Artifact, Vec<Finding>) {
         let mut leaks = self.secrets.find(&artifact);
-        let base = self.library.config.base_url.path();
-        let moved = if self.portable { portable::page(&artifact, base) } else { None };
-        let Some(moved) = moved else { return (artifact, leaks) };
+        let Some(moved) = self.finish.page(&artifact) else { return (artifact, leaks) };
         leaks.extend(self.secrets.find(&moved));
         leaks.sort_unstable();
         leaks.dedup();
@@ -343,12 +341,13 @@ impl Memory for Gate<'_> {
             self.count(making.pages);
             return Ok(diagnostics);
         }
-        let key = Fingerprint::of(&(self.portable, (unit.key)()));
+        let key = Fingerprint::of(&(self.finish.key(), (unit.key)()));
         let before = self.units.known.get(unit.route);
         let leading = self.recall(unit);
         // A portable page no longer shows all that its secrets are looked for in.
         let same_secrets = |known: &Known| known.secrets == self.secrets.stamp();
-        let fits = |known: &&Known| known.key == key && (!self.portable || same_secrets(known));
+        let fits =
+            |known: &&Known| known.key == key && (!self.finish.portable || same_secrets(known));
         if let Some(known) = leading.filter(fits) {
             return self.again(unit, known);
         }

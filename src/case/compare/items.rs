@@ -1,17 +1,22 @@
-//! Charges, elements, allegations and exhibits of two cases.
+//! Persons, charges, elements, allegations and exhibits of two cases.
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
+use super::fields::{differences, without};
 use super::pairs::{Item, Pair, Pairs, match_all};
-use super::told::{Comparison, Matched, Only, Reworded};
+use super::told::{Comparison, Differing, Matched, Only, Reworded};
 use crate::case::public::{
     PublicAllegation, PublicCase, PublicCharge, PublicElement, PublicExhibit, PublicMarkdown,
-    PublicProvision,
+    PublicPerson, PublicProvision,
 };
 
 /// Matches all items of two cases.
 pub fn pair(a: &PublicCase<'_>, b: &PublicCase<'_>, pairs: &mut Pairs, out: &mut Comparison) {
-    let mut both = Both { pairs, out };
+    let mut both = Both { pairs, out, held: Vec::new() };
+    let (of_a, of_b) = (items(&a.persons, person), items(&b.persons, person));
+    both.tell("person", &of_a, &of_b);
     let (of_a, of_b) = (items(&a.charges, charge), items(&b.charges, charge));
     let found = both.tell("charge", &of_a, &of_b);
     // Elements are those of the same charge.
@@ -35,6 +40,7 @@ pub fn pair(a: &PublicCase<'_>, b: &PublicCase<'_>, pairs: &mut Pairs, out: &mut
     both.tell("allegation", &of_a, &of_b);
     let (of_a, of_b) = (items(&a.exhibits, exhibit), items(&b.exhibits, exhibit));
     both.tell("exhibit", &of_a, &of_b);
+    both.tell_fields();
 }
 
 fn items<'a, T>(list: &[T], item: impl Fn(&T) -> Item<'a>) -> Vec<Item<'a>> {
@@ -44,6 +50,16 @@ fn items<'a, T>(list: &[T], item: impl Fn(&T) -> Item<'a>) -> Vec<Item<'a>> {
 struct Both<'p> {
     pairs: &'p mut Pairs,
     out: &'p mut Comparison,
+    /// The items of each pair, to be compared when all references are known.
+    held: Vec<Held>,
+}
+
+struct Held {
+    kind: &'static str,
+    ids: [String; 2],
+    said: [Value; 2],
+    /// The words that are told to differ.
+    words: Option<[String; 2]>,
 }
 
 impl Both<'_> {
@@ -55,11 +71,16 @@ impl Both<'_> {
             let (Some(one), Some(two)) = (a.get(*at), b.get(*other)) else { continue };
             self.pairs.keep(one.id, two.id);
             let (id_a, id_b) = (one.id.to_owned(), two.id.to_owned());
-            if one.text != two.text {
-                let (a_text, b_text) = (one.text.clone(), two.text.clone());
+            // What a person is called follows from its fields.
+            let words = (kind != "person" && one.text != two.text)
+                .then(|| [one.text.clone(), two.text.clone()]);
+            if let Some([a_text, b_text]) = words.clone() {
                 let (a, b) = (id_a.clone(), id_b.clone());
                 self.out.reworded.push(Reworded { kind, a, b, a_text, b_text });
             }
+            let ids = [id_a.clone(), id_b.clone()];
+            let said = [one.said.clone(), two.said.clone()];
+            self.held.push(Held { kind, ids, said, words });
             let text = one.text.clone();
             self.out.matched.push(Matched { kind, a: id_a, b: id_b, by, text });
         }
@@ -73,6 +94,23 @@ impl Both<'_> {
         self.out.only_b.extend(left(b, &in_b));
         found
     }
+
+    /// Tells whatever else the items of each pair say otherwise.
+    fn tell_fields(&mut self) {
+        for Held { kind, ids: [a, b], said: [one, two], words } in &self.held {
+            let found = differences(one, two, self.pairs).into_iter();
+            // Those are told already.
+            let found = found.filter(|one| words.is_none() || one.words != *words);
+            self.out.differing.extend(found.map(|one| Differing {
+                kind,
+                a: a.clone(),
+                b: b.clone(),
+                key: one.key,
+                a_text: one.a,
+                b_text: one.b,
+            }));
+        }
+    }
 }
 
 fn only(kind: &'static str, item: &Item<'_>) -> Only {
@@ -83,10 +121,21 @@ fn words(text: &Option<PublicMarkdown<'_>>) -> String {
     text.as_ref().map(|text| text.text.clone()).unwrap_or_default()
 }
 
+fn person<'a>(person: &PublicPerson<'a>) -> Item<'a> {
+    let called = person.name.or(person.pseudonym).or(person.role).unwrap_or_default();
+    Item {
+        id: person.id,
+        text: called.to_owned(),
+        marks: Vec::new(),
+        said: without(person, &["id"]),
+    }
+}
+
 fn charge<'a>(charge: &PublicCharge<'a>) -> Item<'a> {
     let provision = charge.provision.as_ref().map(provision).filter(|one| !one.is_empty());
     let marks = provision.map(|provision| ("provision", provision)).into_iter().collect();
-    Item { id: charge.id, text: charge.title.to_owned(), marks }
+    let said = without(charge, &["id", "elements"]);
+    Item { id: charge.id, text: charge.title.to_owned(), marks, said }
 }
 
 /// A provision without the ways in which it can be written.
@@ -98,7 +147,8 @@ fn provision(provision: &PublicProvision<'_>) -> String {
 }
 
 fn element<'a>(element: &PublicElement<'a>) -> Item<'a> {
-    Item { id: element.id, text: words(&element.text), marks: Vec::new() }
+    let said = without(element, &["id"]);
+    Item { id: element.id, text: words(&element.text), marks: Vec::new(), said }
 }
 
 fn allegation<'a>(allegation: &PublicAllegation<'a>) -> Item<'a> {
@@ -106,12 +156,14 @@ fn allegation<'a>(allegation: &PublicAllegation<'a>) -> Item<'a> {
     // The same day and the same place, where no other has them.
     let place = allegation.place.unwrap_or_default();
     let marks = allegation.at.iter().map(|at| ("date", format!("{at} {place}"))).collect();
-    Item { id: allegation.id, text, marks }
+    Item { id: allegation.id, text, marks, said: without(allegation, &["id"]) }
 }
 
 fn exhibit<'a>(exhibit: &PublicExhibit<'a>) -> Item<'a> {
     let sums = exhibit.files.iter().filter_map(|file| file.sha256.clone());
     let sums = sums.map(|sum| ("file", sum));
     let reference = exhibit.reference.map(|text| ("reference", text.to_owned()));
-    Item { id: exhibit.id, text: exhibit.title.to_owned(), marks: sums.chain(reference).collect() }
+    let marks = sums.chain(reference).collect();
+    let said = without(exhibit, &["id"]);
+    Item { id: exhibit.id, text: exhibit.title.to_owned(), marks, said }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::likeness::Letters;
 
 /// Texts that are less alike do not speak for the same item, even with one id.
@@ -25,6 +27,8 @@ pub struct Item<'a> {
     /// What tells that two are the same, each with its name: such as the sum of
     /// a file.
     pub marks: Vec<(&'static str, String)>,
+    /// All that is compared of it, as it is published.
+    pub said: Value,
 }
 
 /// Two items, by their places in their lists, and by what they were matched.
@@ -107,7 +111,10 @@ impl<'i, 'a> Matching<'i, 'a> {
         for at in self.left.0.clone() {
             let other = self.a.get(at).and_then(|item| ids.get(item.id).copied());
             let fits = |other: &usize| {
-                self.likeness(at, *other) >= least && (least > 0 || !self.conflict(at, *other))
+                // An id may be there twice, which is for `check` to tell.
+                self.left.1.contains(other)
+                    && self.likeness(at, *other) >= least
+                    && (least > 0 || !self.conflict(at, *other))
             };
             if let Some(other) = other.filter(fits) {
                 self.take(at, other, by);

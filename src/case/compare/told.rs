@@ -13,6 +13,9 @@ pub struct Comparison {
     pub matched: Vec<Matched>,
     /// Those of them whose texts differ.
     pub reworded: Vec<Reworded>,
+    /// Whatever else is said otherwise of two that are taken for the same, and
+    /// of findings on the same.
+    pub differing: Vec<Differing>,
     /// What only the first has.
     pub only_a: Vec<Only>,
     /// What only the second has.
@@ -28,17 +31,36 @@ pub struct Comparison {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// Its key.
-    pub key: &'static str,
+    pub key: String,
     /// What the first says.
     pub a: Option<String>,
     /// What the second says.
     pub b: Option<String>,
 }
 
+/// A field of two items that are taken for the same, or of two findings on the
+/// same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Differing {
+    /// As in [`Matched`], or `finding`.
+    pub kind: &'static str,
+    /// The id in the first.
+    pub a: String,
+    /// The id in the second.
+    pub b: String,
+    /// The keys that lead to the field. Of a list, what tells its part from the
+    /// others, such as the path of a file.
+    pub key: Vec<String>,
+    /// What the first says, where it says something.
+    pub a_text: Option<String>,
+    /// What the second says.
+    pub b_text: Option<String>,
+}
+
 /// Two items that are taken for the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Matched {
-    /// `charge`, `element`, `allegation` or `exhibit`.
+    /// `person`, `charge`, `element`, `allegation` or `exhibit`.
     pub kind: &'static str,
     /// The id in the first.
     pub a: String,

@@ -94,7 +94,7 @@ fn element(
     if node.scalar().is_some() {
         let text = Some(markdown(dialect)(decoder, node)?);
         let id = numbered(&place, charge, next);
-        elements.push(Element { place, id, kind: None, text, set: None });
+        elements.push(Element { place, id, kind: None, text, set: None, copied: false });
         return Some(());
     }
     if node.get("use").is_some() {
@@ -105,10 +105,11 @@ fn element(
     let id = own.unwrap_or_else(|| numbered(&place, charge, next));
     let kind = fields.optional("kind", word);
     let text = fields.optional("text", markdown(dialect));
+    let set = fields.optional("set", read::plain);
     // It was not there, but it is a key that the place has.
     let _ = fields.entry("use");
     fields.finish();
-    elements.push(Element { place, id, kind, text, set: None });
+    elements.push(Element { place, id, kind, text, set, copied: false });
     Some(())
 }
 
@@ -168,6 +169,7 @@ fn used_set(
             kind: element.kind,
             text: element.text.clone(),
             set: Some(used.clone()),
+            copied: true,
         });
     }
     Some(())

@@ -63,6 +63,9 @@ pub struct Element {
     pub text: Option<Markdown>,
     /// The reusable set it comes from.
     pub set: Option<Text>,
+    /// Whether it was copied from there. An author who wrote it out, as an
+    /// imported case does, may name the set all the same.
+    pub copied: bool,
 }
 
 /// A reusable list of elements, such as those of an offence under a treaty.

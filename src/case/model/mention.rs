@@ -76,7 +76,7 @@ impl Case {
                     list.quotation(charge.provision.as_ref().and_then(|p| p.text.as_ref()));
                 }
                 Item::Element(_, element) => {
-                    if element.set.is_none() {
+                    if !element.copied {
                         list.markdown(element.text.as_ref());
                     }
                 }

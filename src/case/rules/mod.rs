@@ -31,6 +31,7 @@ mod wrong_item;
 
 pub use argument::{Argument, Files, Rule};
 pub use file_digest::find_files;
+pub use future_date::FUTURE_DATE;
 pub use unknown_id::UNKNOWN_ID;
 
 use crate::base::Diagnostics;

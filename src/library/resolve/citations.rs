@@ -13,6 +13,7 @@ use crate::library::resolve::gathered::Gathered;
 use crate::library::resolve::items::date;
 use crate::library::resolve::page::Page;
 use crate::library::resolved::{Citation, CitedWork, Fill, Mark, Note, NoteText};
+use crate::prose::codes::MALFORMED_REFERENCE;
 use crate::prose::reference::Item;
 use crate::prose::{Body, Parsed, ids};
 use crate::report::front_matter::Nocite;
@@ -28,6 +29,17 @@ impl<'a> Page<'a> {
     ) -> Fill {
         let mut works = Vec::with_capacity(items.len());
         for item in items {
+            if sources::is_unfinished(&item.pinpoint) {
+                let message = format!(
+                    "`{}` names no place in `{}`: a number is missing",
+                    item.pinpoint, item.key
+                );
+                let told =
+                    Diagnostic::at(&MALFORMED_REFERENCE, body.tape.place(item.span), message);
+                let hint =
+                    format!("write `[@{}, {} 12]`, or leave it out", item.key, item.pinpoint);
+                self.diagnostics.push(told.hint(hint));
+            }
             match self.work(&item.key) {
                 Some(work) => works.push((work, item)),
                 None => self.unknown_source(body.tape.place(item.span), &item.key),
@@ -42,7 +54,7 @@ impl<'a> Page<'a> {
             *nth += 1;
             let id = match *nth {
                 1 => ids::part(&first.key),
-                nth => format!("{}-{nth}", ids::part(&first.key)),
+                nth => ids::numbered(&ids::part(&first.key), nth),
             };
             let note = self.out.notes.len() as u32;
             self.out.notes.push(Note { id, text: NoteText::Citation(citation), uses: 1 });
@@ -62,13 +74,12 @@ impl<'a> Page<'a> {
     fn cited(&mut self, work: &Work) -> CitedWork {
         let nth = self.cited_times.entry(work.key.clone()).or_insert(0);
         *nth += 1;
-        let id = ids::part(&work.key);
         let archive = work.archives.first().map(|copy| {
             let at = copy.at.as_ref().map(ToString::to_string).unwrap_or_default();
             (work.url().to_owned(), copy.url.clone(), at)
         });
         CitedWork {
-            anchor: format!("cite-{id}-{nth}"),
+            anchor: cited::place(&work.key, *nth),
             href: format!("#{}", cited::anchor(&work.key)),
             archive,
         }
@@ -163,9 +174,11 @@ impl<'a> Page<'a> {
     }
 
     fn listed(&self, work: &Work, runs: Vec<sources::Run>) -> Source {
-        let id = ids::part(&work.key);
         let times = self.cited_times.get(&work.key).copied().unwrap_or(0);
-        let back = |nth: u32| Back { href: format!("#cite-{id}-{nth}"), number: nth as usize };
+        let back = |nth: u32| Back {
+            href: format!("#{}", cited::place(&work.key, nth)),
+            number: nth as usize,
+        };
         let archives = work
             .archives
             .iter()

@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use crate::base::Diagnostic;
+use crate::library::cited;
 use crate::prose::codes::DUPLICATE_ID;
 
 impl Page<'_> {
@@ -28,8 +29,14 @@ impl Page<'_> {
         if self.plan.has_home(id) {
             return Some("an item of the case");
         }
-        if note.is_some_and(|rest| rest.starts_with("--fn")) {
+        if note.is_some_and(|rest| rest.starts_with("--fn") || rest.starts_with("--cn")) {
             return Some("a note");
+        }
+        let lists = !self.entry.report.cited.is_empty();
+        if let Some((_, what)) = cited::TAKEN.iter().find(|(begin, _)| id.starts_with(begin))
+            && lists
+        {
+            return Some(what);
         }
         if self.case.is_some() && begins("ref-", |c| c.is_ascii_uppercase()) {
             return Some("a reference to the case");

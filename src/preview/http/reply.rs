@@ -7,11 +7,7 @@ use hyper::header::{
 use hyper::{Response, StatusCode};
 
 use super::body::Body;
-
-/// The policy that published sites are to be served with, so that what breaks
-/// it is seen before it is published.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-    font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+use crate::base::policy;
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
@@ -25,7 +21,8 @@ pub fn reply(
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    // What breaks the policy is seen before it is published.
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy::SENT));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -126,6 +126,8 @@ fn nothing_is_nested_in_links() {
     assert_eq!(codes_of("[a @X1](b)\n"), [("nested-link", (1, 4))]);
     let nested = |text: &str| codes_of(&format!("{text}\n\n[^1]: x\n"));
     assert_eq!(nested("[a[^1]](b)"), [("nested-link", (1, 1))]);
+    assert_eq!(nested("[a [@b] c](d)"), [("nested-link", (1, 1))]);
+    assert_eq!(nested("[a [@X1]](d)"), [("nested-link", (1, 1))]);
     assert_eq!(nested("a [*b* [c](d) e](f)"), [("nested-link", (1, 3))]);
     for fine in ["[a[^1]] (b)", "\\[a[^1]\\](b)", "a[^1] [b](c)", "[a[^1]\n\nb](c)", "[![a](b)](c)"]
     {
@@ -137,6 +139,13 @@ fn nothing_is_nested_in_links() {
 #[test]
 fn malformed_brackets() {
     assert_eq!(codes_of("x [@X1; p. 4] y\n"), [("malformed-reference", (1, 8))]);
+    assert_eq!(codes_of("x [@X1;] y\n"), [("malformed-reference", (1, 8))]);
+    assert_eq!(codes_of("x [@case1, [47]] y\n"), [("malformed-reference", (1, 3))]);
+    for fine in
+        ["x [@case1, \\[47\\]] y", "\\[@case1, [47]]", "[@X1 and [b](c) d]", "[a@b.org [x]]"]
+    {
+        assert_eq!(codes_of(fine), [], "{fine}");
+    }
 }
 
 #[test]

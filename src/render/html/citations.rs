@@ -46,6 +46,23 @@ pub fn listed(runs: &[Run], copy: Option<(&str, &str, &str)>) -> Html {
     Html::written(out)
 }
 
+/// How a page itself is cited: its own address is written and leads nowhere, since
+/// a copy of the page elsewhere, or on a disk, would send its readers away.
+pub fn own(runs: &[Run], address: &str) -> Html {
+    let mut out = String::new();
+    for run in runs {
+        if run.url == address {
+            let run = Run { url: String::new(), ..run.clone() };
+            out.push_str("<span class=\"address\" dir=\"ltr\">");
+            write(&mut out, &[run], None);
+            out.push_str("</span>");
+        } else {
+            write(&mut out, std::slice::from_ref(run), None);
+        }
+    }
+    Html::written(out)
+}
+
 fn write(out: &mut String, runs: &[Run], work: Option<&CitedWork>) {
     for run in runs {
         let linked = !run.url.is_empty();

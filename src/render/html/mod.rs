@@ -28,7 +28,7 @@ use crate::base::{Html, Source, Span};
 use crate::library::resolved::{Fill, Href, Resolution, Resolved, Shortcode};
 use crate::prose::{self, Body, Dialect, Text};
 
-pub use citations::listed;
+pub use citations::{listed, own};
 #[cfg(feature = "highlight")]
 pub use highlight::highlight;
 pub use notes::notes;

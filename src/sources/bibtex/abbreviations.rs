@@ -30,7 +30,8 @@ pub(super) fn circle<'s>(abbreviations: &[Pair<'s>]) -> Option<(&'s str, Range<u
                 None => {
                     sizes.insert(name, size);
                 }
-                Some(RawChunk::Normal(text)) => open.push((name, next + 1, size + text.len())),
+                // Each piece counts, so that nothing is made of countless empty ones.
+                Some(RawChunk::Normal(text)) => open.push((name, next + 1, size + text.len() + 1)),
                 Some(RawChunk::Abbreviation(other)) => match sizes.get(other) {
                     Some(known) => open.push((name, next + 1, size + known)),
                     None if name == other || open.iter().any(|(open, ..)| *open == other) => {
@@ -41,7 +42,7 @@ pub(super) fn circle<'s>(abbreviations: &[Pair<'s>]) -> Option<(&'s str, Range<u
                         open.push((other, 0, 0));
                     }
                     // A month, or one that is not given, which is told elsewhere.
-                    None => open.push((name, next + 1, size + other.len())),
+                    None => open.push((name, next + 1, size + other.len() + 1)),
                 },
             }
         }

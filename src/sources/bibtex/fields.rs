@@ -1,87 +1,38 @@
-//! The fields of an entry: texts, names and dates.
+//! The fields of an entry: texts and names.
 
-use ::biblatex::{ChunksExt, DateValue, Datetime, Entry, PermissiveType, Person};
+use ::biblatex::{Chunk, ChunksExt, Entry, Person};
 
-use crate::sources::record::{Date, Name};
+use crate::sources::letters;
+use crate::sources::record::Name;
 
 /// The text of the first of some fields that the entry has; empty where it has
 /// none.
 pub(super) fn text(entry: &Entry, names: &[&str]) -> String {
+    letters::plain(&words(entry, names)).into_owned()
+}
+
+/// The same, with marks on what keeps its letters in every style.
+pub(super) fn words(entry: &Entry, names: &[&str]) -> String {
     let found = names.iter().filter_map(|name| entry.get(name));
     let mut texts = found.map(|chunks| clean(&chunks.format_verbatim()));
-    texts.find(|text| !text.is_empty()).unwrap_or_default()
+    texts.find(|text| !letters::plain(text).is_empty()).unwrap_or_default()
 }
 
-/// A text with single spaces, without what LaTeX does to the shape of words.
+/// A text with single spaces. One that allows no break stays what it is.
 fn clean(text: &str) -> String {
-    let text = match text.contains(['\\', '`', '\'']) {
-        true => unshaped(text),
-        false => text.to_owned(),
-    };
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Commands that give words a shape, or an address its form, and say nothing.
-const SHAPES: [&str; 16] = [
-    "url",
-    "emph",
-    "textit",
-    "textbf",
-    "textsc",
-    "textrm",
-    "texttt",
-    "mkbibquote",
-    "mkbibemph",
-    "em",
-    "it",
-    "bf",
-    "sc",
-    "sl",
-    "rm",
-    "tt",
-];
-
-/// A text without commands that only give it a shape, its quotation marks as
-/// they are printed.
-fn unshaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    // The braces of commands that were taken out.
-    let mut braces = 0usize;
-    while let Some(c) = rest.chars().next() {
-        if let Some(behind) = rest.strip_prefix('\\') {
-            let end = behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len());
-            let name = behind.get(..end).unwrap_or("");
-            if SHAPES.contains(&name) {
-                rest = behind.get(end..).unwrap_or("");
-                match rest.strip_prefix('{') {
-                    Some(inside) => (braces, rest) = (braces + 1, inside),
-                    None => rest = rest.trim_start(),
-                }
-                continue;
-            }
-        }
-        let quotes = [("``", "“"), ("''", "”"), ("`", "‘")];
-        if let Some((mark, sign)) = quotes.into_iter().find(|(mark, _)| rest.starts_with(mark)) {
-            out.push_str(sign);
-            rest = rest.get(mark.len()..).unwrap_or("");
-            continue;
-        }
-        rest = rest.get(c.len_utf8()..).unwrap_or("");
-        match c {
-            '}' if braces > 0 => braces -= 1,
-            c => out.push(c),
-        }
-    }
-    out
+    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
+    let words = text.split(is_space).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 /// A title with its subtitle.
 pub(super) fn title(entry: &Entry, title: &[&str], subtitle: &str) -> String {
-    let main = text(entry, title);
-    let sub = text(entry, &[subtitle]);
+    let main = words(entry, title);
+    let sub = words(entry, &[subtitle]);
     match (main.is_empty(), sub.is_empty()) {
-        (false, false) if main.ends_with(['?', '!', '.', ':']) => format!("{main} {sub}"),
+        (false, false) if letters::plain(&main).ends_with(['?', '!', '.', ':']) => {
+            format!("{main} {sub}")
+        }
         (false, false) => format!("{main}: {sub}"),
         (false, true) => main,
         (true, _) => sub,
@@ -110,64 +61,23 @@ fn whole(mut name: Name) -> Name {
     name
 }
 
-/// What is wrong with a date.
-pub(super) enum Mistake {
-    /// It is none.
-    NoDate,
-    /// It is from one date to another.
-    Range,
-}
-
-/// Words that stand where a date would, of a work that has none.
-const UNDATED: [&str; 14] = [
-    "n.d.",
-    "n.d",
-    "nd",
-    "no date",
-    "undated",
-    "s.a.",
-    "s.d.",
-    "o.j.",
-    "o. j.",
-    "б.г.",
-    "б. г.",
-    "forthcoming",
-    "in press",
-    "to appear",
-];
-
-/// What stands where a date would, of a work that has none; empty where nothing
-/// does.
-pub(super) fn undated(entry: &Entry) -> String {
-    let written = text(entry, &["date", "year"]);
-    let known = UNDATED.contains(&written.to_lowercase().as_str());
-    if known { written } else { String::new() }
-}
-
-/// The date of a field, or of `year`, `month` and `day` where it is `date`.
-pub(super) fn date(entry: &Entry, field: &str) -> Result<Option<Date>, Mistake> {
-    let read = match field {
-        "date" if !undated(entry).is_empty() => return Ok(None),
-        "date" => match entry.date() {
-            Ok(read) => read,
-            Err(::biblatex::RetrievalError::Missing(_)) => return Ok(None),
-            Err(_) => return Err(Mistake::NoDate),
-        },
-        _ => match entry.get(field) {
-            None => return Ok(None),
-            Some(_) => entry.get_as(field).map_err(|_| Mistake::NoDate)?,
-        },
+/// The first name with more commas than a name has.
+pub(super) fn crowded(entry: &Entry, field: &str) -> Option<String> {
+    let chunks = entry.get(field)?;
+    // Its parts have names, and commas stand between them.
+    if chunks.iter().any(|chunk| chunk.v.get().contains('=')) {
+        return None;
+    }
+    let words = chunks.iter().flat_map(|chunk| {
+        let plain = matches!(chunk.v, Chunk::Normal(_));
+        chunk.v.get().split_whitespace().map(move |word| (word, plain))
+    });
+    let words: Vec<(&str, bool)> = words.collect();
+    let names = words.split(|word| *word == ("and", true));
+    let commas = |name: &[(&str, bool)]| {
+        let plain = name.iter().filter(|(_, plain)| *plain);
+        plain.map(|(word, _)| word.matches(',').count()).sum::<usize>()
     };
-    let PermissiveType::Typed(read) = read else { return Err(Mistake::NoDate) };
-    let circa = read.uncertain || read.approximate;
-    let at = match read.value {
-        DateValue::At(at) => at,
-        DateValue::After(_) | DateValue::Before(_) | DateValue::Between(..) => {
-            return Err(Mistake::Range);
-        }
-    };
-    let Datetime { year, month, day, .. } = at;
-    let year = i16::try_from(year).map_err(|_| Mistake::NoDate)?;
-    let part = |part: Option<u8>| part.map(|from_zero| from_zero.saturating_add(1));
-    Ok(Some(Date { year, month: part(month), day: part(day), circa }))
+    let crowded = names.into_iter().find(|name| commas(name) > 2)?;
+    Some(crowded.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" "))
 }

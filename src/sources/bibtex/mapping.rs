@@ -1,16 +1,19 @@
 //! An entry as a work, field by field.
 
-use ::biblatex::Entry;
+use ::biblatex::{Entry, RawChunk, Spanned};
 
-use super::fields::{Mistake, date, names, text, title, undated};
+use super::babel;
+use super::dates::{Mistake, date, undated};
+use super::fields::{crowded, names, text, title, words};
+use super::latex::As;
 use super::read::{Read, cut};
 use super::types;
 use crate::base::nearest::suggestion;
 use crate::base::{Diagnostic, Diagnostics, Moment, Place, Route, Source};
-use crate::sources::address::is_address;
+use crate::sources::address::{doi, is_address, mend, shown};
 use crate::sources::codes::BAD_SOURCE;
 use crate::sources::record::{Date, Record, Variable};
-use crate::sources::work::{ArchiveCopy, Fixed, Work};
+use crate::sources::work::{ArchiveCopy, Done, Fixed, Work};
 
 /// Who had a part in a work, and the variable that names them.
 const NAMES: [(&str, Variable); 12] = [
@@ -29,7 +32,7 @@ const NAMES: [(&str, Variable); 12] = [
 ];
 
 /// Texts that mean the same whatever the type: the first field that is there.
-const TEXTS: [(&[&str], Variable); 19] = [
+const TEXTS: [(&[&str], Variable); 18] = [
     (&["shorttitle"], "title-short"),
     (&["shortjournal"], "container-title-short"),
     (&["series"], "collection-title"),
@@ -44,12 +47,75 @@ const TEXTS: [(&[&str], Variable); 19] = [
     (&["venue"], "event-place"),
     (&["isbn"], "ISBN"),
     (&["issn"], "ISSN"),
-    (&["doi"], "DOI"),
     (&["pubstate"], "status"),
     (&["library", "shelfmark"], "call-number"),
     (&["origtitle"], "original-title"),
     (&["jurisdiction"], "jurisdiction"),
 ];
+
+/// Fields of words that mean something else in works of other types.
+const OTHERS: [&str; 38] = [
+    "addendum",
+    "address",
+    "archiveprefix",
+    "article",
+    "booksubtitle",
+    "booktitle",
+    "citation",
+    "court",
+    "eid",
+    "entrysubtype",
+    "eprinttype",
+    "howpublished",
+    "institution",
+    "issue",
+    "journal",
+    "journalsubtitle",
+    "journaltitle",
+    "langid",
+    "language",
+    "location",
+    "maintitle",
+    "note",
+    "number",
+    "organization",
+    "origlocation",
+    "origpublisher",
+    "pages",
+    "publisher",
+    "reporter",
+    "school",
+    "section",
+    "shortcitation",
+    "subtitle",
+    "title",
+    "titleaddon",
+    "type",
+    "venue",
+    "volume",
+];
+const DATES: [&str; 8] =
+    ["archivedate", "date", "day", "eventdate", "month", "origdate", "urldate", "year"];
+const ADDRESSES: [&str; 5] = ["archiveurl", "copy", "doi", "eprint", "url"];
+
+/// What the text of a field is; `None` for a field of which nothing is made.
+pub(super) fn what(field: &str, value: &[Spanned<RawChunk<'_>>]) -> Option<As> {
+    let is_address = || match value.first().map(|chunk| &chunk.v) {
+        Some(RawChunk::Normal(text)) => {
+            let text = text.trim_start_matches([' ', '{', '\\']);
+            text.starts_with("url{") || text.starts_with("http")
+        }
+        _ => false,
+    };
+    match field {
+        "howpublished" if is_address() => Some(As::Address),
+        field if DATES.contains(&field) => Some(As::Date),
+        field if ADDRESSES.contains(&field) => Some(As::Address),
+        field if NAMES.iter().any(|(name, _)| *name == field) => Some(As::Names),
+        field if OTHERS.contains(&field) => Some(As::Words),
+        field => TEXTS.iter().any(|(names, _)| names.contains(&field)).then_some(As::Words),
+    }
+}
 
 /// A work from an entry; `None` where nothing can be made of it, which is told.
 pub(super) fn work(
@@ -71,7 +137,7 @@ pub(super) fn work(
         record.names(variable, names(entry, field));
     }
     for (fields, variable) in TEXTS {
-        record.text(variable, text(entry, fields));
+        record.text(variable, words(entry, fields));
     }
     titles(&mut record, entry);
     numbers(&mut record, entry);
@@ -92,9 +158,18 @@ pub(super) fn work(
         record.date(variable, whole.date(field));
     }
     whole.address(&record);
+    whole.names();
+    if let Some(doi) = whole.doi() {
+        record.text("DOI", doi);
+    }
     let (archives, copy) = (whole.archives(), whole.copy());
+    let archived = archives.iter().filter_map(|archive| archive.at.clone());
+    let mut done: Vec<Done> =
+        archived.map(|at| whole.done("archived", at, "archivedate")).collect();
+    let visited = record.when("accessed").and_then(|date| Moment::parse(&date.to_string()));
+    done.extend(visited.map(|at| whole.done("visited", at, "urldate")));
     let mut work = Work::new(read.key.to_owned(), read.place.clone(), record);
-    (work.archives, work.copy) = (archives, copy);
+    (work.archives, work.copy, work.done) = (archives, copy, done);
     work.parents = read.parents.iter().map(|(key, _)| key.clone()).collect();
     let full = text(entry, &["citation"]);
     let short = text(entry, &["shortcitation"]);
@@ -109,11 +184,11 @@ fn titles(record: &mut Record, entry: &Entry) {
         "article-journal" | "article-magazine" | "article-newspaper" | "review" => {
             title(entry, &["journaltitle", "journal"], "journalsubtitle")
         }
-        "legal_case" => text(entry, &["reporter", "journaltitle", "journal", "booktitle"]),
+        "legal_case" => words(entry, &["reporter", "journaltitle", "journal", "booktitle"]),
         _ => title(entry, &["booktitle", "journaltitle", "journal", "maintitle"], "booksubtitle"),
     };
     record.text("container-title", container);
-    let addon = [text(entry, &["titleaddon"]), text(entry, &["note"]), text(entry, &["addendum"])];
+    let addon = ["titleaddon", "note", "addendum"].map(|field| words(entry, &[field]));
     let addon: Vec<String> = addon.into_iter().filter(|text| !text.is_empty()).collect();
     record.text("note", addon.join(". "));
     let genre = match read_type(entry).as_str() {
@@ -125,14 +200,14 @@ fn titles(record: &mut Record, entry: &Entry) {
         "phdthesis" => "PhD thesis".to_owned(),
         "mathesis" => "Master’s thesis".to_owned(),
         "techreport" => "Technical report".to_owned(),
-        other => other.to_owned(),
+        _ => words(entry, &["type"]),
     };
     record.text("genre", genre);
-    let howpublished = text(entry, &["howpublished"]);
+    let howpublished = words(entry, &["howpublished"]);
     if !is_address(&howpublished) {
         record.text("medium", howpublished);
     }
-    record.text("language", text(entry, &["langid", "language"]));
+    record.text("language", babel::language(&text(entry, &["langid", "language"])));
 }
 
 fn read_type(entry: &Entry) -> String {
@@ -166,19 +241,19 @@ fn numbers(record: &mut Record, entry: &Entry) {
 }
 
 fn publishers(record: &mut Record, entry: &Entry) {
-    let court = text(entry, &["court", "institution", "organization"]);
+    let court = words(entry, &["court", "institution", "organization"]);
     let publisher = match record.kind {
         "legal_case" | "legislation" | "bill" | "regulation" | "treaty" | "hearing" => {
             record.text("authority", court);
-            text(entry, &["publisher"])
+            words(entry, &["publisher"])
         }
-        "thesis" => text(entry, &["school", "institution", "publisher"]),
-        _ => text(entry, &["publisher", "institution", "organization", "school"]),
+        "thesis" => words(entry, &["school", "institution", "publisher"]),
+        _ => words(entry, &["publisher", "institution", "organization", "school"]),
     };
     record.text("publisher", publisher);
-    record.text("publisher-place", text(entry, &["location", "address"]));
-    record.text("original-publisher", text(entry, &["origpublisher"]));
-    record.text("original-publisher-place", text(entry, &["origlocation"]));
+    record.text("publisher-place", words(entry, &["location", "address"]));
+    record.text("original-publisher", words(entry, &["origpublisher"]));
+    record.text("original-publisher-place", words(entry, &["origlocation"]));
 }
 
 fn addresses(record: &mut Record, entry: &Entry) {
@@ -212,37 +287,71 @@ impl Told<'_, '_> {
         self.diagnostics.push(Diagnostic::at(&BAD_SOURCE, place, message).hint(hint));
     }
 
-    fn date(&mut self, field: &str) -> Option<Date> {
-        let found = date(&self.read.entry, field);
-        let shown = ["date", "year"].into_iter().find(|one| self.read.spans.contains_key(*one));
-        let at = if field == "date" { shown.unwrap_or(field) } else { field };
-        match found {
-            Ok(date) => date,
-            Err(Mistake::NoDate) => {
-                let written = text(&self.read.entry, &[at]);
-                self.mistake(
-                    at,
-                    format!("`{at}`: `{}` is not a date", written.escape_debug()),
-                    "write it as `2014-05-31`, `2014-05` or `2014`; of a work that has none yet, say so in `pubstate`",
-                );
-                None
-            }
-            Err(Mistake::Range) => {
-                self.mistake(
-                    at,
-                    format!("`{at}` is a stretch of time, which no style can set"),
-                    "write the date of publication, and the stretch in `note`",
-                );
-                None
-            }
-        }
+    fn done(&self, what: &'static str, at: Moment, field: &str) -> Done {
+        Done { what, at, place: self.place(field) }
+    }
+
+    fn date(&mut self, field: &'static str) -> Option<Date> {
+        let mistake = match date(&self.read.entry, field) {
+            Ok(date) => return date,
+            Err(mistake) => mistake,
+        };
+        let written = |at: &str| shown(&text(&self.read.entry, &[at]));
+        let (at, message, hint) = match mistake {
+            Mistake::NoDate(at) => (
+                at,
+                format!("`{at}`: `{}` is not a date", written(at)),
+                "write it as `2014-05-31`, `2014-05` or `2014`; of a work that has none yet, say so in `pubstate`",
+            ),
+            Mistake::Range(at) => (
+                at,
+                format!("`{at}` is a stretch of time, which no style can set"),
+                "write the date of publication, and the stretch in `note`",
+            ),
+            Mistake::NoMonth => (
+                "month",
+                format!("`month`: `{}` is not a month", written("month")),
+                "write a number from 1 to 12, or the English name; a stretch of time goes into `note`",
+            ),
+            Mistake::NoDay => (
+                "day",
+                format!("`day`: `{}` is not a day of its month", written("day")),
+                "write the number of the day in its month",
+            ),
+        };
+        self.mistake(at, message, hint);
+        None
     }
 
     fn address(&mut self, record: &Record) {
         let url = record.get("URL");
         if !url.is_empty() && !is_address(url) {
-            let message = format!("`url`: `{}` is not a web address", url.escape_debug());
-            self.mistake("url", message, "begin it with `https://` and a host");
+            self.no_address("url", url);
+        }
+    }
+
+    fn no_address(&mut self, field: &str, url: &str) {
+        let message = format!("`{field}`: `{}` is not a web address", shown(url));
+        self.mistake(field, message, &mend(url));
+    }
+
+    fn doi(&mut self) -> Option<String> {
+        let written = text(&self.read.entry, &["doi"]);
+        let found = doi(&written).map(str::to_owned);
+        if found.is_none() && !written.is_empty() {
+            let message = format!("`doi`: `{}` is not a DOI", shown(&written));
+            self.mistake("doi", message, "write it as `10.1000/182`; an address goes into `url`");
+        }
+        found
+    }
+
+    fn names(&mut self) {
+        for (field, _) in NAMES {
+            if let Some(name) = crowded(&self.read.entry, field) {
+                let message = format!("`{field}`: `{}` is not a name", shown(&name));
+                let hint = "put `and` between persons, and write each as `Family, Given`";
+                self.mistake(field, message, hint);
+            }
         }
     }
 
@@ -250,18 +359,21 @@ impl Told<'_, '_> {
     fn archives(&mut self) -> Vec<ArchiveCopy> {
         let url = text(&self.read.entry, &["archiveurl"]);
         let date = text(&self.read.entry, &["archivedate"]);
+        let at = if date.is_empty() { None } else { Moment::parse(&date) };
+        if !date.is_empty() && at.is_none() {
+            let message = format!("`archivedate`: `{}` is not a date", shown(&date));
+            self.mistake("archivedate", message, "write it as `2014-05-31`");
+        }
         if url.is_empty() {
+            if at.is_some() {
+                let message = "`archivedate` is given, but not where the copy is".to_owned();
+                self.mistake("archivedate", message, "write its address into `archiveurl`");
+            }
             return Vec::new();
         }
         if !is_address(&url) {
-            let message = format!("`archiveurl`: `{}` is not a web address", url.escape_debug());
-            self.mistake("archiveurl", message, "begin it with `https://` and a host");
+            self.no_address("archiveurl", &url);
             return Vec::new();
-        }
-        let at = if date.is_empty() { None } else { Moment::parse(&date) };
-        if !date.is_empty() && at.is_none() {
-            let message = format!("`archivedate`: `{}` is not a date", date.escape_debug());
-            self.mistake("archivedate", message, "write it as `2014-05-31`");
         }
         vec![ArchiveCopy { url, at }]
     }

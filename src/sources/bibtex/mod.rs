@@ -6,22 +6,30 @@
 //! round in circles is looked for before it is asked.
 
 mod abbreviations;
+mod babel;
+mod dates;
 mod fields;
+mod latex;
 mod mapping;
 mod read;
+mod signs;
+mod syntax;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use ::biblatex::{
-    Bibliography, Entry, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned,
-    Token,
+    Chunks, Entry, EntryType, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
+    Spanned,
 };
 
-use super::codes::{BAD_SOURCE, BIBTEX_SYNTAX, CIRCULAR_SOURCE};
+use super::codes::{BAD_SOURCE, BIBTEX_SYNTAX, CIRCULAR_SOURCE, LATEX_COMMAND};
 use super::work::Works;
 use crate::base::nearest::nearest;
 use crate::base::{Checked, Diagnostic, Diagnostics, Place, Source, Span};
+pub(super) use babel::name as babel_name;
+use latex::{As, Decoded};
 use read::{Read, cut};
 
 /// How deep braces may stand in each other.
@@ -44,10 +52,10 @@ pub fn parse(source: &Source) -> Checked<Works> {
         works.unread = true;
         return Checked::new(works, diagnostics);
     }
-    match RawBibliography::parse(text) {
+    match RawBibliography::parse(&syntax::in_braces(text)) {
         Ok(raw) => File::of(source, raw, &mut diagnostics).read(&mut works),
         Err(error) => {
-            diagnostics.push(syntax(source, &error));
+            diagnostics.push(syntax::told(source, &error));
             works.unread = true;
         }
     }
@@ -73,69 +81,29 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// What is wrong with the syntax, where.
-fn syntax(source: &Source, error: &ParseError) -> Diagnostic {
-    let length = source.text().len();
-    let (start, end) = (error.span.start.min(length), error.span.end.min(length));
-    let place = cut(source, start, end.max(start));
-    let (message, hint) = match &error.kind {
-        ParseErrorKind::UnexpectedEof => (
-            "the file ends within an entry".to_owned(),
-            "close each `{` with a `}`, and each quotation mark".to_owned(),
-        ),
-        ParseErrorKind::Expected(token) | ParseErrorKind::Unexpected(token) => {
-            let (what, hint) = wanted(*token);
-            let verb = match &error.kind {
-                ParseErrorKind::Expected(_) => "is missing here",
-                _ => "does not belong here",
-            };
-            (format!("{what} {verb}"), hint.to_owned())
-        }
-        ParseErrorKind::UnknownAbbreviation(name) => (
-            format!("`{name}` is no abbreviation that the file gives"),
-            format!("put the words in braces: `{{{name}}}`; or define it with `@string`"),
-        ),
-        ParseErrorKind::MalformedCommand => (
-            "this is no command of LaTeX".to_owned(),
-            "write the letter itself; the file is read as UTF-8".to_owned(),
-        ),
-        ParseErrorKind::DuplicateKey(key) => (
-            format!("the key `{key}` stands for two sources"),
-            "give one of the two another key".to_owned(),
-        ),
-        other => (other.to_string(), "compare the entry with the others".to_owned()),
-    };
-    Diagnostic::at(&BIBTEX_SYNTAX, place, message).hint(hint)
-}
-
-fn wanted(token: Token) -> (&'static str, &'static str) {
-    match token {
-        Token::Identifier => ("a name", "an entry is `@book{key, title = {…}}`"),
-        Token::OpeningBrace => ("a `{`", "an entry is `@book{key, title = {…}}`"),
-        Token::ClosingBrace => ("a `}`", "close the entry, or put a comma before its next field"),
-        Token::Comma => ("a comma", "put a comma behind the key and behind each field"),
-        Token::QuotationMark => ("a quotation mark", "put the words in braces: `{…}`"),
-        Token::Equals => ("a `=`", "a field is `title = {…}`"),
-        Token::DecimalPoint => ("a full stop", "put what is no number in braces: `{…}`"),
-    }
-}
-
 /// A file whose syntax is right.
 struct File<'a, 's, 'd> {
     source: &'a Source,
     entries: Vec<Spanned<RawEntry<'s>>>,
-    abbreviations: Vec<::biblatex::Pair<'s>>,
+    abbreviations: BTreeMap<&'s str, Vec<Spanned<RawChunk<'s>>>>,
+    /// An abbreviation that is made of itself.
+    circle: Option<(&'s str, Range<usize>)>,
+    /// Where commands stand that were told.
+    told: BTreeSet<usize>,
     diagnostics: &'d mut Diagnostics,
 }
 
 impl<'a, 's, 'd> File<'a, 's, 'd> {
     fn of(source: &'a Source, raw: RawBibliography<'s>, diagnostics: &'d mut Diagnostics) -> Self {
         let RawBibliography { entries, abbreviations, .. } = raw;
-        Self { source, entries, abbreviations, diagnostics }
+        let circle = abbreviations::circle(&abbreviations);
+        let abbreviations =
+            abbreviations.into_iter().map(|pair| (pair.key.v, pair.value.v)).collect();
+        Self { source, entries, abbreviations, circle, told: BTreeSet::new(), diagnostics }
     }
 
     fn read(mut self, works: &mut Works) {
-        if let Some((name, span)) = abbreviations::circle(&self.abbreviations) {
+        if let Some((name, span)) = self.circle.take() {
             let place = cut(self.source, span.start, span.end);
             let message = format!("the abbreviation `{name}` is made of itself, or of too much");
             self.diagnostics
@@ -148,6 +116,12 @@ impl<'a, 's, 'd> File<'a, 's, 'd> {
         for raw in std::mem::take(&mut self.entries) {
             let key = raw.v.key.v;
             let place = cut(self.source, raw.v.key.span.start, raw.v.key.span.end);
+            if key.is_empty() {
+                let message = "this source has no key, by which it could be cited";
+                let hint = "write one behind the brace, such as `@book{good2013,`";
+                self.diagnostics.push(Diagnostic::at(&BAD_SOURCE, place, message).hint(hint));
+                continue;
+            }
             if let Some(known) = read.get(key) {
                 let message = format!("the key `{key}` stands for two sources");
                 self.diagnostics.push(
@@ -181,9 +155,9 @@ impl<'a, 's, 'd> File<'a, 's, 'd> {
     /// The fields of one entry, their LaTeX decoded.
     fn entry(&mut self, raw: Spanned<RawEntry<'s>>, place: Place) -> Option<Read<'s>> {
         let RawEntry { key, kind, fields } = raw.v;
-        let mut spans = BTreeMap::new();
+        let mut spans: BTreeMap<String, Range<usize>> = BTreeMap::new();
         let mut parents = Vec::new();
-        let mut kept = Vec::new();
+        let mut decoded = BTreeMap::new();
         for pair in fields {
             let name = pair.key.v.to_ascii_lowercase();
             let span = pair.value.span.clone();
@@ -196,30 +170,63 @@ impl<'a, 's, 'd> File<'a, 's, 'd> {
                 parents.extend(names.map(|name| (name.to_owned(), span.clone())));
                 continue;
             }
-            // What the processor has no use for, and would take as other keys.
-            if matches!(name.as_str(), "ids" | "xref" | "related" | "entryset") {
-                continue;
+            // What nothing is made of may have anything in it.
+            let Some(what) = mapping::what(&name, &pair.value.v) else { continue };
+            if let Some(first) = spans.get(&name) {
+                let place = cut(self.source, pair.key.span.start, pair.key.span.end);
+                let message = format!("this source has `{name}` twice");
+                let first = cut(self.source, first.start, first.end);
+                self.diagnostics.push(
+                    Diagnostic::at(&BAD_SOURCE, place, message)
+                        .related(first, "the first of them")
+                        .hint("take one of the two out"),
+                );
             }
+            decoded.insert(name.clone(), self.field(&pair.value.v, what)?);
             spans.insert(name, span);
-            kept.push(pair);
         }
-        let (name, kind) = (key.v, kind);
-        let raw = RawEntry { key, kind: kind.clone(), fields: kept };
-        let one = RawBibliography {
-            preamble: String::new(),
-            entries: vec![Spanned::new(raw, 0..0)],
-            abbreviations: self.abbreviations.clone(),
-        };
-        match Bibliography::from_raw(one) {
-            Ok(read) => {
-                let entry = read.into_iter().next()?;
-                Some(Read { key: name, place, kind, entry, spans, parents })
-            }
-            Err(error) => {
-                self.diagnostics.push(syntax(self.source, &error));
-                None
+        let entry_type = EntryType::new(kind.v);
+        let entry = Entry { key: key.v.to_owned(), entry_type, fields: decoded };
+        Some(Read { key: key.v, place, kind, entry, spans, parents })
+    }
+
+    /// A field, with abbreviations written out; `None` where it cannot be read,
+    /// which is told.
+    fn field(&mut self, chunks: &[Spanned<RawChunk<'s>>], what: As) -> Option<Chunks> {
+        let mut decoded = Decoded::default();
+        let mut open: Vec<Spanned<RawChunk<'s>>> = chunks.iter().rev().cloned().collect();
+        while let Some(chunk) = open.pop() {
+            let name = match chunk.v {
+                RawChunk::Normal(text) => {
+                    if let Err(fault) = decoded.read(text, chunk.span.start, what) {
+                        self.diagnostics.push(syntax::fault(self.source, &fault));
+                        return None;
+                    }
+                    continue;
+                }
+                RawChunk::Abbreviation(name) => name,
+            };
+            if let Some(chunks) = self.abbreviations.get(name) {
+                open.extend(chunks.iter().rev().cloned());
+            } else if let Some(month) = dates::month(name) {
+                decoded.push(month, false);
+            } else {
+                let kind = ParseErrorKind::UnknownAbbreviation(name.to_owned());
+                let error = ParseError { span: chunk.span, kind };
+                self.diagnostics.push(syntax::told(self.source, &error));
+                return None;
             }
         }
+        for (name, span) in std::mem::take(&mut decoded.unknown) {
+            // What an abbreviation has in it is told once.
+            if self.told.insert(span.start) {
+                let place = cut(self.source, span.start, span.end);
+                let message = format!("`{name}` is a command of LaTeX that is not understood");
+                let hint = "write the letters or signs themselves; the file is read as UTF-8";
+                self.diagnostics.push(Diagnostic::at(&LATEX_COMMAND, place, message).hint(hint));
+            }
+        }
+        Some(decoded.chunks(what))
     }
 
     /// Gives each entry what it takes from those that it names.
@@ -256,10 +263,17 @@ impl<'a, 's, 'd> File<'a, 's, 'd> {
                 self.diagnostics.push(Diagnostic::at(&BAD_SOURCE, place, message).hint(hint));
                 continue;
             };
-            if way.contains(&known) || way.len() > MAX_PARENTS {
+            if way.contains(&known) {
                 let message = format!("the source `{key}` takes its data from itself");
                 let hint = "take the line out, here or in the source that it names";
                 self.diagnostics.push(Diagnostic::at(&CIRCULAR_SOURCE, place, message).hint(hint));
+                continue;
+            }
+            if way.len() > MAX_PARENTS {
+                let message =
+                    format!("more than {MAX_PARENTS} sources take their data from each other here");
+                let hint = format!("write into `{key}` itself what it takes from `{known}`");
+                self.diagnostics.push(Diagnostic::at(&BAD_SOURCE, place, message).hint(hint));
                 continue;
             }
             self.inherit_one(known, read, done, way);

@@ -7,13 +7,14 @@ use super::values::{
 use crate::base::Place;
 use crate::base::tree::{Decoder, Fields, Node, Value, Word, word};
 use crate::sources::record::Date;
-use crate::sources::work::ArchiveCopy;
+use crate::sources::work::{ArchiveCopy, Done};
 
 /// A source: an entry, and what only a source of its own can have.
 #[derive(Debug, Default)]
 pub(super) struct Written {
     pub entry: Entry,
     pub archives: Vec<ArchiveCopy>,
+    pub done: Vec<Done>,
     pub copy: Option<(String, Place)>,
     pub fixed: Option<(String, String)>,
 }
@@ -35,6 +36,8 @@ pub(super) struct Entry {
     pub serial: Vec<(String, String)>,
     pub url: String,
     pub visited: Option<Date>,
+    /// The same with its place.
+    pub done: Option<Done>,
     pub parents: Vec<Entry>,
 }
 
@@ -157,12 +160,18 @@ pub(super) fn read(decoder: &mut Decoder, node: &Node) -> Option<Written> {
     let mut fields = decoder.mapping(node, "a source")?;
     let kind = fields.required("type", kind);
     let mut written = Written { entry: rest(&mut fields), ..Written::default() };
-    written.archives = fields.one_or_more("archives", archives);
+    for (archive, done) in fields.one_or_more("archives", archives) {
+        written.archives.push(archive);
+        written.done.extend(done);
+    }
     written.copy = fields.optional("copy", copy);
     written.fixed = fields.optional("citation", citation);
     let parents = parents(&mut fields, kind.unwrap_or_default(), 0);
     written.entry.parents = parents;
     fields.finish();
+    let visited = written.entry.with_parents().into_iter().filter_map(|entry| entry.done.clone());
+    let visited: Vec<Done> = visited.collect();
+    written.done.extend(visited);
     written.entry.kind = kind?;
     Some(written)
 }
@@ -212,8 +221,8 @@ fn rest(fields: &mut Fields<'_, '_, '_>) -> Entry {
         serial: fields.optional("serial-number", serial).unwrap_or_default(),
         ..Entry::default()
     };
-    if let Some((url, visited)) = fields.optional("url", url) {
-        (entry.url, entry.visited) = (url, visited);
+    if let Some(visited) = fields.optional("url", url) {
+        (entry.url, entry.visited, entry.done) = (visited.url, visited.date, visited.done);
     }
     if let Some(language) = fields.optional("language", language) {
         entry.texts.push(("language", language));

@@ -43,7 +43,7 @@ pub fn parse(source: &Source) -> Checked<Works> {
             continue;
         };
         let mut work = Work::new(key, place, mapping::record(&read.entry));
-        work.archives = read.archives;
+        (work.archives, work.done) = (read.archives, read.done);
         work.copy = read.copy;
         work.fixed = read.fixed.map(|(full, short)| Fixed { full, short });
         work.seal();

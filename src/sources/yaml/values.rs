@@ -2,10 +2,12 @@
 
 use crate::base::language::Language;
 use crate::base::tree::{Decoder, Node, Value, moment, text, url as address};
-use crate::base::{Place, Route};
+use crate::base::{Moment, Place, Route};
+use crate::sources::address::doi as find_doi;
 use crate::sources::date::parse as parse_date;
+use crate::sources::letters;
 use crate::sources::record::{Date, Name};
-use crate::sources::work::ArchiveCopy;
+use crate::sources::work::{ArchiveCopy, Done};
 
 /// Persons and bodies.
 pub(super) type Persons = Vec<Name>;
@@ -24,22 +26,37 @@ pub(super) struct Published {
     pub location: String,
 }
 
-/// A text, its braces taken away that keep a style from changing its letters.
+/// A text without braces.
 fn words(decoder: &mut Decoder, node: &Node) -> Option<String> {
+    marked(decoder, node).map(|text| letters::plain(&text).into_owned())
+}
+
+/// A text in which what stands in braces is marked to keep its letters in every
+/// style.
+fn marked(decoder: &mut Decoder, node: &Node) -> Option<String> {
     let text = text(decoder, node)?;
-    let mut out = String::with_capacity(text.len());
-    let mut escaped = false;
+    let text = letters::plain(&text);
+    let (mut out, mut within) = (String::with_capacity(text.len()), String::new());
+    let (mut escaped, mut depth) = (false, 0usize);
     for c in text.chars() {
         match c {
             '\\' if !escaped => {
                 escaped = true;
                 continue;
             }
-            '{' | '}' if !escaped => {}
+            '{' if !escaped => depth += 1,
+            '}' if !escaped => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    out.push_str(&letters::kept(&std::mem::take(&mut within)));
+                }
+            }
+            c if depth > 0 => within.push(c),
             c => out.push(c),
         }
         escaped = false;
     }
+    out.push_str(&letters::kept(&within));
     Some(out.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -47,22 +64,25 @@ fn words(decoder: &mut Decoder, node: &Node) -> Option<String> {
 pub(super) fn value(decoder: &mut Decoder, node: &Node) -> Option<String> {
     match &node.value {
         Value::Mapping(_) => titled(decoder, node).map(|titled| titled.long),
-        _ => words(decoder, node),
+        _ => marked(decoder, node),
     }
 }
 
 /// A title: a text, or `{value: …, short: …}`.
 pub(super) fn titled(decoder: &mut Decoder, node: &Node) -> Option<Titled> {
     if !matches!(node.value, Value::Mapping(_)) {
-        return Some(Titled { long: words(decoder, node)?, short: String::new() });
+        return Some(Titled { long: marked(decoder, node)?, short: String::new() });
     }
     let mut fields = decoder.mapping(node, "a text with a short form")?;
-    let long = fields.required("value", words);
-    let short = fields.optional("short", words).unwrap_or_default();
-    // Hayagriva writes whether a style may change the letters; we never do.
-    let _ = fields.optional("verbatim", crate::base::tree::boolean);
+    let long = fields.required("value", marked);
+    let short = fields.optional("short", marked).unwrap_or_default();
+    let verbatim = fields.optional("verbatim", crate::base::tree::boolean).unwrap_or(false);
     fields.finish();
-    Some(Titled { long: long?, short })
+    let shown = |text: String| match verbatim {
+        true => letters::kept(&letters::plain(&text)),
+        false => text,
+    };
+    Some(Titled { long: shown(long?), short: shown(short) })
 }
 
 /// One person or body, or a list of them.
@@ -144,7 +164,7 @@ pub(super) fn date(decoder: &mut Decoder, node: &Node) -> Option<Date> {
 /// A name, or `{name: …, location: …}`.
 pub(super) fn publisher(decoder: &mut Decoder, node: &Node) -> Option<Published> {
     if !matches!(node.value, Value::Mapping(_)) {
-        return Some(Published { name: words(decoder, node)?, location: String::new() });
+        return Some(Published { name: marked(decoder, node)?, location: String::new() });
     }
     let mut fields = decoder.mapping(node, "a publisher")?;
     let name = fields.optional("name", value).unwrap_or_default();
@@ -161,22 +181,50 @@ pub(super) fn serial(decoder: &mut Decoder, node: &Node) -> Option<Vec<(String, 
     let entries = decoder.entries(node, "numbers by what they are")?;
     let mut found = Vec::with_capacity(entries.len());
     for entry in entries {
-        let number = decoder.under(&entry.key, |decoder| words(decoder, &entry.value));
+        let is_doi = entry.key.text.eq_ignore_ascii_case("doi");
+        let number = decoder.under(&entry.key, |decoder| match is_doi {
+            true => doi(decoder, &entry.value),
+            false => words(decoder, &entry.value),
+        });
         found.extend(number.map(|number| (entry.key.text.to_string(), number)));
     }
     Some(found)
 }
 
+/// A DOI, or an address of one.
+fn doi(decoder: &mut Decoder, node: &Node) -> Option<String> {
+    let written = text(decoder, node)?;
+    let found = find_doi(&written);
+    if let (None, Some(scalar)) = (found, node.scalar()) {
+        decoder.bad_value(scalar, "is not a DOI", "write it as `10.1000/182`");
+    }
+    found.map(str::to_owned)
+}
+
+/// An address, and when it was visited.
+#[derive(Debug, Default)]
+pub(super) struct Visited {
+    pub url: String,
+    pub date: Option<Date>,
+    pub done: Option<Done>,
+}
+
 /// An address, or `{value: …, date: …}` with the day on which it was visited.
-pub(super) fn url(decoder: &mut Decoder, node: &Node) -> Option<(String, Option<Date>)> {
+pub(super) fn url(decoder: &mut Decoder, node: &Node) -> Option<Visited> {
     if !matches!(node.value, Value::Mapping(_)) {
-        return Some((address(decoder, node)?, None));
+        return Some(Visited { url: address(decoder, node)?, ..Visited::default() });
     }
     let mut fields = decoder.mapping(node, "an address")?;
     let value = fields.required("value", address);
-    let visited = fields.optional("date", date);
+    let visited = fields.optional("date", |decoder, node| {
+        let date = date(decoder, node)?;
+        let at = Moment::parse(&date.to_string());
+        let place = decoder.place(node.span);
+        Some((date, at.map(|at| Done { what: "visited", at, place })))
+    });
     fields.finish();
-    Some((value?, visited))
+    let (date, done) = visited.map_or((None, None), |(date, done)| (Some(date), done));
+    Some(Visited { url: value?, date, done })
 }
 
 /// The language of a work.
@@ -190,15 +238,19 @@ pub(super) fn language(decoder: &mut Decoder, node: &Node) -> Option<String> {
 }
 
 /// A copy that someone else keeps: its address, or `{url: …, at: …}`.
-pub(super) fn archives(decoder: &mut Decoder, node: &Node) -> Option<ArchiveCopy> {
+pub(super) fn archives(decoder: &mut Decoder, node: &Node) -> Option<(ArchiveCopy, Option<Done>)> {
     if node.scalar().is_some() {
-        return Some(ArchiveCopy { url: address(decoder, node)?, at: None });
+        return Some((ArchiveCopy { url: address(decoder, node)?, at: None }, None));
     }
     let mut fields = decoder.mapping(node, "an archive copy")?;
     let url = fields.required("url", address);
-    let at = fields.optional("at", moment);
+    let archived = fields.optional("at", |decoder, node| {
+        let at = moment(decoder, node)?;
+        Some(Done { what: "archived", at, place: decoder.place(node.span) })
+    });
     fields.finish();
-    Some(ArchiveCopy { url: url?, at })
+    let at = archived.as_ref().map(|done| done.at.clone());
+    Some((ArchiveCopy { url: url?, at }, archived))
 }
 
 /// The path of a file beside the file of sources.

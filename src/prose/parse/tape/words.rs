@@ -81,12 +81,30 @@ impl Builder<'_> {
                 continue;
             }
             let address = self.text.buffer().as_bytes().get(span.end as usize) == Some(&b'(');
+            let whole = Span::new(opening.span.start, span.end);
             if address && opening.targets < self.targets {
-                let whole = Span::new(opening.span.start, span.end);
-                self.nested(whole, "a note or another link");
+                self.nested(whole, "a citation, a note or another link");
+            } else if !address {
+                self.lost_reference(whole);
             }
             return;
         }
+    }
+
+    /// References with further brackets among them are none by the rules of
+    /// Markdown, and would stand there as they were written.
+    fn lost_reference(&mut self, whole: Span) {
+        let inside = Str { start: whole.start + 1, len: whole.len().saturating_sub(2) };
+        let text = self.get(inside);
+        let begins = text.trim_start_matches('-').starts_with('@');
+        let brackets = text.contains('[') && !text.contains("[^") && !text.contains("](");
+        if !(begins && brackets && reference::looks_like_references(text)) || self.links > 0 {
+            return;
+        }
+        let message = "there are further brackets within this bracket with references";
+        let hint = "write `\\[47\\]` for brackets that readers are to see, as in `[@X1, \\[47\\]]`";
+        let told = Diagnostic::at(&codes::MALFORMED_REFERENCE, self.text.place(whole), message);
+        self.diagnostics.push(told.hint(hint));
     }
 
     /// The next thing in a stretch of text that is not just text.
@@ -206,6 +224,7 @@ impl Builder<'_> {
 
     pub(super) fn bracket(&mut self, span: Span) {
         self.swallowing = 1;
+        self.targets += 1;
         self.used = self.used.max(span.end);
         let inside = Str { start: span.start + 1, len: span.len().saturating_sub(2) };
         match reference::bracket(self.get(inside), inside.start) {
@@ -213,17 +232,19 @@ impl Builder<'_> {
                 self.nodes.push(Node::Text(Str { start: span.start, len: span.len() }));
             }
             Ok(reference) => self.insert(Embed::Reference(reference), span),
-            Err((part, why)) => self.diagnostics.push(
-                Diagnostic::at(
-                    &codes::MALFORMED_REFERENCE,
-                    self.text.place(part),
-                    format!(
-                        "`{}` {why}",
-                        self.text.buffer().get(part.range()).unwrap_or("").trim()
-                    ),
-                )
-                .hint("write for example `[@X1, p. 4; @X2]`, or `\\[` where a bracket is meant"),
-            ),
+            Err(part) => {
+                let message = match self.text.buffer().get(part.range()).unwrap_or("").trim() {
+                    "" => {
+                        "`;` stands between references, and there is none on one side of it".into()
+                    }
+                    text => format!("`{text}` has no `@` with a key behind it"),
+                };
+                let place = self.text.place(part);
+                let told = Diagnostic::at(&codes::MALFORMED_REFERENCE, place, message);
+                let hint =
+                    "write for example `[@X1, p. 4; @X2]`, or `\\[` where a bracket is meant";
+                self.diagnostics.push(told.hint(hint));
+            }
         }
     }
 

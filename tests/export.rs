@@ -1,0 +1,174 @@
+//! `amicus export`, on the disk: archives that are the same anywhere, and what
+//! must not be written over.
+
+use std::fs;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        folder.write("s/site.toml", "title = \"t\"\nbase_url = \"https://example.org\"\n");
+        folder.write("s/content/_index.md", "---\ntitle: Home\naliases: [/old/]\n---\n\nWords.\n");
+        folder
+            .write("s/content/a.md", &format!("---\ntitle: A\n---\n\n{}\n", "Words. ".repeat(500)));
+        folder.write("s/static/x.csv", &"a,b\n".repeat(1000));
+        folder
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    fn export(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_amicus"))
+            .arg("export")
+            .args(arguments)
+            .args(["-r", "s", "--now", "2026-01-01"])
+            .current_dir(self.0.path())
+            .env_remove("CLICOLOR_FORCE")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    fn good(&self, arguments: &[&str]) {
+        let output = self.export(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    }
+
+    fn bad(&self, arguments: &[&str], why: &str) {
+        let output = self.export(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(told(&output).contains(why), "{}", told(&output));
+    }
+
+    /// What lies in the folder beside the site.
+    fn names(&self) -> Vec<String> {
+        let names = fs::read_dir(self.0.path()).unwrap();
+        let mut names: Vec<String> =
+            names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The files of a tar archive in gzip.
+fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>, u64, u32)> {
+    let mut archive = tar::Archive::new(flate2::read::MultiGzDecoder::new(bytes));
+    let entries = archive.entries().unwrap().map(|entry| {
+        let mut entry = entry.unwrap();
+        let path = entry.path().unwrap().to_str().unwrap().to_owned();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        (path, bytes, entry.header().mtime().unwrap(), entry.header().mode().unwrap())
+    });
+    entries.collect()
+}
+
+#[test]
+fn archives_are_the_same_anywhere_and_hold_the_site() {
+    let folder = Folder::new();
+    folder.good(&["dir", "plain", "--host", "caddy"]);
+    for (kind, one, other) in [("zip", "a.zip", "b.zip"), ("tar.gz", "a.tar.gz", "b.tar.gz")] {
+        folder.good(&[kind, one, "--host", "caddy"]);
+        folder.good(&[kind, other, "--host", "caddy", "-j", "1"]);
+        let bytes = fs::read(folder.path(one)).unwrap();
+        assert!(bytes == fs::read(folder.path(other)).unwrap(), "{kind}");
+    }
+    assert_eq!(folder.names(), ["a.tar.gz", "a.zip", "b.tar.gz", "b.zip", "plain", "s"]);
+    let files = unpacked(&fs::read(folder.path("a.tar.gz")).unwrap());
+    assert!(files.is_sorted_by(|a, b| a.0 < b.0));
+    assert!(files.iter().all(|(.., time, mode)| (*time, *mode) == (0, 0o644)));
+    let mut zip = zip::ZipArchive::new(fs::File::open(folder.path("a.zip")).unwrap()).unwrap();
+    assert_eq!(zip.len(), files.len());
+    let sums = folder.read("plain/SHA256SUMS");
+    assert_eq!(sums.lines().count() + 1, files.len());
+    for (path, bytes, ..) in &files {
+        assert!(*bytes == fs::read(folder.path("plain").join(path)).unwrap(), "{path}");
+        let mut zipped = Vec::new();
+        zip.by_name(path).unwrap().read_to_end(&mut zipped).unwrap();
+        assert!(*bytes == zipped, "{path}");
+    }
+}
+
+#[test]
+fn nothing_is_written_over_or_into_the_site() {
+    let folder = Folder::new();
+    folder.write("a.zip", "mine");
+    folder.bad(&["zip", "a.zip"], "is there already");
+    assert_eq!(folder.read("a.zip"), "mine");
+    folder.good(&["zip", "a.zip", "--replace"]);
+    assert_ne!(fs::read(folder.path("a.zip")).unwrap(), b"mine");
+    fs::create_dir(folder.path("b.zip")).unwrap();
+    folder.bad(&["zip", "b.zip", "--replace"], "no file that could be replaced");
+    for target in ["s/content/a.zip", "s/static/a.zip"] {
+        folder.bad(&["zip", target], "would lie in a folder of the site");
+    }
+    folder.bad(&["zip", "s/site.toml/a.zip"], "a part of its path is a file");
+    // A site with errors leaves nothing behind.
+    folder.write("s/content/b.md", "---\ntitel: B\n---\n");
+    let before = folder.names();
+    folder.bad(&["tar.gz", "c.tar.gz"], "nothing was published");
+    folder.bad(&["dir", "c"], "nothing was published");
+    assert_eq!(folder.names(), before);
+}
+
+#[test]
+fn what_a_host_needs_goes_with_the_site() {
+    let folder = Folder::new();
+    let policy = "<meta http-equiv=\"Content-Security-Policy\"";
+    for (host, file, line, in_page) in [
+        ("netlify", "_headers", "  Content-Security-Policy: default-src 'none'", false),
+        ("netlify", "_redirects", "/old/ / 301!", false),
+        ("cloudflare", "_redirects", "/old/ / 301", false),
+        ("github", "CNAME", "example.org", true),
+        ("github", ".nojekyll", "", true),
+        ("nginx", "nginx.conf", "add_header Content-Security-Policy \"default-src 'none'", false),
+        ("apache", ".htaccess", "Header always set Content-Security-Policy", false),
+        ("caddy", "site.caddy", "Content-Security-Policy \"default-src 'none'", false),
+    ] {
+        folder.good(&["dir", "out", "--host", host]);
+        let text = folder.read(&format!("out/{file}"));
+        assert!(text.contains(line), "{host}: {text}");
+        let page = folder.read("out/index.html");
+        assert_eq!(page.contains(policy), in_page, "{host}");
+        assert_eq!(page.contains("style.css?v="), !in_page, "{host}");
+        assert!(folder.read("out/SHA256SUMS").contains(&format!("  {file}\n")), "{host}");
+    }
+    // Each export replaces what the one before it made.
+    folder.good(&["dir", "out"]);
+    for file in ["site.caddy", "a/index.html.br", "_headers", "CNAME"] {
+        assert!(!folder.path("out").join(file).exists(), "{file}");
+    }
+    assert!(folder.read("out/index.html").contains(policy));
+}
+
+#[test]
+fn an_own_file_goes_before_that_of_the_host() {
+    let folder = Folder::new();
+    folder.write("s/static/_headers", "mine\n");
+    folder.good(&["dir", "out", "--host", "netlify"]);
+    assert_eq!(folder.read("out/_headers"), "mine\n");
+    folder.write("s/static/x.csv.gz", "another");
+    folder.good(&["dir", "out", "--host", "netlify"]);
+    folder.bad(&["dir", "out", "--host", "nginx"], "in place of `x.csv`");
+    assert_eq!(folder.read("out/_headers"), "mine\n");
+}
