@@ -1,106 +1,24 @@
 //! A file as it is published, looked into: its bytes, and what is packed in it.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read};
 
-use super::finding::{Finding, Findings, Unseen, What};
-use super::watch::{Text, Watch};
+use super::budget::Budget;
+use super::finding::{Finding, Findings, What};
+use super::piece::text_of;
+use super::search::Search;
+use super::watch::Watch;
 use crate::artifact::Contents;
 
-/// Looks into bytes that are in memory.
+/// Looks into bytes that the build made.
 pub fn look_into(watch: &Watch, name: &str, bytes: &[u8], findings: &mut Findings) {
     let mut found = BTreeSet::new();
     watch.look(bytes, text_of(name, bytes), &mut found);
-    add(found, findings);
-}
-
-/// Looks into a file that is copied, piece by piece.
-pub fn look_into_copy(watch: &Watch, name: &str, file: &dyn Contents, findings: &mut Findings) {
-    let mut found = BTreeSet::new();
-    let looked = file.open().and_then(|mut bytes| {
-        pieces(&mut bytes, |piece| watch.look(piece, text_of(name, piece), &mut found))
-    });
-    add(found, findings);
-    if looked.is_err() {
-        findings.insert(Finding { what: What::Unseen(Unseen::Unreadable), within: String::new() });
-    }
-}
-
-fn add(found: BTreeSet<usize>, findings: &mut Findings) {
     let what = found.into_iter().map(What::Secret);
     findings.extend(what.map(|what| Finding { what, within: String::new() }));
 }
 
-/// How much of a file is in memory at once, and how much of it is looked at
-/// again with what follows, so that nothing is cut in two.
-const PIECE: usize = 1 << 20;
-const AGAIN: usize = 16 << 10;
-
-/// Hands on a file piece by piece.
-pub(super) fn pieces(file: &mut dyn Read, mut look: impl FnMut(&[u8])) -> io::Result<()> {
-    let mut held: Vec<u8> = Vec::new();
-    loop {
-        let before = held.len();
-        let read = (&mut *file).take(PIECE as u64).read_to_end(&mut held)?;
-        if read > 0 || before == 0 {
-            look(&held);
-        }
-        if read < PIECE {
-            return Ok(());
-        }
-        held.drain(..held.len().saturating_sub(AGAIN));
-    }
-}
-
-/// What a piece of a file is to be read as.
-fn text_of(name: &str, bytes: &[u8]) -> Text {
-    let start = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
-    let is_text = match std::str::from_utf8(start) {
-        Ok(_) => true,
-        // A character may be cut in two at either end.
-        Err(error) => {
-            error.valid_up_to() + 4 > start.len()
-                || error.valid_up_to() == 0 && {
-                    let rest = start.get(3..).unwrap_or(&[]);
-                    std::str::from_utf8(rest)
-                        .map_or_else(|e| e.valid_up_to() + 4 > rest.len(), |_| true)
-                }
-        }
-    };
-    if !is_text || memchr::memchr(0, start).is_some() {
-        return Text::Binary;
-    }
-    let extension = name.rsplit('.').next().unwrap_or("");
-    let is_script = ["js", "mjs", "json", "jsonld", "map", "webmanifest"]
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known));
-    if is_script { Text::Script } else { Text::Plain }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_is_cut_in_two() {
-        let bytes: Vec<u8> = (0..3 * PIECE + 7).map(|at| (at % 251) as u8).collect();
-        let mut seen = 0;
-        let mut last = Vec::new();
-        pieces(&mut bytes.as_slice(), |piece| {
-            seen += 1;
-            assert!(last.is_empty() || piece.starts_with(&last));
-            last = piece[piece.len().saturating_sub(AGAIN)..].to_vec();
-        })
-        .unwrap();
-        assert_eq!(seen, 4);
-        assert!(bytes.ends_with(&last));
-    }
-
-    #[test]
-    fn files_are_read_as_what_they_are() {
-        assert_eq!(text_of("a.html", "é".as_bytes()), Text::Plain);
-        assert_eq!(text_of("a.json", b"{}"), Text::Script);
-        assert_eq!(text_of("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"), Text::Binary);
-        assert_eq!(text_of("a.txt", &"é".repeat(3000).as_bytes()[..4095]), Text::Plain);
-    }
+/// Looks into a file that is copied, and into all that is packed in it.
+pub fn look_into_copy(watch: &Watch, name: &str, file: &dyn Contents, findings: &mut Findings) {
+    let budget = Budget::of(file.len());
+    Search::new(watch, &budget, findings).file(name, file);
 }

@@ -36,6 +36,8 @@ pub enum Unseen {
     Broken,
     /// It is packed in a way that is not known here.
     Packed,
+    /// Its letters are kept as numbers that only its own font knows.
+    Illegible,
     /// The disk could not read it.
     Unreadable,
 }

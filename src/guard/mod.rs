@@ -2,13 +2,22 @@
 //! says which of them stand in a file, in whatever way they are written there.
 //! Knows no site, no case and no page.
 
+mod archive;
+mod budget;
 mod bytes;
 mod file;
 mod finding;
 mod form;
+mod format;
+mod legible;
 mod letter;
+mod pdf;
+mod picture;
+mod piece;
 mod reading;
+mod rtf;
 mod scripts;
+mod search;
 mod tag;
 mod watch;
 

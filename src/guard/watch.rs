@@ -45,12 +45,16 @@ pub enum Text {
     /// What is no text, where letters also stand by chance: short secrets are
     /// not looked for.
     Binary,
+    /// What can be read in that: longer runs of letters.
+    Legible,
 }
 
 /// With so many letters, spaces and line breaks say nothing any more.
 const LONG: usize = 10;
 /// In what is no text, fewer letters may be chance.
 const LEAST_IN_BINARY: usize = 9;
+/// In longer runs of what can be read, fewer are.
+const LEAST_LEGIBLE: usize = 6;
 /// Forms by which a phrase is known are not joined beyond this.
 const MOST_JOINED: usize = 256;
 
@@ -298,7 +302,12 @@ fn is_there(
         return true;
     }
     let length = end - start;
-    if kind == Text::Binary && length < LEAST_IN_BINARY {
+    let least = match kind {
+        Text::Binary => LEAST_IN_BINARY,
+        Text::Legible => LEAST_LEGIBLE,
+        Text::Plain | Text::Script => 0,
+    };
+    if length < least {
         return false;
     }
     let border = GAP | JOINT | CAPITAL;

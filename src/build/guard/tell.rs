@@ -78,6 +78,7 @@ impl Secrets {
             Unseen::Large => "it is too large when it is unpacked",
             Unseen::Broken => "it is broken",
             Unseen::Packed => "it is packed in a way that is not known here",
+            Unseen::Illegible => "some of its text is kept without its letters",
             Unseen::Unreadable => "it cannot be read",
         };
         let message = format!("{shown} was not looked into for what is secret: {why}");
