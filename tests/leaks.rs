@@ -3,7 +3,7 @@
 
 mod memory;
 
-use std::io;
+use std::io::{self, Cursor, Write};
 
 use amicus::artifact::Contents;
 use amicus::base::{Diagnostics, Severity};
@@ -171,6 +171,89 @@ fn a_list_that_git_would_keep_is_told_of() {
     );
     std::fs::write(kept.path().join(".gitignore"), "/secrets.txt\n").unwrap();
     assert_eq!(told(&check_snapshot(&read(&kept)), "secrets-not-ignored"), [""; 0]);
+}
+
+fn zip(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_cases_and_hidden_pages_keep_back_is_found_in_documents() {
+    let case = "name: C\npersons:\n- {id: P1, role: witness, name: Mira Canarova, publish: withheld}\n\
+                exhibits:\n- {id: X1, title: Minutes of the hidden meeting, access: withheld, means: documentary}\n";
+    let site = files(&[
+        ("site.toml", SITE),
+        ("content/_index.md", "---\ntitle: Home\n---\n"),
+        ("content/r/index.md", "---\ntitle: R\n---\n"),
+        ("content/r/case.yaml", case),
+        ("content/soon/index.md", "---\ntitle: What the ministry knew\nembargo: 2036-01-01\n---\n"),
+        ("content/draft/index.md", "---\ntitle: A draft of the last chapter\ndraft: true\n---\n"),
+    ]);
+    let texts = [
+        ("Mira Canarova", "r/case.yaml", "a name that is withheld"),
+        ("Minutes of the hidden meeting", "r/case.yaml", "a withheld exhibit"),
+        ("What the ministry knew", "soon/index.md", "the title of a page"),
+        ("A draft of the last chapter", "draft/index.md", "the title of a page"),
+    ];
+    for (text, place, what) in texts {
+        let mut site = site.clone();
+        let document = format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let inner = zip("word/document.xml", document.as_bytes());
+        site.insert("content/r/all.zip".into(), zip("a.docx", &inner));
+        let told = told(&check(&site), "leaked-secret");
+        let whole = "`a.docx/word/document.xml` in `r/all.zip`";
+        let fits = |line: &String| [place, what, whole].iter().all(|part| line.contains(part));
+        assert!(told.iter().any(fits), "{text}: {told:?}");
+    }
+}
+
+/// A file that says the same again and again, packed as often as is asked for.
+fn packed(times: usize, bytes: Vec<u8>) -> Vec<u8> {
+    (0..times).fold(bytes, |bytes, _| {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        out.write_all(&bytes).unwrap();
+        out.finish().unwrap()
+    })
+}
+
+#[test]
+fn what_cannot_be_looked_into_is_told() {
+    let mut encrypted = zip("a.txt", b"text");
+    // The bit that says so, before the file and in the list at the end.
+    let list = encrypted.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    encrypted[6] |= 1;
+    encrypted[list + 8] |= 1;
+    let pdf = b"%PDF-1.4\n1 0 obj\n<</A (x)>>\nendobj\ntrailer <</Encrypt 3 0 R>>".to_vec();
+    let cut = zip("a.txt", &b"text ".repeat(999));
+    let cut = cut[..cut.len() - 30].to_vec();
+    let all = [
+        ("encrypted.zip", encrypted, "it is encrypted"),
+        ("encrypted.pdf", pdf, "it is encrypted"),
+        ("cut.zip", cut, "it is broken"),
+        ("bomb.gz", packed(1, vec![0; 64 << 20]), "it is too large"),
+        ("bomb.zip", zip("a", &vec![b'a'; 64 << 20]), "it is too large"),
+        ("deep.gz", packed(12, b"text".to_vec()), "too many archives"),
+        ("other.7z", b"7z\xbc\xaf\x27\x1c\0\x04".to_vec(), "not known here"),
+        ("message.asc", b"-----BEGIN PGP MESSAGE-----\n".to_vec(), "it is encrypted"),
+    ];
+    let mut site = files(&[
+        ("site.toml", SITE),
+        ("secrets.txt", "Canary Testova\n"),
+        ("content/_index.md", "---\ntitle: Home\n---\n"),
+    ]);
+    for (name, bytes, _) in &all {
+        site.insert(format!("static/{name}"), bytes.clone());
+    }
+    let diagnostics = check(&site);
+    let told = told(&diagnostics, "unseen-content");
+    for (name, _, why) in all {
+        let fits = |line: &String| line.contains(name) && line.contains(why);
+        assert!(told.iter().any(fits), "{name}: {told:?}");
+    }
+    assert_eq!(diagnostics.count(Severity::Error), 0, "{diagnostics:?}");
 }
 
 /// A file that the disk does not give.
