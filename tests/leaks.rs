@@ -4,6 +4,7 @@
 mod memory;
 
 use std::io::{self, Cursor, Write};
+use std::path::Path;
 
 use amicus::artifact::Contents;
 use amicus::base::{Diagnostics, Severity};
@@ -276,4 +277,23 @@ fn what_cannot_be_read_is_told_of() {
     look_into_copy(&Watch::default(), "notes.bin", &Lost, &mut findings);
     assert!(findings.iter().all(|found| found.what == What::Unseen(Unseen::Unreadable)));
     assert_eq!(findings.len(), 1);
+}
+
+#[test]
+fn the_sites_of_this_repository_raise_no_alarm() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for site in [root.to_owned(), root.join("docs")] {
+        let mut options = options();
+        options.machine.site = Some("/home/canary-user/sites/amicus".into());
+        options.machine.home = Some("/home/canary-user".into());
+        options.machine.user = Some("canaryuser".into());
+        options.machine.host = Some("canary-laptop-7".into());
+        let mut snapshot = Snapshot::read(&site, &site.join("site.toml")).value;
+        snapshot.versioned = false;
+        let made = build::check(&snapshot, &options, &mut Memo::none(), &memory::Silent).unwrap();
+        let codes = ["leaked-secret", "unseen-content", "short-secret"];
+        for code in codes {
+            assert_eq!(told(&made.diagnostics, code), [""; 0], "{}", site.display());
+        }
+    }
 }

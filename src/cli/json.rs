@@ -27,6 +27,9 @@
 //! `exhibit add`, `quote confirm` and `record` write a line for each thing that they
 //! record: [`ExhibitLine`], [`ConfirmedLine`] and [`RecordedLine`].
 //!
+//! `--report-embargoed` writes a line for each page that is held, before the summary:
+//! [`EmbargoedLine`].
+//!
 //! `check --external` adds `links`: how many other hosts were asked for.
 //! `published` is `false` for `check` and where there are errors; nothing is
 //! written, unchanged or removed then. The other counts are 0 where the build
@@ -96,6 +99,9 @@ pub struct SummaryLine {
     /// How many links to other hosts were looked up, where they were.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<usize>,
+    /// What is under embargo, where that was asked for.
+    #[serde(skip)]
+    pub held: Option<Vec<EmbargoedLine>>,
     /// How long it took.
     pub seconds: f64,
 }
@@ -159,6 +165,18 @@ pub struct ExhibitLine<'a> {
     pub paste: Option<&'a str>,
     /// What else its author should know.
     pub notes: &'a [String],
+}
+
+/// A document that readers get later.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "type", rename = "embargoed")]
+pub struct EmbargoedLine {
+    /// When it is published, in UTC.
+    pub until: String,
+    /// Its path in the site.
+    pub file: String,
+    /// What its author has written.
+    pub embargo: String,
 }
 
 /// A translation that `quote confirm` confirmed.

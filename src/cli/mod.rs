@@ -6,6 +6,7 @@ mod console;
 mod crash;
 mod diff;
 mod direct;
+mod embargoed;
 mod excerpt;
 mod exhibit;
 mod export;

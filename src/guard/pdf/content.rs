@@ -93,6 +93,14 @@ fn show(given: &[Token<'_>], font: &[u8], runs: &mut Vec<Run>) {
     }
 }
 
+/// The names of the fonts of a page.
+pub(super) fn fonts(runs: &[Run]) -> impl Iterator<Item = &[u8]> {
+    runs.iter().filter_map(|run| match run {
+        Run::Shown { font, .. } => Some(font.as_slice()),
+        _ => None,
+    })
+}
+
 /// A page as text, where each font stands for one of those that have its name.
 pub(super) fn text(runs: &[Run], fonts: &Fonts, turn: usize) -> String {
     let mut out = String::new();

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::Run;
 use super::token::{Token, Tokens};
 use crate::guard::legible::{latin, wide};
 
@@ -176,13 +175,11 @@ impl Fonts {
         fonts
     }
 
-    /// How often a page is read, so that each font of each name is tried.
-    pub fn turns(&self, runs: &[Run]) -> usize {
-        let fonts = runs.iter().filter_map(|run| match run {
-            Run::Shown { font, .. } => self.named.get(font),
-            _ => None,
-        });
-        fonts.map(BTreeSet::len).max().unwrap_or(1).clamp(1, MOST_TURNS)
+    /// How often a page with these fonts is read, so that each font of each name
+    /// is tried.
+    pub fn turns<'n>(&self, names: impl Iterator<Item = &'n [u8]>) -> usize {
+        let ways = names.filter_map(|name| self.named.get(name));
+        ways.map(BTreeSet::len).max().unwrap_or(1).clamp(1, MOST_TURNS)
     }
 
     /// What bytes say in a font.

@@ -71,9 +71,9 @@ fn told(stream: &Stream<'_>, bytes: &[u8], fonts: &Fonts, each: &mut dyn FnMut(P
         return each(Part::File(bytes));
     }
     let has = |word: &[u8]| find(bytes, word).is_some();
-    if has(b"BT") && has(b"Tf") && [&b"Tj"[..], b"TJ", b"'", b"\""].into_iter().any(has) {
+    if has(b"BT") && has(b"Tf") && [b"Tj".as_slice(), b"TJ", b"'", b"\""].into_iter().any(has) {
         let runs = runs(bytes);
-        for turn in 0..fonts.turns(&runs) {
+        for turn in 0..fonts.turns(content::fonts(&runs)) {
             each(Part::Text(content::text(&runs, fonts, turn).as_bytes()));
         }
     } else {
