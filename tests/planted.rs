@@ -6,10 +6,12 @@ mod memory;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Write};
 use std::process::Command;
 
+use amicus::artifact::Contents;
 use amicus::base::Diagnostics;
+use amicus::guard::{Findings, Kind, Watch, What, look_into_copy, phrases};
 use amicus::input::SECRETS;
 use memory::{Files, options};
 
@@ -443,4 +445,47 @@ fn nothing_of_such_a_site_is_written() {
     let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
     assert_eq!(left.collect::<Vec<_>>(), ["site"]);
     assert!(!site.join("output").exists());
+}
+
+/// A file in memory.
+struct Held(Vec<u8>);
+
+impl Contents for Held {
+    fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn open(&self) -> io::Result<Box<dyn io::Read + '_>> {
+        Ok(Box::new(self.0.as_slice()))
+    }
+}
+
+#[test]
+fn broken_files_do_no_harm() {
+    let (files, _) = planted();
+    let phrases = phrases("Canary Testova", Kind::Term);
+    let watch = Watch::of(phrases.iter().map(|phrase| (0, phrase)));
+    let packed = files.iter().filter(|(path, _)| {
+        let ends = [".docx", ".odt", ".pdf", ".zip", ".gz", ".png", ".rtf", ".doc"];
+        ends.iter().any(|end| path.ends_with(end))
+    });
+    let mut number = 1u64;
+    let mut next = |below: usize| {
+        number =
+            number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) as usize % below.max(1)
+    };
+    for (path, bytes) in packed {
+        for turn in 0..60 {
+            let mut bytes = bytes.clone();
+            for _ in 0..=turn % 8 {
+                let at = next(bytes.len());
+                bytes[at] = next(256) as u8;
+            }
+            bytes.truncate(bytes.len() - if turn % 3 == 0 { next(bytes.len()) } else { 0 });
+            let mut findings = Findings::new();
+            look_into_copy(&watch, path, &Held(bytes), &mut findings);
+            assert!(findings.iter().all(|one| matches!(one.what, What::Unseen(_))), "{path}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! archives, and archives in archives.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read, Seek};
+use std::io::{BufReader, Cursor, Read, Seek};
 
 use super::archive::{self, Entry, Far};
 use super::budget::Budget;
@@ -54,7 +54,9 @@ impl<'s> Search<'s> {
         });
         match opened {
             Err(_) => self.unseen(spot, Unseen::Unreadable),
-            Ok(_) if format(&head, name) == Format::Zip => self.zip(spot, Far::of(file)),
+            Ok(_) if format(&head, name) == Format::Zip => {
+                self.zip(spot, BufReader::new(Far::of(file)))
+            }
             Ok(mut open) => self.stream(spot, &mut Cursor::new(&head).chain(&mut open)),
         }
     }
