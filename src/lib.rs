@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod export;
 pub mod external;
+pub mod guard;
 pub mod image;
 pub mod input;
 pub mod library;

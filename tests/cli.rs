@@ -35,7 +35,7 @@ fn init_lists_what_it_wrote_and_never_overwrites() {
     let made = amicus(place.path(), &["init", "site"]);
     assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
     let listed = stdout(&made);
-    assert_eq!(listed.lines().count(), 6);
+    assert_eq!(listed.lines().count(), 7);
     for path in listed.lines() {
         assert!(place.path().join(path).is_file(), "{path}");
     }

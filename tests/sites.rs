@@ -166,6 +166,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("output-locked", "tests/publish.rs"),
     ("output-unsafe", "tests/publish.rs"),
     ("page-too-large", "tests/hostile.rs"),
+    ("secrets-not-ignored", "tests/leaks.rs"),
     ("signing-failed", "tests/verify.rs"),
     ("source-changed", "tests/publish.rs"),
     ("special-file", "tests/input.rs"),
@@ -173,6 +174,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("too-large", "tests/input.rs"),
     ("unreachable-link", "tests/external.rs"),
     ("unreadable", "tests/input.rs"),
+    ("unseen-content", "tests/leaks.rs"),
 ];
 
 /// Every code that the sources declare, by its name.

@@ -319,6 +319,16 @@ mod tests {
     }
 
     #[test]
+    fn only_what_hosts_read_may_be_hidden() {
+        for name in [".htaccess", ".nojekyll", ".well-known/security.txt"] {
+            assert_eq!(Route::file(name).unwrap().path(), name);
+        }
+        for name in [".htaccess.bak", ".htdigest", ".env", "a/.git/config"] {
+            assert!(Route::file(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
     fn full_width_dots_are_letters_like_others() {
         // NFC keeps them; on no system do they climb.
         assert_eq!(Route::file("．．/x").unwrap().path(), "．．/x");

@@ -35,7 +35,7 @@ use crate::base::route::decode;
 use crate::base::{Checked, Diagnostics, Digest, Fingerprint, Moment};
 use crate::config::{Config, Editions};
 use crate::input::{Entry, Snapshot};
-use crate::library::{Library, Materials, Moved, Renewed, Shortcodes};
+use crate::library::{EntryId, Library, Materials, Moved, Renewed, Shortcodes};
 use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell};
 
 use finish::Finish;
@@ -45,7 +45,7 @@ use memo::{Change, Gate, Ground, Since, State, Units, assemble};
 use outward::Written;
 
 pub use citing::UNCITED_SOURCE;
-pub use guard::LEAKED_SECRET;
+pub use guard::{LEAKED_SECRET, Machine, SECRETS_NOT_IGNORED, SHORT_SECRET, UNSEEN_CONTENT};
 pub use images::{ACTIVE_SVG, BROKEN_IMAGE, IMAGE_METADATA, IMAGE_TOO_LARGE, NOT_AN_IMAGE};
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
 pub use memo::Memo;
@@ -148,8 +148,8 @@ fn stages(
     diagnostics.extend(assembled.diagnostics.iter().cloned());
     let Change { renewed, moved } = change;
     let texts = renewed.as_ref().map(|renewed| renewed.texts.as_slice());
-    let earlier = memo.secrets.take();
-    let secrets = guard::Secrets::of(&assembled.library, &site.hidden, texts, earlier);
+    let asked = (snapshot, &assembled.library, &site, options);
+    let secrets = secrets(asked, texts, memo.secrets.take(), &mut diagnostics);
     let early = Early { sink, progress, secrets: &secrets, state: State::default() };
     let (library, images) =
         see_to_images(&mut assembled.library, snapshot, memo, &early, &mut diagnostics)?;
@@ -207,6 +207,18 @@ fn stages(
         rayon::spawn(move || drop((site, assembled, secrets, shell)));
     }
     Ok(Checked::new(summary, diagnostics))
+}
+
+/// What must not be published.
+fn secrets(
+    (snapshot, library, site, options): (&Snapshot, &Library, &read::Site, &Options),
+    texts: Option<&[EntryId]>,
+    earlier: Option<guard::Secrets>,
+    diagnostics: &mut Diagnostics,
+) -> guard::Secrets {
+    let terms = guard::terms(snapshot, diagnostics);
+    let asked = guard::Asked { library, hidden: &site.hidden, terms: &terms, options };
+    guard::Secrets::of(&asked, texts, earlier)
 }
 
 /// Holds documents against those that are not published, against their earlier

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::build::guard::Machine;
 use crate::config::BaseUrl;
 
 /// What a build is asked for.
@@ -19,6 +20,8 @@ pub struct Options {
     /// The moment that decides embargoes and expiry. Nothing else depends on
     /// the time.
     pub now: Timestamp,
+    /// What is known of the computer, none of which may be published.
+    pub machine: Machine,
     /// Whether what is searched may be made in a later build, where only texts
     /// have changed, or nothing was built before. Until then it is as it was.
     pub index_later: bool,

@@ -29,4 +29,3 @@ pub use markdown::{Markdown, references};
 pub use matrix::{Matrix, Row, Weighed, Weighing};
 pub use model::*;
 pub use rules::{Argument, FUTURE_DATE, Files, RULES, Rule, find_files, prove};
-pub use spelling::spellings;

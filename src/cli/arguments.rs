@@ -414,6 +414,10 @@ pub struct Building {
     /// Make links relative, so that the site works from any folder or disk
     #[arg(long)]
     pub portable: bool,
+
+    /// Tell which pages are under embargo, and until when
+    #[arg(long)]
+    pub report_embargoed: bool,
 }
 
 /// Options of all commands that build.

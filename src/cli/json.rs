@@ -29,6 +29,9 @@
 //! [`KeyLine`], and `verify` a [`FindingLine`] for each thing that is wrong, and at last
 //! a [`VerifiedLine`].
 //!
+//! `--report-embargoed` writes a line for each page that is held, before the summary:
+//! [`EmbargoedLine`].
+//!
 //! `check --external` adds `links`: how many other hosts were asked for.
 //! `published` is `false` for `check` and where there are errors; nothing is
 //! written, unchanged or removed then. The other counts are 0 where the build
@@ -101,6 +104,9 @@ pub struct SummaryLine {
     /// How many bytes the file has that was made of one page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<usize>,
+    /// What is under embargo, where that was asked for.
+    #[serde(skip)]
+    pub held: Option<Vec<EmbargoedLine>>,
     /// How long it took.
     pub seconds: f64,
 }
@@ -164,6 +170,18 @@ pub struct ExhibitLine<'a> {
     pub paste: Option<&'a str>,
     /// What else its author should know.
     pub notes: &'a [String],
+}
+
+/// A document that readers get later.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "type", rename = "embargoed")]
+pub struct EmbargoedLine {
+    /// When it is published, in UTC.
+    pub until: String,
+    /// Its path in the site.
+    pub file: String,
+    /// What its author has written.
+    pub embargo: String,
 }
 
 /// A translation that `quote confirm` confirmed.

@@ -6,6 +6,7 @@ use super::console::{Console, Failure};
 use super::excerpt;
 use super::json::{self, RecordedLine};
 use super::locate::{self, CONFIG};
+use super::machine::machine;
 use super::run::counted;
 use crate::base::{Checked, Diagnostics};
 use crate::build::{self, Memo, Options, Progress};
@@ -63,6 +64,7 @@ pub fn record(console: &Console, global: &Global, recording: &Recording) -> Resu
         hosting: Default::default(),
         now,
         index_later: false,
+        machine: machine(&root),
     };
     let made = build::check(&snapshot, &options, &mut Memo::none(), &Unheard);
     let made =

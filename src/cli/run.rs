@@ -7,9 +7,11 @@ use std::time::{Duration, Instant};
 
 use super::arguments::{Asking, Building, Format, Global, Making};
 use super::console::{Console, Failure};
+use super::embargoed;
 use super::json::{self, SummaryLine};
 use super::links;
 use super::locate::{self, CONFIG};
+use super::machine::machine;
 use super::progress::Meter;
 use super::terminal::severity;
 use crate::artifact::Sink;
@@ -47,7 +49,7 @@ pub fn build(console: &Console, global: &Global, building: &Building) -> Result<
     let output = output_of(&root, building);
     locate::check_output(&root, &output)?;
     let request = request(root, Some(output), global, building);
-    run(console, "build", &request, false, &|meter| make(&request, meter))
+    run(console, "build", &request, false, &|meter| reporting(building, make(&request, meter)))
 }
 
 /// Builds the site into nowhere, and gives the exit status. The output folder
@@ -68,7 +70,17 @@ pub fn check(
     }
     let mut request = request(root, None, global, building);
     request.asking = Some(asking).filter(|asking| asking.external);
-    run(console, "check", &request, strict, &|meter| make(&request, meter))
+    run(console, "check", &request, strict, &|meter| reporting(building, make(&request, meter)))
+}
+
+/// What was made, with what is under embargo only where that was asked for.
+fn reporting(
+    building: &Building,
+    made: Result<Checked<SummaryLine>, Failure>,
+) -> Result<Checked<SummaryLine>, Failure> {
+    let mut made = made?;
+    made.value.held = made.value.held.filter(|_| building.report_embargoed);
+    Ok(made)
 }
 
 fn output_of(root: &Path, building: &Building) -> PathBuf {
@@ -164,6 +176,12 @@ pub fn run(
     summary.errors = diagnostics.iter().filter(|d| severity(d, strict) == Severity::Error).count();
     summary.warnings = diagnostics.len() - summary.errors;
     console.diagnostics(&diagnostics, strict)?;
+    if let Some(held) = &summary.held {
+        console.print(&embargoed::lines(held, console.format))?;
+        if held.is_empty() {
+            console.tell("Nothing is under embargo");
+        }
+    }
     match console.format {
         Format::Json => console.print(&json::summary(&summary))?,
         Format::Human => console.tell(&closing(console, &summary)),
@@ -257,6 +275,7 @@ pub fn options(request: &Request<'_>) -> Options {
         hosting: request.hosting,
         now: request.now,
         index_later: false,
+        machine: machine(&request.root),
     }
 }
 
@@ -288,6 +307,7 @@ fn stages(
         pages: made.pages,
         reports: made.reports,
         files: made.files,
+        held: Some(embargoed::held(&made.notices, &options)),
         ..SummaryLine::default()
     };
     Ok(Checked::new((summary, made.pictures), diagnostics))

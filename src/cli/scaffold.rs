@@ -15,12 +15,13 @@ use crate::publish::files::write_new;
 /// `%SLUG%` and `%DATE%` are filled in.
 type Template = (&'static str, &'static str);
 
-const SITE: [Template; 6] = [
+const SITE: [Template; 7] = [
     ("site.toml", include_str!("scaffold/site/site.toml")),
     ("content/_index.md", include_str!("scaffold/site/home.md")),
     ("content/reports/_index.md", include_str!("scaffold/site/reports.md")),
     ("content/reports/example/index.md", include_str!("scaffold/site/example.md")),
     ("content/reports/example/case.yaml", include_str!("scaffold/site/case.yaml")),
+    (".gitignore", include_str!("scaffold/site/ignored")),
     ("output/.gitignore", include_str!("scaffold/site/gitignore")),
 ];
 const REPORT: [Template; 2] = [

@@ -12,13 +12,14 @@ use super::console::{Console, Failure};
 use super::excerpt::plain;
 use super::json::{self, RebuiltLine, ServingLine};
 use super::locate::{self, CONFIG};
+use super::machine::machine;
 use super::overlay;
 use super::paging::small_pages;
 use super::progress::Meter;
 use super::run::{counted, grouped, now, set_threads, time};
 use crate::artifact::Recall;
 use crate::base::{Diagnostics, Severity};
-use crate::build::{Options, Progress};
+use crate::build::{Machine, Options, Progress};
 use crate::input::Change;
 use crate::preview::{self, Host, Overlay, Rebuilt, Site};
 use crate::publish::Recollection;
@@ -59,7 +60,8 @@ pub fn serve(console: &Console, global: &Global, serving: &Serving) -> Result<u8
     let meter = Meter::new(console.shows_progress());
     meter.begin("Reading", 0);
     let recall = Arc::new(Recollection::open(&site.root, &site.root.join("output")));
-    let teller = Teller { console, serving, address, meter, recall, last: RefCell::default() };
+    let (machine, last) = (machine(&site.root), RefCell::default());
+    let teller = Teller { console, serving, address, meter, recall, machine, last };
     match preview::serve(listener, &site, &teller) {
         Ok(()) => Ok(0),
         // Whoever read what is told here has ended.
@@ -120,6 +122,7 @@ struct Teller<'a> {
     address: SocketAddr,
     meter: Meter,
     recall: Arc<Recollection>,
+    machine: Machine,
     last: RefCell<Last>,
 }
 
@@ -134,14 +137,9 @@ impl Host for Teller<'_> {
     fn options(&self) -> Options {
         let Making { base_url, drafts, .. } = &self.serving.making;
         let (base_url, now) = (base_url.clone(), now(&self.serving.making));
-        Options {
-            base_url,
-            drafts: *drafts,
-            portable: false,
-            hosting: Default::default(),
-            now,
-            index_later: false,
-        }
+        let (drafts, machine) = (*drafts, self.machine.clone());
+        let hosting = Default::default();
+        Options { base_url, drafts, portable: false, hosting, now, index_later: false, machine }
     }
 
     fn recall(&self) -> Option<Arc<dyn Recall>> {

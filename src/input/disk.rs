@@ -10,6 +10,7 @@ use super::file::File;
 use super::mark::Mark;
 use super::shelf::Shelf;
 use super::snapshot::{Entry, FILES, FOLDERS, Snapshot};
+use super::text::IGNORED;
 use super::{codes, text};
 use crate::base::{Checked, Diagnostic, Diagnostics, Source};
 
@@ -22,6 +23,7 @@ impl Snapshot {
         let mut diagnostics = Diagnostics::new();
         let mut snapshot = Snapshot {
             config: configuration(root, config).report(&mut diagnostics),
+            versioned: is_versioned(root),
             ..Snapshot::default()
         };
         let mut files = Vec::new();
@@ -88,6 +90,11 @@ pub(super) fn configuration(root: &Path, config: &Path) -> Checked<Option<Source
     Checked::new(source, diagnostics)
 }
 
+/// Whether git keeps a folder.
+pub(super) fn is_versioned(root: &Path) -> bool {
+    root.join(".git").exists()
+}
+
 /// What a walk meets.
 pub(super) enum Item {
     /// A folder, with its mark where all in it can be known by name.
@@ -117,6 +124,8 @@ pub(super) fn walk(
             None => std::fs::symlink_metadata(&disk).map(|meta| meta.file_type()),
         };
         let item = match kind {
+            // That file is not published, and git may have it from elsewhere.
+            Ok(kind) if path == IGNORED && !kind.is_file() => Item::Gone,
             Ok(kind) if kind.is_symlink() => Item::Refused(
                 at(&codes::SYMLINK, &path, "a symbolic link could lead out of the site".into())
                     .hint("put the file or folder itself here"),

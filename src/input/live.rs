@@ -68,6 +68,7 @@ impl Live {
         let config = config.file_name().map_or(folder.clone(), |name| folder.join(name));
         let mut live = Self { root: real(root), config, ..Self::default() };
         live.read_config(&mut BTreeMap::new());
+        live.snapshot.versioned = disk::is_versioned(&live.root);
         for folder in FOLDERS.into_iter().chain(FILES) {
             live.look(folder, Trust::Nothing, &mut BTreeMap::new());
         }

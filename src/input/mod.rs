@@ -20,3 +20,4 @@ pub use file::File;
 pub use live::{Change, Live};
 pub use single::read_text;
 pub use snapshot::{Entry, FILES, FOLDERS, Snapshot, VERSIONS};
+pub use text::{IGNORED, SECRETS};

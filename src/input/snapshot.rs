@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::file::File;
-use super::text;
+use super::text::{self, IGNORED, SECRETS};
 use crate::base::{Checked, Diagnostics, Source};
 
 /// The folders that a site is read from, beside its configuration.
 pub const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
-/// The files beside them that are read, too: what of which version was published.
-pub const FILES: [&str; 1] = [VERSIONS];
+/// The files beside them that are read, too: what of which version was published,
+/// what must never be, and what git is not to keep.
+pub const FILES: [&str; 3] = [IGNORED, SECRETS, VERSIONS];
 
 /// The file in which a site records the versions that it has published.
 pub const VERSIONS: &str = "versions.toml";
@@ -21,6 +22,8 @@ pub const VERSIONS: &str = "versions.toml";
 pub struct Snapshot {
     /// The configuration, if there is one.
     pub config: Option<Source>,
+    /// Whether git keeps the site's folder.
+    pub versioned: bool,
     pub(super) entries: BTreeMap<String, Entry>,
 }
 
@@ -127,6 +130,7 @@ impl Snapshot {
             };
         }
         self.config.clone_from(&later.config);
+        self.versioned = later.versioned;
     }
 
     /// How many files there are.

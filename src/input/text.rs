@@ -3,6 +3,13 @@
 use crate::base::{Diagnostic, Diagnostics, Source, Span};
 use crate::input::codes;
 
+/// The file in which a publisher lists what must not be published. Nothing of
+/// it may be shown.
+pub const SECRETS: &str = "secrets.txt";
+
+/// The file that says what git does not keep.
+pub const IGNORED: &str = ".gitignore";
+
 /// The largest text, in bytes. Offsets of 31 bits reach further; a report of
 /// half a gigabyte is a mistake.
 pub(super) const MAX_TEXT: usize = 512 << 20;
@@ -10,6 +17,9 @@ pub(super) const MAX_TEXT: usize = 512 << 20;
 /// Whether stages read a file of this path as text. Everything else is only
 /// copied.
 pub(super) fn is_text(path: &str) -> bool {
+    if path == IGNORED {
+        return true;
+    }
     let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, e)| e);
     let extension = extension.unwrap_or("").to_ascii_lowercase();
     let content = matches!(extension.as_str(), "md" | "yaml" | "yml" | "bib" | "csl");
@@ -30,6 +40,7 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) 
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
+        Err(_) if path == IGNORED => return None,
         Err(error) => {
             diagnostics.push(not_utf8(path, &error));
             return None;
@@ -37,8 +48,10 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) 
     };
     let controls = text.as_bytes().chunks(PIECE).any(has_control);
     let source = Source::new(path, text);
-    if controls {
-        report_controls(&source, diagnostics);
+    if controls && path != IGNORED {
+        // What is told of a list of secrets shows none of its lines.
+        let shown = if path == SECRETS { covered(&source) } else { source.clone() };
+        report_controls(&source, &shown, diagnostics);
     }
     Some(source)
 }
@@ -71,6 +84,7 @@ fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     let line_end = bytes.iter().skip(valid).position(|b| *b == b'\n').unwrap_or(0).min(200);
     let shown = String::from_utf8_lossy(bytes.get(..valid + line_end.max(1)).unwrap_or(&[]));
     let source = Source::new(path, shown.into_owned());
+    let source = if path == SECRETS { covered(&source) } else { source };
     let at = valid as u32;
     Diagnostic::at(
         &codes::NOT_UTF8,
@@ -82,7 +96,13 @@ fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     .hint("save the file as UTF-8")
 }
 
-fn report_controls(source: &Source, diagnostics: &mut Diagnostics) {
+/// A text of the same length and lines that says nothing.
+fn covered(source: &Source) -> Source {
+    let cover = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { '*' };
+    Source::new(source.path(), source.text().bytes().map(cover).collect::<String>())
+}
+
+fn report_controls(source: &Source, shown: &Source, diagnostics: &mut Diagnostics) {
     let bytes = source.text().as_bytes().iter().enumerate();
     let bad = bytes.filter(|(_, b)| **b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c));
     for (at, byte) in bad.take(20) {
@@ -90,7 +110,7 @@ fn report_controls(source: &Source, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::at(
                 &codes::CONTROL_CHARACTER,
-                source.place(span),
+                shown.place(span),
                 format!("the control character U+{byte:04X} cannot be published"),
             )
             .hint("delete it"),
@@ -117,6 +137,17 @@ mod tests {
         assert_eq!(codes_of(b"\xff\xfe-\0"), ["not-utf8 content/a.md:1:1"]);
         assert_eq!(codes_of(b"a\0b"), ["control-character content/a.md:1:2"]);
         assert_eq!(codes_of("ок\r\n".as_bytes()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_told_of_secrets_shows_none() {
+        for bytes in [&b"Canary\x01 Person"[..], b"Canary\xe9"] {
+            let mut diagnostics = Diagnostics::new();
+            decode(SECRETS, bytes.to_vec(), &mut diagnostics);
+            assert_eq!(diagnostics.len(), 1);
+            let place = diagnostics.iter().next().unwrap().place.as_ref().unwrap();
+            assert!(!place.source.text().contains("Canary"));
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::pages::{Fence, all, names, page, sections};
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
 /// program that runs meanwhile, with other hosts, in what a command is asked for, in a key, in bytes that a page cannot hold, in a
 /// name of a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 31] = [
+const NOT_SHOWN: [&str; 33] = [
     "archived-dead-link",
     "bad-file-name",
     "blocked-link",
@@ -35,6 +35,7 @@ const NOT_SHOWN: [&str; 31] = [
     "output-locked",
     "output-unsafe",
     "page-too-large",
+    "secrets-not-ignored",
     "signing-failed",
     "source-changed",
     "special-file",
@@ -44,6 +45,7 @@ const NOT_SHOWN: [&str; 31] = [
     "unreachable-link",
     "unreadable",
     "unsafe-character",
+    "unseen-content",
 ];
 
 /// What is told beside: of a picture or a document that a page cannot hold, and
@@ -71,7 +73,7 @@ fn site<'f>(fences: impl Iterator<Item = &'f Fence>) -> Files {
     files.insert(REPORT.into(), "---\ntitle: A report\n---\n".into());
     for fence in fences {
         let roots = ["content/", "templates/", "themes/", "static/"];
-        let tops = ["site.toml", "versions.toml"];
+        let tops = ["secrets.txt", "site.toml", "versions.toml"];
         let is_whole =
             tops.contains(&fence.file.as_str()) || roots.iter().any(|r| fence.file.starts_with(r));
         let folder = if is_whole { "" } else { "content/report/" };

@@ -75,6 +75,7 @@ pub fn options() -> Options {
         hosting: Default::default(),
         now,
         index_later: false,
+        machine: Default::default(),
     }
 }
 

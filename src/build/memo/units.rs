@@ -11,6 +11,7 @@ use crate::base::{Diagnostics, Digest, Fingerprint, Route, Stamp};
 use crate::build::finish::Finish;
 use crate::build::guard::Secrets;
 use crate::build::options::Progress;
+use crate::guard::Finding;
 use crate::library::{Asked, EntryId, Library, Moved};
 use crate::output::{Kept, Made, Making, Memory, Unit};
 
@@ -57,11 +58,11 @@ impl Known {
     }
 }
 
-/// An artifact, and the secrets that it would show.
+/// An artifact, and what it would show.
 #[derive(Clone)]
 struct Seen {
     artifact: Artifact,
-    leaks: Vec<usize>,
+    leaks: Vec<Finding>,
 }
 
 /// What a copied file would show, by its digest and the secrets.
@@ -69,7 +70,7 @@ struct Seen {
 struct Copied {
     digest: Digest,
     secrets: Stamp,
-    leaks: Vec<usize>,
+    leaks: Vec<Finding>,
 }
 
 /// What a build puts artifacts through.
@@ -93,7 +94,7 @@ pub(crate) struct Gate<'a> {
 pub(crate) struct State {
     files: AtomicUsize,
     pages: AtomicUsize,
-    found: Mutex<BTreeSet<(String, usize)>>,
+    found: Mutex<BTreeSet<(String, Finding)>>,
     made: Mutex<Vec<(Route, Known)>>,
     copied: Mutex<Vec<(Route, Copied)>>,
 }
@@ -103,19 +104,19 @@ pub(crate) struct State {
 pub(crate) struct Passed {
     pub files: usize,
     pub pages: usize,
-    /// What would be shown, by route: the numbers of secrets.
-    pub found: Vec<(String, usize)>,
+    /// What would be shown, by route.
+    pub found: Vec<(String, Finding)>,
     made: Vec<(Route, Known)>,
     copied: Vec<(Route, Copied)>,
 }
 
 impl State {
     /// Counts a file, and notes what it would show.
-    pub(crate) fn met(&self, path: &str, leaks: &[usize]) {
+    pub(crate) fn met(&self, path: &str, leaks: &[Finding]) {
         self.files.fetch_add(1, Ordering::Relaxed);
         if !leaks.is_empty() {
             let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-            found.extend(leaks.iter().map(|at| (path.to_owned(), *at)));
+            found.extend(leaks.iter().map(|leak| (path.to_owned(), leak.clone())));
         }
     }
 
@@ -182,11 +183,13 @@ impl Units {
             diagnostics.extend(known.diagnostics.iter().cloned());
             for seen in known.artifacts.iter().filter(|seen| !seen.leaks.is_empty()) {
                 let path = seen.artifact.route.path();
-                passed.found.extend(seen.leaks.iter().map(|at| (path.to_owned(), *at)));
+                passed.found.extend(seen.leaks.iter().map(|leak| (path.to_owned(), leak.clone())));
             }
         }
         for (route, copied) in &self.copies {
-            passed.found.extend(copied.leaks.iter().map(|at| (route.path().to_owned(), *at)));
+            passed
+                .found
+                .extend(copied.leaks.iter().map(|leak| (route.path().to_owned(), leak.clone())));
         }
         passed.found.sort();
         passed
@@ -196,7 +199,7 @@ impl Units {
 impl Gate<'_> {
     /// Lets an artifact pass. A route that is asked for twice is stored for
     /// neither: which of the two came first would be for the threads to decide.
-    fn pass(&self, artifact: Artifact, leaks: &[usize]) -> io::Result<()> {
+    fn pass(&self, artifact: Artifact, leaks: &[Finding]) -> io::Result<()> {
         let path = artifact.route.path();
         self.state.met(path, leaks);
         if self.library.routes.is_disputed(path) {
@@ -208,7 +211,7 @@ impl Gate<'_> {
     /// An artifact as it is published, and the secrets that it would show. They
     /// are looked for in the page as it was made too: a relative link may hold
     /// only the end of a path that is withheld.
-    fn finish(&self, artifact: Artifact) -> (Artifact, Vec<usize>) {
+    fn finish(&self, artifact: Artifact) -> (Artifact, Vec<Finding>) {
         let mut leaks = self.secrets.find(&artifact);
         let Some(moved) = self.finish.page(&artifact) else { return (artifact, leaks) };
         leaks.extend(self.secrets.find(&moved));

@@ -12,9 +12,10 @@ use super::written::Text;
 /// What a secret is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecretKind {
-    /// The name of a person who is published by pseudonym or withheld, or the
-    /// pseudonym of one who is withheld.
+    /// The name of a person who is published by pseudonym or withheld.
     Name,
+    /// The pseudonym of a person who is withheld.
+    Pseudonym,
     /// The title, number or address of a withheld exhibit.
     Exhibit,
     /// The path of a file that is not published.
@@ -52,9 +53,11 @@ impl Case {
             if person.publish() == Publish::Name {
                 continue;
             }
-            for text in [&person.name, &person.pseudonym].into_iter().flatten() {
+            let name = person.name.iter().map(|text| (text, SecretKind::Name));
+            let pseudonym = person.pseudonym.iter().map(|text| (text, SecretKind::Pseudonym));
+            for (text, kind) in name.chain(pseudonym) {
                 if is_distinct(&text.value) && !public.contains(text.value.as_str()) {
-                    all.push(secret(text, SecretKind::Name));
+                    all.push(secret(text, kind));
                 }
             }
         }
