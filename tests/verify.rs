@@ -325,6 +325,11 @@ fn the_key_of_the_site_is_the_one_that_signs() {
     folder.write("s/static/publication.json", "{}");
     folder
         .bad(&[&export[..], &["--sign", "k"]].concat(), "has a file `publication.json` of its own");
+    // What it said once hinders nobody later.
+    fs::remove_dir_all(folder.path("out")).unwrap();
+    folder.good(&export);
+    fs::remove_file(folder.path("s/static/publication.json")).unwrap();
+    folder.good(&[&export[..], &["--sign", "k"]].concat());
 }
 
 #[test]
@@ -413,6 +418,14 @@ fn a_bag_holds_the_same_publication() {
             fs::write(folder.path("bag").join(path), bytes).unwrap();
         }
     }
+    // A page beside what is signed, in lists that nobody signed.
+    folder.write("bag/index.html", "forged");
+    let tags = folder.read("bag/tagmanifest-sha256.txt");
+    let forged = amicus::base::Digest::of(b"forged");
+    folder.write("bag/tagmanifest-sha256.txt", &format!("{tags}{forged}  index.html\n"));
+    assert_eq!(folder.wrong("bag").get("index.html").map(String::as_str), Some("extra"));
+    fs::remove_file(folder.path("bag/index.html")).unwrap();
+    folder.write("bag/tagmanifest-sha256.txt", &tags);
     // A plain export into the same folder leaves nothing of the bag.
     folder.export(&["dir", "bag"]);
     assert!(files(&folder.path("bag")) == files(&folder.path("plain")));

@@ -43,6 +43,8 @@ pub fn prepare(console: &Console, exporting: &Exporting) -> Result<Option<Seal>,
             None => Ok(None),
         })
         .map_err(|unreadable| Failure::system(unreadable.why).hint(unreadable.hint))?;
+    // A site may have had a file of that name which said something else.
+    let earlier = earlier.filter(|one| one.signature.is_some() || one.publication().is_some());
     match &earlier {
         Some(earlier) => judge(console, place, earlier, &key)?,
         None if named.is_some() => {

@@ -58,7 +58,10 @@ impl Publication {
         let title: String = self.title.chars().filter(|sign| !sign.is_control()).collect();
         let end = (0..=TITLE.min(title.len())).rev().find(|end| title.is_char_boundary(*end));
         let title = title.get(..end.unwrap_or(0)).unwrap_or_default().trim();
-        format!("publication {number}, {date}, SHA256SUMS {}: {title}", Digest::of(sums))
+        let comment =
+            format!("publication {number}, {date}, SHA256SUMS {}: {title}", Digest::of(sums));
+        // White space at its end would not be read again.
+        comment.trim_end().to_owned()
     }
 
     /// The digest of the list of the publication before it.
@@ -115,6 +118,8 @@ mod tests {
         assert!(one.comment(b"").ends_with(": Words"), "{}", one.comment(b""));
         let long = Publication { title: "я".repeat(1000), ..one.clone() };
         assert!(long.comment(b"").len() < 600);
+        let untitled = Publication { title: " ".into(), ..one.clone() };
+        assert!(untitled.comment(b"").ends_with(':'));
         let bad = Publication { previous: Some("x".into()), ..one };
         assert_eq!(Publication::read(bad.text().as_bytes()), None);
     }

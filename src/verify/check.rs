@@ -84,6 +84,9 @@ pub fn check(held: Held, key: Option<&PublicKey>) -> Result<Report, Unreadable> 
     }
     if bag {
         findings.extend(in_bag(&held, &top, &found(&top), &|path| odd.contains(path)));
+        if key.is_some() {
+            findings.extend(unsigned(&held, &top));
+        }
     }
     findings.extend(held.odd.iter().cloned());
     Ok(Report {
@@ -159,6 +162,18 @@ fn record(
         }
         _ => None,
     }
+}
+
+/// What stands beside the publication in a bag, and says nothing of the bag: a reader
+/// could take it for a part of what is signed.
+fn unsigned(held: &Held, top: &str) -> Vec<Finding> {
+    let own = [BAG, "bag-info.txt", PAYLOAD_LIST, TAG_LIST, SUMS];
+    let beside = held.files.keys().filter(|path| {
+        let path = path.strip_prefix(top).unwrap_or(path);
+        !path.starts_with("data/") && !own.contains(&path)
+    });
+    let why = "stands beside `data/`, where nothing is signed";
+    beside.map(|path| Finding::new(Kind::Extra, path, why)).collect()
 }
 
 /// What is wrong with a bag (RFC 8493): all that it has is in one of its lists.
