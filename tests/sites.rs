@@ -154,6 +154,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("blocked-link", "tests/external.rs"),
     ("dead-link", "tests/external.rs"),
     ("file-exists", "tests/cli.rs"),
+    ("foreign-object", "tests/bucket/main.rs"),
     ("missing-text", "src/words/tests.rs"),
     ("moved-link", "tests/external.rs"),
     ("no-content", "tests/input.rs"),
@@ -167,8 +168,12 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("special-file", "tests/input.rs"),
     ("symlink", "tests/input.rs"),
     ("too-large", "tests/input.rs"),
+    ("too-many-deletes", "tests/bucket/main.rs"),
     ("unreachable-link", "tests/external.rs"),
     ("unreadable", "tests/input.rs"),
+    ("upload-failed", "tests/bucket/main.rs"),
+    ("upload-not-stored", "tests/bucket/main.rs"),
+    ("upload-refused", "tests/bucket/main.rs"),
 ];
 
 /// Every code that the sources declare, by its name.

@@ -1,20 +1,22 @@
-//! `amicus export`: the site for a host, or as one file.
+//! `amicus export`: the site for a host, or as one file. `upload` sends it elsewhere.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Exporting, Global, Target};
+use super::arguments::{Exporting, Global};
 use super::console::{Console, Failure};
 use super::json::SummaryLine;
 use super::locate;
 use super::progress::Meter;
 use super::run::{self, Request};
+use super::target::Target;
 use crate::artifact::Sink;
 use crate::base::tree::Word;
 use crate::base::{Checked, Diagnostics};
 use crate::build::{self, Hosting, Memo, Summary};
 use crate::config::{Config, Host};
 use crate::export::pack::{self, Item, Pack, Shelf};
-use crate::export::{Hosted, Preset, Site, preset};
+use crate::export::{Hosted, Preset, Site, bucket, preset};
 use crate::publish::parcel::Parcel;
 use crate::publish::{self, Stage};
 
@@ -24,7 +26,7 @@ use crate::publish::{self, Stage};
 /// Where the site cannot be found, read or written.
 pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Result<u8, Failure> {
     let root = locate::site_folder(global)?;
-    let path = exporting.path.clone();
+    let path = path(exporting)?.to_owned();
     if exporting.target == Target::Dir {
         locate::check_output(&root, &path)?;
     }
@@ -42,16 +44,33 @@ pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Resu
     run::run(console, "export", &request, false, &|meter| make(&request, exporting, meter))
 }
 
+/// The folder or the file that is made.
+fn path(exporting: &Exporting) -> Result<&Path, Failure> {
+    let sending = &exporting.sending;
+    let is_sent = sending.endpoint.is_some() || sending.region.is_some() || sending.dry_run;
+    match &exporting.path {
+        _ if is_sent || sending.max_deletes.is_some() => Err(Failure::usage(
+            "`--endpoint`, `--region`, `--dry-run` and `--max-deletes` are for a bucket: \
+             `s3://bucket/prefix`",
+        )),
+        Some(path) => Ok(path),
+        None => Err(Failure::usage("say behind it which folder or file is to be made")),
+    }
+}
+
 fn make(
     request: &Request<'_>,
     exporting: &Exporting,
     meter: &Meter,
 ) -> Result<Checked<SummaryLine>, Failure> {
     let mut diagnostics = Diagnostics::new();
+    let path = path(exporting)?;
     let made = match exporting.target {
-        Target::Dir => into_folder(request, exporting, meter, &mut diagnostics),
-        Target::Zip => into_file(request, (exporting, pack::zip), meter, &mut diagnostics),
-        Target::TarGz => into_file(request, (exporting, pack::tar_gz), meter, &mut diagnostics),
+        Target::Zip => into_file(request, (exporting, path, pack::zip), meter, &mut diagnostics),
+        Target::TarGz => {
+            into_file(request, (exporting, path, pack::tar_gz), meter, &mut diagnostics)
+        }
+        _ => into_folder(request, (exporting, path), meter, &mut diagnostics),
     };
     let summary = made.unwrap_or_else(|failure| run::refused(failure, &mut diagnostics));
     Ok(Checked::new(summary, diagnostics))
@@ -59,12 +78,12 @@ fn make(
 
 fn into_folder(
     request: &Request<'_>,
-    exporting: &Exporting,
+    (exporting, path): (&Exporting, &Path),
     meter: &Meter,
     diagnostics: &mut Diagnostics,
 ) -> Result<SummaryLine, publish::Failure> {
-    let stage = Stage::begin(&exporting.path, &run::protected(&request.root))?;
-    let mut summary = fill(request, exporting, &stage, meter, diagnostics)?;
+    let stage = Stage::begin(path, &run::protected(&request.root))?;
+    let mut summary = fill(request, exporting, (&stage, path), meter, diagnostics)?.summary;
     if !diagnostics.has_errors() {
         meter.begin("Publishing", 0);
         let published = stage.commit()?;
@@ -79,13 +98,13 @@ fn into_folder(
 
 fn into_file(
     request: &Request<'_>,
-    (exporting, pack): (&Exporting, Pack),
+    (exporting, path, pack): (&Exporting, &Path, Pack),
     meter: &Meter,
     diagnostics: &mut Diagnostics,
 ) -> Result<SummaryLine, publish::Failure> {
     let protected = source_folders(&request.root);
-    let parcel = Parcel::begin(&exporting.path, exporting.replace, &protected)?;
-    let mut summary = fill(request, exporting, &parcel, meter, diagnostics)?;
+    let parcel = Parcel::begin(path, exporting.replace, &protected)?;
+    let mut summary = fill(request, exporting, (&parcel, path), meter, diagnostics)?.summary;
     if !diagnostics.has_errors() {
         meter.begin("Packing", 0);
         let packed = parcel.seal(|files, parcel, out| {
@@ -107,7 +126,8 @@ fn source_folders(root: &Path) -> Vec<PathBuf> {
     run::protected(root).into_iter().filter(|folder| folder != root).collect()
 }
 
-struct Gathered<'p>(&'p Parcel);
+/// Opens what was gathered.
+pub struct Gathered<'p>(pub &'p Parcel);
 
 impl Shelf for Gathered<'_> {
     fn open(&self, path: &str) -> std::io::Result<Box<dyn std::io::Read + '_>> {
@@ -115,41 +135,60 @@ impl Shelf for Gathered<'_> {
     }
 }
 
-/// Builds the site into a sink, with what its host needs.
-fn fill(
+/// What was built for a host.
+#[derive(Default)]
+pub struct Filled {
+    pub summary: SummaryLine,
+    /// The files that pages name by an address which changes with what they hold, as
+    /// paths in the site.
+    pub versioned: BTreeSet<String>,
+}
+
+/// Builds the site into a sink at a place, with what its host needs.
+pub fn fill(
     request: &Request<'_>,
     exporting: &Exporting,
-    sink: &dyn Sink,
+    (sink, place): (&dyn Sink, &Path),
     meter: &Meter,
     diagnostics: &mut Diagnostics,
-) -> Result<SummaryLine, publish::Failure> {
+) -> Result<Filled, publish::Failure> {
     let snapshot = run::read(request, meter).report(diagnostics);
     if snapshot.config.is_none() {
-        return Ok(SummaryLine::default());
+        return Ok(Filled::default());
     }
     let mut options = run::options(request);
     let config = build::settings(&snapshot, &options);
-    let preset = preset(host(exporting).unwrap_or(config.export.host));
+    let is_bucket = matches!(exporting.target, Target::Bucket(_));
+    // What serves a bucket is not what `site.toml` speaks of.
+    let usual = if is_bucket { Host::None } else { config.export.host };
+    let mut preset = *preset(host(exporting).unwrap_or(usual));
+    if is_bucket {
+        // It sends what it is told with each object, and does not choose among twins.
+        preset.codings = &[];
+    }
+    let preset = &preset;
     options.hosting = Hosting {
-        versioned: preset.sends_headers,
+        versioned: preset.sends_headers || is_bucket,
         policy: !preset.sends_headers,
         onion: !preset.sends_onion,
     };
     let hosted = Hosted::new(sink, preset);
     let recalled = run::recalled(request);
     let memo = &mut Memo::none().recalling(Some(recalled as _));
-    let failed = |error| publish::Failure::from_sink(error, &exporting.path);
+    let failed = |error| publish::Failure::from_sink(error, place);
     let made = build::build(&snapshot, &options, memo, &hosted, meter).map_err(failed)?;
     let made = made.report(diagnostics);
     if !diagnostics.has_errors() {
         finish(hosted, preset, &config, &made).map_err(failed)?;
     }
-    Ok(SummaryLine {
+    let summary = SummaryLine {
         pages: made.pages,
         reports: made.reports,
         files: made.files,
         ..SummaryLine::default()
-    })
+    };
+    let versioned = bucket::versioned(&made.versioned, config.base_url.path());
+    Ok(Filled { summary, versioned })
 }
 
 /// The host that was asked for.

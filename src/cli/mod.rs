@@ -25,7 +25,9 @@ mod run;
 mod scaffold;
 mod serve;
 mod sets;
+mod target;
 mod terminal;
+mod upload;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -35,6 +37,7 @@ use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Command, ExhibitAction, Global, QuoteAction};
 use console::{Console, Failure};
+use target::Target;
 
 /// Runs the command that the process was started with, and gives its exit
 /// status:
@@ -79,7 +82,10 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::Check { building, asking, strict } => {
             run::check(console, global, building, asking, *strict)
         }
-        Command::Export(exporting) => export::export(console, global, exporting),
+        Command::Export(exporting) => match &exporting.target {
+            Target::Bucket(address) => upload::export(console, global, exporting, address),
+            _ => export::export(console, global, exporting),
+        },
         Command::Serve(serving) => serve::serve(console, global, serving),
         Command::Exhibit { action: ExhibitAction::Add(adding) } => {
             exhibit::add(console, global, adding)
