@@ -203,6 +203,7 @@ published() {
   counted "searches in two browsers" node referees/search.mjs "$amicus"
   counted "portable sites" node referees/portable.mjs "$amicus"
   counted "exports on their servers" python3 -B referees/hosts.py "$amicus"
+  counted "exports into a bucket" python3 -B referees/s3.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
   counted "referees of the site for readers" node referees/run.mjs --only markup,habits,links,sums,feeds,data "$made/reader=reader"
