@@ -89,6 +89,7 @@ install_tools() {
   command -v caddy >/dev/null || packages+=(caddy)
   command -v brotli >/dev/null || packages+=(brotli)
   command -v zstd >/dev/null || packages+=(zstd)
+  command -v rsync >/dev/null || packages+=(rsync)
   # A C compiler, for the allocator.
   command -v cc >/dev/null || packages+=(gcc libc6-dev)
   python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
@@ -183,6 +184,18 @@ same_again() {
     diff -r --exclude=.gitignore output "$made/again"
 }
 
+# The same for exports, of which one is made with a time of its own on every file.
+same_archives() {
+  local kind
+  find "$made/elsewhere" -exec touch -d 2001-02-03 {} + || return
+  for kind in zip tar.gz; do
+    "$amicus" export "$kind" "$made/one.$kind" -q --host caddy --portable &&
+      (cd / && umask 077 && TZ=Asia/Almaty LC_ALL=tr_TR.UTF-8 "$OLDPWD/$amicus" export "$kind" \
+        "$made/other.$kind" -q -j 1 --host caddy --portable -r "$made/elsewhere") &&
+      cmp "$made/one.$kind" "$made/other.$kind" || return
+  done
+}
+
 published() {
   local sites=(output=showcase)
   step "cargo run --release -- build" cargo run --locked --quiet --release -- build || return
@@ -194,6 +207,7 @@ published() {
   step "fixtures build" fixtures
   step "the site for readers builds" readers_site
   step "the same bytes again" same_again
+  step "the same archives again" same_archives
   counted "faults" python3 -B referees/faults.py "$amicus"
   counted "hostile sites" python3 -B referees/hostile.py "$amicus"
   counted "previews soaked" python3 -B referees/soak.py "$amicus" --edits 200 --seed 7
@@ -202,7 +216,11 @@ published() {
   counted "previews in a browser" node referees/preview.mjs "$amicus"
   counted "searches in two browsers" node referees/search.mjs "$amicus"
   counted "portable sites" node referees/portable.mjs "$amicus"
+  counted "reports as one file" node referees/single.mjs "$amicus"
   counted "exports on their servers" python3 -B referees/hosts.py "$amicus"
+  counted "the site on its servers" python3 -B referees/hosts.py "$amicus" --root .
+  counted "headers of exports" node referees/headers.mjs "$amicus"
+  counted "exports by rsync" python3 -B referees/rsync.py "$amicus"
   counted "exports into a bucket" python3 -B referees/s3.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"

@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "bench"))
 import corpus  # noqa: E402
@@ -155,6 +156,35 @@ def together(site):
     verdict(not why, "two builds at once", why)
 
 
+def archived(site, rounds, rng):
+    """The same for an archive, which is the old one or a new one, and whole."""
+    target = site.output.with_name("site.zip")
+    command = [site.amicus, "export", "zip", str(target), "--replace", "-q", "-r", str(site.root)]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, timeout=300)
+    usual = time.perf_counter() - start
+    bad, ended = [], 0
+    for _ in range(rounds):
+        old = target.read_bytes()
+        site.change()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(rng.uniform(0, usual * 1.05))
+        ended += process.poll() is None
+        process.kill()
+        process.wait()
+        there = target.read_bytes()
+        subprocess.run(command, check=True, timeout=300)
+        if there not in (old, target.read_bytes()):
+            bad.append("the archive is neither the old one nor the new one")
+        if left := [path.name for path in target.parent.glob(".amicus-parcel*")]:
+            bad.append(f"the next export left {left}")
+    with zipfile.ZipFile(target) as archive:
+        if broken := archive.testzip():
+            bad.append(f"{broken} is broken")
+    verdict(not bad, f"exports killed {ended} times at random moments of {usual:.2f} s", "; ".join(bad[:3]))
+    target.unlink()
+
+
 def full(amicus, base):
     """On a file system too small for two sites."""
     disk = pathlib.Path(base) / "disk"
@@ -182,6 +212,15 @@ def full(amicus, base):
         failed = site.build()
         why = site.whole(old) or ("" if failed.returncode == 1 and failed.stderr else f"exit {failed.returncode}")
         verdict(not why, "a full disk", why)
+        target = disk / "site.zip"
+        target.write_bytes(b"the old one")
+        command = [amicus, "export", "zip", str(target), "--replace", "-q", "-r", str(site.root)]
+        failed = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        left = [path.name for path in disk.glob(".amicus-parcel*")]
+        kept = target.read_bytes() == b"the old one" and not left
+        told = failed.returncode == 1 and "the disk is full" in failed.stderr
+        verdict(kept and told, "an archive on a full disk", f"{left} {failed.returncode} {failed.stderr[-300:]}")
+        target.unlink()
         (disk / "filler").unlink()
         again = site.build()
         why = site.whole(manifest(site.output)) if again.returncode == 0 else again.stderr[-300:]
@@ -209,6 +248,7 @@ def main():
             unreadable(site)
             mistaken(site)
             together(site)
+            archived(site, max(3, asked.rounds // 4), random.Random(asked.seed))
             shutil.rmtree(site.root)
             full(amicus, base)
     print(f"{results[True]} passed, {results[False]} failed")

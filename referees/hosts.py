@@ -2,7 +2,7 @@
 """Exported sites on the servers that they are exported for: nginx, Apache and Caddy,
 each with the configuration that came with the export, on the loopback.
 
-    hosts.py AMICUS [--root DIR] [--base PATH]
+    hosts.py AMICUS [--root DIR] [--only HOST,…]
 
 Every file is asked for, as it is and in each coding that the preset offers, and
 headers, redirects and the page for wrong addresses are looked at.
@@ -13,6 +13,7 @@ import gzip
 import hashlib
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -126,14 +127,13 @@ class Apache(Host):
             # Its own list of packed files, as Debian has it.
             "AddType application/x-gzip .gz .tgz\nAccessFileName .htaccess\n<FilesMatch \"^\\.ht\">\nRequire all denied\n</FilesMatch>\n"
             f"DocumentRoot {self.top}\n<Directory {self.top}>\nAllowOverride All\nRequire all granted\n</Directory>\n")
-        who = {"user": "nobody"} if False else {}
         if os.geteuid() == 0:
             # It does not serve as root.
             with config.open("a") as more:
                 more.write("User www-data\nGroup www-data\n")
             for path in [self.folder, *self.folder.rglob("*")]:
                 path.chmod(0o755 if path.is_dir() else 0o644)
-        self.start(["apache2", "-d", str(self.folder), "-f", str(config), "-DFOREGROUND"], **who)
+        self.start(["apache2", "-d", str(self.folder), "-f", str(config), "-DFOREGROUND"])
 
 
 class Caddy(Host):
@@ -235,10 +235,22 @@ def look(host):
     return wrong
 
 
+def taken(site, root, base):
+    """A copy of a site that is exported with the same settings as the small one."""
+    root.mkdir()
+    for part in ("content", "static", "templates", "themes"):
+        if (site / part).is_dir():
+            shutil.copytree(site / part, root / part)
+    text = (site / "site.toml").read_text()
+    text = re.sub(r"(?m)^base_url *=.*$", f'base_url = "https://example.org{base}"', text)
+    assert "[export]" not in text
+    (root / "site.toml").write_text(f'{text}\n[export]\nonion = "{ONION}"\n')
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("amicus")
-    parser.add_argument("--root", help="a site to export, in place of a small one")
+    parser.add_argument("--root", help="a site to export, with the pages of the small one in it")
     parser.add_argument("--only", default="nginx,apache,caddy")
     given = parser.parse_args()
     good = bad = 0
@@ -250,8 +262,12 @@ def main():
                 folder = pathlib.Path(folder)
                 folder.chmod(0o755)
                 root = folder / "site"
+                if given.root:
+                    taken(pathlib.Path(given.root), root, base)
                 for name, text in SITE.items():
                     path = root / name
+                    if given.root and path.exists():
+                        continue
                     path.parent.mkdir(parents=True, exist_ok=True)
                     if name == "site.toml":
                         text = text % base

@@ -172,3 +172,53 @@ fn an_own_file_goes_before_that_of_the_host() {
     folder.bad(&["dir", "out", "--host", "nginx"], "in place of `x.csv`");
     assert_eq!(folder.read("out/_headers"), "mine\n");
 }
+
+#[test]
+fn a_page_is_a_file_by_itself() {
+    let site = Folder::new();
+    site.write(
+        "s/content/r/index.md",
+        "---\ntitle: R\n---\n\nSee [A](@/a.md).[^1]\n\n![Dot](dot.svg)\n\n[^1]: A note.\n",
+    );
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
+    site.write("s/content/r/dot.svg", drawing);
+    let made = site.export(&["html", "r.html", "--single-file", "r"]);
+    assert_eq!(made.status.code(), Some(0), "{}", told(&made));
+    let html = site.read("r.html");
+    assert!(told(&made).contains("Made one file of "), "{}", told(&made));
+    for there in
+        ["A note.", "href=\"https://example.org/a/\"", "data:image/svg+xml;base64,", "<style>"]
+    {
+        assert!(html.contains(there), "{there}: {html}");
+    }
+    for gone in ["<script src", "stylesheet", "src=\"/", "href=\"/"] {
+        assert!(!html.contains(gone), "{gone}: {html}");
+    }
+    site.bad(&["html", "r.html", "--single-file", "r"], "[file-exists]");
+    for name in ["content/r", "r/index.md", "content/r/index.md", "r/index.html"] {
+        site.good(&["html", "r.html", "--replace", "--single-file", name]);
+        assert_eq!(site.read("r.html"), html, "{name}");
+    }
+    site.good(&["html", "a.html", "--single-file", "a"]);
+    for (arguments, why) in [
+        (&["html", "no.html", "--single-file", "missing"][..], "[no-such-page]"),
+        (&["html", "no.html"], "[no-such-page]"),
+    ] {
+        site.bad(arguments, why);
+    }
+    assert_eq!(site.names(), ["a.html", "r.html", "s"]);
+    let wrong = site.export(&["zip", "r.zip", "--single-file", "r"]);
+    assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+
+    let settings = site.read("s/site.toml") + "[markdown]\nraw_html = true\n";
+    site.write("s/site.toml", &settings);
+    site.write("s/content/r/film.mp4", "film");
+    site.write(
+        "s/content/r/index.md",
+        "---\ntitle: R\n---\n\n<video src=\"film.mp4\" controls></video>\n",
+    );
+    let made = site.export(&["html", "film.html", "--single-file", "r"]);
+    assert_eq!(made.status.code(), Some(0), "{}", told(&made));
+    assert!(told(&made).contains("[left-out]"), "{}", told(&made));
+    assert!(site.read("film.html").contains(">https://example.org/r/film.mp4</a>"));
+}

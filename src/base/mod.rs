@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod html;
 pub mod language;
+pub mod markup;
 pub mod media;
 pub mod nearest;
 pub mod passage;

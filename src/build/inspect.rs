@@ -9,9 +9,9 @@ use std::io;
 use std::sync::Mutex;
 
 use crate::artifact::{Artifact, Payload, Sink};
+use crate::base::markup::{plain, tags};
 use crate::base::route::{decode, join};
 use crate::base::{Code, Diagnostic, Diagnostics};
-use crate::build::markup::{plain, tags};
 use crate::build::outward::outward;
 use crate::build::portable::ANYWHERE;
 

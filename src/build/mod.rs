@@ -14,7 +14,6 @@ mod finish;
 mod guard;
 mod images;
 mod inspect;
-mod markup;
 mod memo;
 mod notice;
 mod options;
@@ -74,6 +73,8 @@ pub struct Summary {
     /// Old addresses, and the address that each leads on to: paths from the root of
     /// the host, ready for a link.
     pub redirects: Vec<(String, String)>,
+    /// The published documents: the path of the text of each, and of its page.
+    pub documents: Vec<(String, String)>,
     /// The files whose addresses change with what they hold, by path.
     pub versioned: BTreeSet<String>,
     /// What was made of which picture, by their digests, so that a later build
@@ -254,6 +255,12 @@ fn concerned(units: &Units, library: &Library, renewed: Renewed, moved: &Moved) 
     }
 }
 
+fn documents(library: &Library) -> Vec<(String, String)> {
+    let all = library.entries.iter();
+    all.map(|entry| (entry.report.source.path().to_owned(), entry.route.path().to_owned()))
+        .collect()
+}
+
 fn summary(
     (library, site): (&Library, &read::Site),
     options: &Options,
@@ -268,6 +275,7 @@ fn summary(
         base: decode(library.config.base_url.path()),
         next_turn: notice::next_turn(&notices, options),
         redirects: redirects(library),
+        documents: documents(library),
         versioned,
         notices,
         pictures,

@@ -8,8 +8,8 @@
 
 use crate::artifact::{Artifact, Payload};
 use crate::base::Route;
+use crate::base::markup::{letters, tags};
 use crate::base::route::decode;
-use crate::build::markup::{letters, tags};
 
 /// The page for wrong addresses, which a server shows in place of a page in any
 /// folder: from there no relative link leads home.

@@ -210,7 +210,8 @@ pub enum QuoteAction {
 /// Options of `export`.
 #[derive(Args, Debug)]
 pub struct Exporting {
-    /// What is made: `dir`, `zip` or `tar.gz`; or where it is sent: `s3://BUCKET/PREFIX`
+    /// What is made: `dir`, `zip`, `tar.gz` or, of one page, `html`; or where it is sent:
+    /// `s3://BUCKET/PREFIX`
     #[arg(value_name = "TARGET", value_parser = TargetParser)]
     pub target: Target,
 
@@ -229,6 +230,11 @@ pub struct Exporting {
     /// Make links relative, so that the site works from any folder or disk
     #[arg(long)]
     pub portable: bool,
+
+    /// The report that becomes one HTML file: its folder in `content/`, its
+    /// `index.md`, or its address in the site [default: the only report]
+    #[arg(long, value_name = "REPORT", conflicts_with_all = ["host", "portable"])]
+    pub single_file: Option<String>,
 
     /// Write over a file that is there, or over objects that amicus did not put there
     #[arg(long)]

@@ -10,21 +10,32 @@ use super::locate;
 use super::progress::Meter;
 use super::run::{self, Request};
 use super::target::Target;
-use crate::artifact::Sink;
+use crate::artifact::{Artifact, Sink};
+use crate::base::media::media_type;
 use crate::base::tree::Word;
-use crate::base::{Checked, Diagnostics};
+use crate::base::{Checked, Code, Diagnostic, Diagnostics};
 use crate::build::{self, Hosting, Memo, Summary};
 use crate::config::{Config, Host};
 use crate::export::pack::{self, Item, Pack, Shelf};
+use crate::export::single::single;
 use crate::export::{Hosted, Preset, Site, bucket, preset};
 use crate::publish::parcel::Parcel;
 use crate::publish::{self, Stage};
+
+/// Something on a page that a file by itself cannot hold.
+pub const LEFT_OUT: Code = Code::warning("left-out");
+/// A page that is to be a file by itself, and is not in the site.
+pub const NO_SUCH_PAGE: Code = Code::error("no-such-page");
 
 /// Exports the site, and gives the exit status.
 ///
 /// # Errors
 /// Where the site cannot be found, read or written.
 pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Result<u8, Failure> {
+    if exporting.single_file.is_some() && exporting.target != Target::Html {
+        let failure = Failure::usage("`--single-file` makes an HTML file of one report");
+        return Err(failure.hint("say `amicus export html FILE.html --single-file REPORT`"));
+    }
     let root = locate::site_folder(global)?;
     let path = path(exporting)?.to_owned();
     if exporting.target == Target::Dir {
@@ -70,6 +81,7 @@ fn make(
         Target::TarGz => {
             into_file(request, (exporting, path, pack::tar_gz), meter, &mut diagnostics)
         }
+        Target::Html => into_page(request, (exporting, path), meter, &mut diagnostics),
         _ => into_folder(request, (exporting, path), meter, &mut diagnostics),
     };
     let summary = made.unwrap_or_else(|failure| run::refused(failure, &mut diagnostics));
@@ -118,6 +130,98 @@ fn into_file(
         summary.written = summary.files;
     }
     Ok(summary)
+}
+
+/// One page with all that it shows in a file by itself.
+fn into_page(
+    request: &Request<'_>,
+    (exporting, path): (&Exporting, &Path),
+    meter: &Meter,
+    diagnostics: &mut Diagnostics,
+) -> Result<SummaryLine, publish::Failure> {
+    let protected = source_folders(&request.root);
+    let parcel = Parcel::begin(path, exporting.replace, &protected)?;
+    let snapshot = run::read(request, meter).report(diagnostics);
+    if snapshot.config.is_none() {
+        return Ok(SummaryLine::default());
+    }
+    let options = run::options(request);
+    let config = build::settings(&snapshot, &options);
+    let recalled = run::recalled(request);
+    let memo = &mut Memo::none().recalling(Some(recalled as _));
+    let failed = |error| publish::Failure::from_sink(error, path);
+    let made = build::build(&snapshot, &options, memo, &Shown(&parcel), meter);
+    let made = made.map_err(failed)?.report(diagnostics);
+    let mut summary = SummaryLine { pages: 1, reports: 1, files: 1, ..SummaryLine::default() };
+    if diagnostics.has_errors() {
+        return Ok(summary);
+    }
+    let page = match document(exporting, &made.documents) {
+        Ok(page) => page,
+        Err(told) => {
+            diagnostics.push(told);
+            return Ok(summary);
+        }
+    };
+    let base = (config.base_url.origin(), config.base_url.path());
+    let single = single(&page, base, &Gathered(&parcel)).map_err(failed)?;
+    diagnostics.extend(single.absent.iter().map(|absent| {
+        let message = format!("`{absent}` cannot be put into the file");
+        let hint = "send it beside the file where readers need it; a film or sound is a link there";
+        Diagnostic::nowhere(&LEFT_OUT, message).hint(hint)
+    }));
+    let html = single.html;
+    parcel.seal(|_, _, out| std::io::Write::write_all(out, html.as_bytes()))?;
+    (summary.published, summary.written) = (true, 1);
+    summary.bytes = Some(html.len());
+    Ok(summary)
+}
+
+/// The path of the page of the document that was asked for.
+fn document(exporting: &Exporting, all: &[(String, String)]) -> Result<String, Diagnostic> {
+    let missing = |message: String| {
+        let hint = "name its folder in `content/`: `--single-file reports/my-opinion`";
+        Diagnostic::nowhere(&NO_SUCH_PAGE, message).hint(hint)
+    };
+    let Some(asked) = &exporting.single_file else {
+        let mut pages = all.iter().filter(|(text, _)| !text.ends_with("_index.md"));
+        return match (pages.next(), pages.next()) {
+            (Some((_, page)), None) => Ok(page.clone()),
+            (None, _) => Err(missing("the site has no page that could be a file".into())),
+            _ => Err(missing("the site has more than one page, and none is named".into())),
+        };
+    };
+    let plain = asked.replace('\\', "/");
+    let plain = plain.trim_start_matches("./").trim_matches('/');
+    let named = plain.strip_prefix("content/").unwrap_or(plain);
+    let is_text = |path: &str| {
+        let path = path.strip_prefix("content/").unwrap_or(path);
+        let page = path.strip_suffix(".md").unwrap_or(path);
+        path == named || page == named || page.strip_suffix("/index") == Some(named)
+    };
+    let is_page = |page: &str| page == plain || page.strip_suffix("/index.html") == Some(plain);
+    // A report may be there in other languages only.
+    let is_other = |path: &str| path.starts_with(&format!("content/{named}/index."));
+    let by_text = all.iter().find(|(path, _)| is_text(path));
+    let by_text = by_text.or_else(|| all.iter().find(|(path, _)| is_other(path)));
+    let found = by_text.or_else(|| all.iter().find(|(_, page)| is_page(page)));
+    let page = found.map(|(_, page)| page.clone());
+    page.ok_or_else(|| missing(format!("no page is published of `{asked}`")))
+}
+
+/// Gathers pages, and what pages show.
+struct Shown<'p>(&'p Parcel);
+
+impl Sink for Shown<'_> {
+    fn put(&self, artifact: Artifact) -> std::io::Result<()> {
+        let path = artifact.route.path();
+        let kind = media_type(path).split(['/', ';']).next().unwrap_or_default();
+        let is_shown = path.ends_with(".html") || path.ends_with(".css");
+        match is_shown || matches!(kind, "image" | "font") {
+            true => self.0.put(artifact),
+            false => Ok(()),
+        }
+    }
 }
 
 /// The folders that a build publishes from: the site's own, and not the one that

@@ -98,6 +98,9 @@ pub struct SummaryLine {
     /// How many links to other hosts were looked up, where they were.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub links: Option<usize>,
+    /// How many bytes the file has that was made of one page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<usize>,
     /// How long it took.
     pub seconds: f64,
 }

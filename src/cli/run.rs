@@ -328,6 +328,11 @@ fn closing(console: &Console, summary: &SummaryLine) -> String {
             format!("{} {checked}: {found} in {time}", console.good("Checked"))
         }
         "check" => format!("{} {checked}: no mistakes in {time}", console.good("Checked")),
+        _ if summary.bytes.is_some() => {
+            let bytes = grouped(summary.bytes.unwrap_or_default());
+            let found = if found.is_empty() { found } else { format!(", with {found}") };
+            format!("{} one file of {bytes} bytes in {time}{found}", console.good("Made"))
+        }
         _ => {
             let files = counted(summary.files, "file", "files");
             let built = console.good("Built");

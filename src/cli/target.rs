@@ -17,6 +17,8 @@ pub enum Target {
     Zip,
     /// A tar archive, in gzip.
     TarGz,
+    /// One report as one file, with all that it shows.
+    Html,
     /// What lies in a bucket.
     Bucket(Address),
 }
@@ -26,8 +28,12 @@ pub enum Target {
 pub struct TargetParser;
 
 /// The words for what is made on a disk, and what they mean.
-const WORDS: [(&str, &str); 3] =
-    [("dir", "A folder"), ("zip", "A ZIP archive"), ("tar.gz", "A tar archive, in gzip")];
+const WORDS: [(&str, &str); 4] = [
+    ("dir", "A folder"),
+    ("zip", "A ZIP archive"),
+    ("tar.gz", "A tar archive, in gzip"),
+    ("html", "One report as one file, with all that it shows"),
+];
 
 impl TypedValueParser for TargetParser {
     type Value = Target;
@@ -38,6 +44,7 @@ impl TypedValueParser for TargetParser {
             "dir" => return Ok(Target::Dir),
             "zip" => return Ok(Target::Zip),
             "tar.gz" => return Ok(Target::TarGz),
+            "html" => return Ok(Target::Html),
             _ => {}
         }
         if text.starts_with("s3:") {

@@ -45,6 +45,9 @@ pub fn export(
         let text = "a bucket takes no path behind it: write `s3://bucket/prefix`";
         return Err(Failure::usage(text));
     }
+    if exporting.single_file.is_some() {
+        return Err(Failure::usage("`--single-file` makes an HTML file, which no bucket gets"));
+    }
     let root = locate::site_folder(global)?;
     let bound = bound(exporting, address)?;
     let request = Request {

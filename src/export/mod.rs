@@ -13,6 +13,7 @@ pub mod host;
 mod hosted;
 pub mod pack;
 mod preset;
+pub mod single;
 
 pub use host::{PRESETS, preset};
 pub use hosted::Hosted;

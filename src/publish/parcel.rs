@@ -1,5 +1,5 @@
 //! A site on its way into one file: gathered in a hidden folder beside it, packed
-//! into a hidden file, and given its name at the very end. Whatever fails before,
+//! into a hidden file there, and given its name at the very end. Whatever fails before,
 //! what was there stays, and nothing else is left. What is sent elsewhere is gathered
 //! in the same way, in the system's folder for what passes.
 
@@ -19,6 +19,8 @@ pub struct Parcel {
     target: PathBuf,
     replace: bool,
     folder: Folder,
+    // Held as long as the process lives: what nobody holds was left behind.
+    _lock: File,
     // The last to be dropped: what is above is closed by then.
     place: tempfile::TempDir,
     done: Mutex<Vec<Packed>>,
@@ -33,6 +35,27 @@ pub struct Packed {
     pub bytes: u64,
     /// Its digest.
     pub digest: Digest,
+}
+
+/// How the hidden folders begin, and what lies in each beside the file: what tells
+/// that it is in use, and the site.
+const HIDDEN: &str = ".amicus-parcel-";
+const LOCK: &str = "lock";
+const SITE: &str = "site";
+
+/// Takes away what was left in a folder by exports that were ended by force.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let is_hidden = entry.file_name().to_str().is_some_and(|name| name.starts_with(HIDDEN));
+        if !is_hidden || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            continue;
+        }
+        let lock = File::open(entry.path().join(LOCK));
+        if lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Where the file is written.
@@ -94,10 +117,17 @@ impl Parcel {
     }
 
     fn gather(target: &Path, replace: bool, above: &Path) -> io::Result<Self> {
-        let place = tempfile::Builder::new().prefix(".amicus-").tempdir_in(above)?;
+        sweep(above);
+        let place = tempfile::Builder::new().prefix(HIDDEN).tempdir_in(above)?;
         system::make_private(place.path())?;
-        let folder = Folder::open(place.path())?;
-        Ok(Self { target: target.to_owned(), replace, folder, place, done: Mutex::default() })
+        let lock = File::create(place.path().join(LOCK))?;
+        // Some network file systems have no locks; nothing is swept there.
+        let _ = lock.try_lock();
+        let site = place.path().join(SITE);
+        fs::create_dir(&site)?;
+        let folder = Folder::open(&site)?;
+        let (target, done) = (target.to_owned(), Mutex::default());
+        Ok(Self { target, replace, folder, _lock: lock, place, done })
     }
 
     /// Ends gathering: adds the list of digests, and gives all files in the order of
@@ -130,9 +160,7 @@ impl Parcel {
     {
         let failed = |error| Failure::disk("cannot be written", &self.target, error);
         let files = self.gathered()?;
-        let above = self.place.path().parent().unwrap_or(Path::new("."));
-        let mut part =
-            tempfile::Builder::new().prefix(".amicus-").tempfile_in(above).map_err(failed)?;
+        let mut part = tempfile::Builder::new().tempfile_in(self.place.path()).map_err(failed)?;
         pack(&files, &self, part.as_file_mut()).map_err(failed)?;
         part.as_file().sync_all().map_err(failed)?;
         super::intake::share(part.as_file()).map_err(failed)?;

@@ -10,9 +10,9 @@ use crate::memory::{self, Files, line};
 use crate::pages::{Fence, all, names, page, sections};
 
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
-/// program that runs meanwhile, with other hosts, in bytes that a page cannot hold, in a name of
+/// program that runs meanwhile, with other hosts, in what a command is asked for, in bytes that a page cannot hold, in a name of
 /// a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 32] = [
+const NOT_SHOWN: [&str; 34] = [
     "archived-dead-link",
     "bad-file-name",
     "blocked-link",
@@ -23,9 +23,11 @@ const NOT_SHOWN: [&str; 32] = [
     "foreign-object",
     "image-metadata",
     "image-too-large",
+    "left-out",
     "moved-link",
     "no-content",
     "no-site",
+    "no-such-page",
     "not-an-image",
     "not-utf8",
     "output-failed",

@@ -4,34 +4,40 @@
 //! A page comes out of templates and of HTML that authors have written, so
 //! nothing about it is certain. Whatever it holds, it is gone through once.
 
+use std::ops::Range;
+
 use memchr::{memchr, memmem};
 
 /// A start tag.
-pub(super) struct Tag<'p> {
-    name: &'p str,
+pub struct Tag<'p> {
+    /// The name of its element, as it is written.
+    pub name: &'p str,
     /// Its attributes as they stand there.
-    pub(super) attributes: Vec<Attribute<'p>>,
+    pub attributes: Vec<Attribute<'p>>,
     /// Whether it ends in `/>`.
     closed: bool,
+    /// Where on the page it begins, and where it ends.
+    pub span: Range<usize>,
 }
 
 /// An attribute.
-pub(super) struct Attribute<'p> {
-    name: &'p str,
+pub struct Attribute<'p> {
+    /// Its name, as it is written.
+    pub name: &'p str,
     /// Its value as it is written, with references.
-    pub(super) value: &'p str,
+    pub value: &'p str,
     /// Where on the page the value begins.
     at: usize,
 }
 
 /// An address on a page.
-pub(super) struct Address<'p> {
+pub struct Address<'p> {
     /// As it is written, with references.
-    pub(super) written: &'p str,
+    pub written: &'p str,
     /// Where on the page it begins.
-    pub(super) at: usize,
+    pub at: usize,
     /// Whether a form is sent to it.
-    pub(super) of_form: bool,
+    pub of_form: bool,
 }
 
 /// The attributes whose value is one address, and those of forms.
@@ -45,7 +51,7 @@ const RAW: [&str; 8] =
     ["script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes"];
 
 /// Goes through the start tags of a page. One that does not end is no tag.
-pub(super) fn tags<'p>(page: &'p str, each: &mut dyn FnMut(&Tag<'p>)) {
+pub fn tags<'p>(page: &'p str, each: &mut dyn FnMut(&Tag<'p>)) {
     // How many drawings and formulas are open, in which XML's rules hold.
     let mut foreign = 0_usize;
     let mut at = 0;
@@ -113,8 +119,8 @@ fn comment(page: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Where the end tag of an element without tags begins.
-fn raw_end(page: &str, from: usize, name: &str) -> Option<usize> {
+/// Where the end tag of an element begins in which there is none of its own kind.
+pub fn raw_end(page: &str, from: usize, name: &str) -> Option<usize> {
     let mut at = from;
     loop {
         let start = find(page, at, "</")?;
@@ -142,11 +148,13 @@ fn tag(page: &str, from: usize) -> Option<(Tag<'_>, usize)> {
     let past_spaces = |from: usize| until(from, &|byte| !is_space(byte));
     let ends_name = |byte: u8| is_space(byte) || byte == b'/' || byte == b'>';
     let mut at = until(from, &ends_name)?;
-    let mut tag = Tag { name: page.get(from..at)?, attributes: Vec::new(), closed: false };
+    let (name, attributes) = (page.get(from..at)?, Vec::new());
+    let mut tag = Tag { name, attributes, closed: false, span: from..at };
     loop {
         let start = until(at, &|byte| !is_space(byte) && byte != b'/')?;
         if bytes.get(start) == Some(&b'>') {
             tag.closed = start > at && bytes.get(start - 1) == Some(&b'/');
+            tag.span = from.saturating_sub(1)..start + 1;
             return Some((tag, start + 1));
         }
         // A name may begin with `=`.
@@ -170,17 +178,17 @@ fn tag(page: &str, from: usize) -> Option<(Tag<'_>, usize)> {
 
 impl<'p> Tag<'p> {
     /// Whether this is its name.
-    pub(super) fn is(&self, name: &str) -> bool {
+    pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
     /// The first attribute of a name.
-    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute<'p>> {
+    pub fn attribute(&self, name: &str) -> Option<&Attribute<'p>> {
         self.attributes.iter().find(|attribute| attribute.is(name))
     }
 
     /// Goes through the addresses in it.
-    pub(super) fn addresses(&self, each: &mut dyn FnMut(Address<'p>)) {
+    pub fn addresses(&self, each: &mut dyn FnMut(Address<'p>)) {
         let refreshes = self.is("meta")
             && self
                 .attribute("http-equiv")
@@ -205,12 +213,12 @@ impl<'p> Tag<'p> {
 
 impl Attribute<'_> {
     /// Where on the page its value ends.
-    pub(super) fn end(&self) -> usize {
+    pub fn end(&self) -> usize {
         self.at + self.value.len()
     }
 
     /// Whether this is its name.
-    pub(super) fn is(&self, name: &str) -> bool {
+    pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 }
@@ -259,7 +267,7 @@ type Letter = (char, usize);
 
 /// The letters of a value, with references taken for what they stand for: those
 /// by number, and those names that matter in an address.
-pub(super) fn letters(value: &str) -> impl Iterator<Item = Letter> + '_ {
+pub fn letters(value: &str) -> impl Iterator<Item = Letter> + '_ {
     let mut rest = value;
     std::iter::from_fn(move || {
         let plain = rest.chars().next().map(|c| (c, c.len_utf8()));
@@ -270,7 +278,7 @@ pub(super) fn letters(value: &str) -> impl Iterator<Item = Letter> + '_ {
 }
 
 /// A value without references.
-pub(super) fn plain(value: &str) -> String {
+pub fn plain(value: &str) -> String {
     letters(value).map(|(c, _)| c).collect()
 }
 
