@@ -87,6 +87,10 @@ impl Endpoint {
 
     /// The endpoint of AWS in a region, for a bucket.
     pub fn of_region(region: &str, bucket: &str) -> Option<Self> {
+        // Another letter could name another host.
+        if !region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return None;
+        }
         let end = if region.starts_with("cn-") { ".cn" } else { "" };
         let text = format!("https://s3.{region}.amazonaws.com{end}");
         let mut endpoint = Self::parse(&text).ok()?;

@@ -59,6 +59,7 @@ pub enum Method {
 }
 
 /// A request.
+#[cfg_attr(not(feature = "external"), allow(dead_code, reason = "only a client reads it"))]
 pub struct Request<'a> {
     pub method: Method,
     /// The object; `None` asks the bucket.
