@@ -224,6 +224,7 @@ published() {
   counted "headers of exports" node referees/headers.mjs "$amicus"
   counted "exports by rsync" python3 -B referees/rsync.py "$amicus"
   counted "signed publications and bags" python3 -B referees/signed.py "$amicus"
+  counted "exports into a bucket" python3 -B referees/s3.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
   counted "referees of the site for readers" node referees/run.mjs --only markup,habits,links,sums,feeds,data "$made/reader=reader"

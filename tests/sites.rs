@@ -154,6 +154,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("blocked-link", "tests/external.rs"),
     ("dead-link", "tests/external.rs"),
     ("file-exists", "tests/cli.rs"),
+    ("foreign-object", "tests/bucket/main.rs"),
     ("left-out", "tests/export.rs"),
     ("missing-text", "src/words/tests.rs"),
     ("moved-link", "tests/external.rs"),
@@ -172,9 +173,13 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("special-file", "tests/input.rs"),
     ("symlink", "tests/input.rs"),
     ("too-large", "tests/input.rs"),
+    ("too-many-deletes", "tests/bucket/main.rs"),
     ("unreachable-link", "tests/external.rs"),
     ("unreadable", "tests/input.rs"),
     ("unseen-content", "tests/leaks.rs"),
+    ("upload-failed", "tests/bucket/main.rs"),
+    ("upload-not-stored", "tests/bucket/main.rs"),
+    ("upload-refused", "tests/bucket/main.rs"),
 ];
 
 /// Every code that the sources declare, by its name.

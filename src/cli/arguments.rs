@@ -9,6 +9,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::sealing::{KeyMaking, Sealing, Verifying, read_proxy};
+use super::target::{Target, TargetParser};
 use crate::base::Moment;
 use crate::base::tree::Word;
 use crate::case::{Access, FileRole, Means, Party};
@@ -126,7 +127,7 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
-    /// Publish the site for a host, or as one file
+    /// Publish the site for a host, as one file, or into a bucket
     ///
     /// The site is built anew, with the host's own files for headers and redirects,
     /// and texts that are compressed already. A site with errors is not exported.
@@ -218,13 +219,14 @@ pub enum QuoteAction {
 /// Options of `export`.
 #[derive(Args, Debug)]
 pub struct Exporting {
-    /// What is made: `dir`, `zip`, `tar.gz` or, of one page, `html`
-    #[arg(value_name = "TARGET")]
+    /// What is made: `dir`, `zip`, `tar.gz` or, of one page, `html`; or where it is sent:
+    /// `s3://BUCKET/PREFIX`
+    #[arg(value_name = "TARGET", value_parser = TargetParser)]
     pub target: Target,
 
     /// The folder or the file that is made
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub path: PathBuf,
+    pub path: Option<PathBuf>,
 
     /// What is built.
     #[command(flatten)]
@@ -243,27 +245,37 @@ pub struct Exporting {
     #[arg(long, value_name = "REPORT")]
     pub single_file: Option<String>,
 
-    /// Write over a file that is there
+    /// Write over a file that is there, or over objects that amicus did not put there
     #[arg(long)]
     pub replace: bool,
 
     /// How it is signed and laid out.
     #[command(flatten)]
     pub sealing: Sealing,
+
+    /// How a bucket is sent to.
+    #[command(flatten)]
+    pub sending: Sending,
 }
 
-/// What an export makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Target {
-    /// A folder
-    Dir,
-    /// A ZIP archive
-    Zip,
-    /// A tar archive, in gzip
-    #[value(name = "tar.gz")]
-    TarGz,
-    /// One report as one file, with all that it shows
-    Html,
+/// Options of an export into a bucket.
+#[derive(Args, Debug)]
+pub struct Sending {
+    /// The store that has the bucket [default: AWS_ENDPOINT_URL, or AWS itself]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub endpoint: Option<String>,
+
+    /// The region of the bucket [default: AWS_REGION, or us-east-1]
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+
+    /// Send and delete nothing, and tell what would be
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Change nothing where more objects than this would be deleted
+    #[arg(long, value_name = "N")]
+    pub max_deletes: Option<usize>,
 }
 
 /// Options of `exhibit add`.

@@ -1,14 +1,16 @@
-//! `amicus export`: the site for a host, or as one file.
+//! `amicus export`: the site for a host, or as one file. `upload` sends it elsewhere.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Exporting, Global, Target};
+use super::arguments::{Exporting, Global};
 use super::console::{Console, Failure};
 use super::json::SummaryLine;
 use super::locate;
 use super::progress::Meter;
 use super::run::{self, Request};
 use super::seal::{self, Seal};
+use super::target::Target;
 use crate::artifact::{Artifact, Sink};
 use crate::base::media::media_type;
 use crate::base::tree::Word;
@@ -17,7 +19,7 @@ use crate::build::{self, Hosting, Memo, Summary};
 use crate::config::{Config, Host};
 use crate::export::pack::{self, Item, Pack, Shelf};
 use crate::export::single::single;
-use crate::export::{Hosted, Ledger, Preset, Site, bag, preset};
+use crate::export::{Hosted, Ledger, Preset, Site, bag, bucket, preset};
 use crate::publish::parcel::Parcel;
 use crate::publish::{self, Stage};
 
@@ -51,7 +53,7 @@ pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Resu
         }
     }
     let root = locate::site_folder(global)?;
-    let path = exporting.path.clone();
+    let path = path(exporting)?.to_owned();
     if exporting.target == Target::Dir {
         locate::check_output(&root, &path)?;
     }
@@ -76,9 +78,23 @@ pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Resu
 }
 
 /// What an export is asked for.
-struct Asked<'a> {
-    exporting: &'a Exporting,
-    seal: Option<Seal>,
+pub struct Asked<'a> {
+    pub exporting: &'a Exporting,
+    pub seal: Option<Seal>,
+}
+
+/// The folder or the file that is made.
+fn path(exporting: &Exporting) -> Result<&Path, Failure> {
+    let sending = &exporting.sending;
+    let is_sent = sending.endpoint.is_some() || sending.region.is_some() || sending.dry_run;
+    match &exporting.path {
+        _ if is_sent || sending.max_deletes.is_some() => Err(Failure::usage(
+            "`--endpoint`, `--region`, `--dry-run` and `--max-deletes` are for a bucket: \
+             `s3://bucket/prefix`",
+        )),
+        Some(path) => Ok(path),
+        None => Err(Failure::usage("say behind it which folder or file is to be made")),
+    }
 }
 
 fn make(
@@ -87,11 +103,12 @@ fn make(
     meter: &Meter,
 ) -> Result<Checked<SummaryLine>, Failure> {
     let mut diagnostics = Diagnostics::new();
+    let path = path(asked.exporting)?;
     let made = match asked.exporting.target {
-        Target::Dir => into_folder(request, asked, meter, &mut diagnostics),
-        Target::Zip => into_file(request, (asked, pack::zip), meter, &mut diagnostics),
-        Target::TarGz => into_file(request, (asked, pack::tar_gz), meter, &mut diagnostics),
-        Target::Html => into_page(request, asked.exporting, meter, &mut diagnostics),
+        Target::Zip => into_file(request, (asked, path, pack::zip), meter, &mut diagnostics),
+        Target::TarGz => into_file(request, (asked, path, pack::tar_gz), meter, &mut diagnostics),
+        Target::Html => into_page(request, (asked.exporting, path), meter, &mut diagnostics),
+        _ => into_folder(request, (asked, path), meter, &mut diagnostics),
     };
     let summary = made.unwrap_or_else(|failure| run::refused(failure, &mut diagnostics));
     Ok(Checked::new(summary, diagnostics))
@@ -99,12 +116,12 @@ fn make(
 
 fn into_folder(
     request: &Request<'_>,
-    asked: &Asked<'_>,
+    (asked, path): (&Asked<'_>, &Path),
     meter: &Meter,
     diagnostics: &mut Diagnostics,
 ) -> Result<SummaryLine, publish::Failure> {
-    let stage = Stage::begin(&asked.exporting.path, &run::protected(&request.root))?;
-    let (mut summary, _) = fill(request, asked, &stage, meter, diagnostics)?;
+    let stage = Stage::begin(path, &run::protected(&request.root))?;
+    let mut summary = fill(request, asked, (&stage, path), meter, diagnostics)?.summary;
     if !diagnostics.has_errors() {
         meter.begin("Publishing", 0);
         let published = stage.commit()?;
@@ -119,13 +136,14 @@ fn into_folder(
 
 fn into_file(
     request: &Request<'_>,
-    (asked, pack): (&Asked<'_>, Pack),
+    (asked, path, pack): (&Asked<'_>, &Path, Pack),
     meter: &Meter,
     diagnostics: &mut Diagnostics,
 ) -> Result<SummaryLine, publish::Failure> {
     let protected = source_folders(&request.root);
-    let parcel = Parcel::begin(&asked.exporting.path, asked.exporting.replace, &protected)?;
-    let (mut summary, name) = fill(request, asked, &parcel, meter, diagnostics)?;
+    let parcel = Parcel::begin(path, asked.exporting.replace, &protected)?;
+    let Filled { mut summary, name, .. } =
+        fill(request, asked, (&parcel, path), meter, diagnostics)?;
     if !diagnostics.has_errors() {
         meter.begin("Packing", 0);
         let packed = parcel.seal(|files, parcel, out| {
@@ -144,12 +162,12 @@ fn into_file(
 /// One page with all that it shows in a file by itself.
 fn into_page(
     request: &Request<'_>,
-    exporting: &Exporting,
+    (exporting, path): (&Exporting, &Path),
     meter: &Meter,
     diagnostics: &mut Diagnostics,
 ) -> Result<SummaryLine, publish::Failure> {
     let protected = source_folders(&request.root);
-    let parcel = Parcel::begin(&exporting.path, exporting.replace, &protected)?;
+    let parcel = Parcel::begin(path, exporting.replace, &protected)?;
     let snapshot = run::read(request, meter).report(diagnostics);
     if snapshot.config.is_none() {
         return Ok(SummaryLine::default());
@@ -158,7 +176,7 @@ fn into_page(
     let config = build::settings(&snapshot, &options);
     let recalled = run::recalled(request);
     let memo = &mut Memo::none().recalling(Some(recalled as _));
-    let failed = |error| publish::Failure::from_sink(error, &exporting.path);
+    let failed = |error| publish::Failure::from_sink(error, path);
     let made = build::build(&snapshot, &options, memo, &Shown(&parcel), meter);
     let made = made.map_err(failed)?.report(diagnostics);
     let mut summary = SummaryLine { pages: 1, reports: 1, files: 1, ..SummaryLine::default() };
@@ -239,8 +257,8 @@ fn source_folders(root: &Path) -> Vec<PathBuf> {
     run::protected(root).into_iter().filter(|folder| folder != root).collect()
 }
 
-/// What was gathered, and the folder in which it lies in the archive.
-struct Gathered<'p>(&'p Parcel, &'p str);
+/// Opens what was gathered, and knows the folder in which it lies in an archive.
+pub struct Gathered<'p>(pub &'p Parcel, pub &'p str);
 
 impl Shelf for Gathered<'_> {
     fn open(&self, path: &str) -> std::io::Result<Box<dyn std::io::Read + '_>> {
@@ -249,24 +267,43 @@ impl Shelf for Gathered<'_> {
     }
 }
 
-/// Builds the site into a sink, with what its host needs, signed where that is asked for.
-/// Gives the name of the folder in which it lies in an archive, too: a bag has one.
-fn fill(
+/// What was built for a host.
+#[derive(Default)]
+pub struct Filled {
+    pub summary: SummaryLine,
+    /// The name of the folder in which it lies in an archive: a bag has one.
+    pub name: String,
+    /// The files that pages name by an address which changes with what they hold, as
+    /// paths in the site.
+    pub versioned: BTreeSet<String>,
+}
+
+/// Builds the site into a sink at a place, with what its host needs, signed where that
+/// is asked for.
+pub fn fill(
     request: &Request<'_>,
     Asked { exporting, seal }: &Asked<'_>,
-    sink: &dyn Sink,
+    (sink, place): (&dyn Sink, &Path),
     meter: &Meter,
     diagnostics: &mut Diagnostics,
-) -> Result<(SummaryLine, String), publish::Failure> {
+) -> Result<Filled, publish::Failure> {
     let snapshot = run::read(request, meter).report(diagnostics);
     if snapshot.config.is_none() {
-        return Ok(Default::default());
+        return Ok(Filled::default());
     }
     let mut options = run::options(request);
     let config = build::settings(&snapshot, &options);
-    let preset = preset(host(exporting).unwrap_or(config.export.host));
+    let is_bucket = matches!(exporting.target, Target::Bucket(_));
+    // What serves a bucket is not what `site.toml` speaks of.
+    let usual = if is_bucket { Host::None } else { config.export.host };
+    let mut preset = *preset(host(exporting).unwrap_or(usual));
+    if is_bucket {
+        // It sends what it is told with each object, and does not choose among twins.
+        preset.codings = &[];
+    }
+    let preset = &preset;
     options.hosting = Hosting {
-        versioned: preset.sends_headers,
+        versioned: preset.sends_headers || is_bucket,
         policy: !preset.sends_headers,
         onion: !preset.sends_onion,
     };
@@ -279,7 +316,7 @@ fn fill(
     let hosted = Hosted::new(&ledger, preset);
     let recalled = run::recalled(request);
     let memo = &mut Memo::none().recalling(Some(recalled as _));
-    let failed = |error| publish::Failure::from_sink(error, &exporting.path);
+    let failed = |error| publish::Failure::from_sink(error, place);
     let made = build::build(&snapshot, &options, memo, &hosted, meter).map_err(failed)?;
     let made = made.report(diagnostics);
     if !diagnostics.has_errors() {
@@ -301,7 +338,8 @@ fn fill(
         ..SummaryLine::default()
     };
     let name = if exporting.sealing.bag { seal::folder_name(&config) } else { String::new() };
-    Ok((summary, name))
+    let versioned = bucket::versioned(&made.versioned, config.base_url.path());
+    Ok(Filled { summary, name, versioned })
 }
 
 /// The host that was asked for.

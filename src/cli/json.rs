@@ -32,9 +32,13 @@
 //! `--report-embargoed` writes a line for each page that is held, before the summary:
 //! [`EmbargoedLine`].
 //!
+//! `export --dry-run` writes a line for each object that it would send or delete:
+//! [`ObjectLine`].
+//!
 //! `check --external` adds `links`: how many other hosts were asked for.
-//! `published` is `false` for `check` and where there are errors; nothing is
-//! written, unchanged or removed then. The other counts are 0 where the build
+//! `published` is `false` for `check`, `--dry-run` and where there are errors; nothing
+//! is written, unchanged or removed then, but for what an export into a bucket had
+//! sent before it failed, or would send. The other counts are 0 where the build
 //! did not get so far. What goes wrong outside the site, such as a full disk,
 //! is a diagnostic without a file. Wrong usage, exit status 2, has no summary:
 //! it is told on the standard error.
@@ -284,6 +288,25 @@ pub struct VerifiedLine<'a> {
     pub unseen: &'a [String],
     /// How long it took.
     pub seconds: f64,
+}
+
+/// What an export would do with an object of a bucket.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "object")]
+pub struct ObjectLine<'a> {
+    /// `send` or `delete`.
+    pub action: &'a str,
+    /// Its path in the site.
+    pub path: &'a str,
+    /// Why it is sent: `new`, `changed`, or `headers` alone.
+    pub why: Option<&'a str>,
+    /// Its length, where it is sent.
+    pub bytes: Option<u64>,
+}
+
+/// An object as one line, ending in LF.
+pub fn object(object: &ObjectLine<'_>) -> String {
+    line(object)
 }
 
 /// A diagnostic as one line, ending in LF.

@@ -30,7 +30,9 @@ mod seal;
 mod sealing;
 mod serve;
 mod sets;
+mod target;
 mod terminal;
+mod upload;
 mod verify;
 
 use std::ffi::OsString;
@@ -41,6 +43,7 @@ use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Command, ExhibitAction, Global, QuoteAction};
 use console::{Console, Failure};
+use target::Target;
 
 /// Runs the command that the process was started with, and gives its exit
 /// status:
@@ -85,7 +88,10 @@ fn carry_out(console: &Console, arguments: &Arguments) -> Result<u8, Failure> {
         Command::Check { building, asking, strict } => {
             run::check(console, global, building, asking, *strict)
         }
-        Command::Export(exporting) => export::export(console, global, exporting),
+        Command::Export(exporting) => match &exporting.target {
+            Target::Bucket(address) => upload::export(console, global, exporting, address),
+            _ => export::export(console, global, exporting),
+        },
         Command::Keygen(making) => keys::make(console, global, making),
         Command::Verify(verifying) => verify::verify(console, verifying),
         Command::Serve(serving) => serve::serve(console, global, serving),

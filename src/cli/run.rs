@@ -344,6 +344,10 @@ fn closing(console: &Console, summary: &SummaryLine) -> String {
         None => checked.clone(),
     };
     match summary.command {
+        // Sent object by object.
+        "export" if summary.errors > 0 && summary.written + summary.removed > 0 => {
+            format!("{found}; of the site, {} so far", changes(summary))
+        }
         _ if summary.errors > 0 => format!("{found}; nothing was published"),
         "check" if summary.warnings > 0 => {
             format!("{} {checked}: {found} in {time}", console.good("Checked"))
@@ -357,9 +361,10 @@ fn closing(console: &Console, summary: &SummaryLine) -> String {
         _ => {
             let files = counted(summary.files, "file", "files");
             let built = console.good("Built");
+            let would = if summary.published { "" } else { "would be: " };
             let changes = changes(summary);
             let found = if found.is_empty() { found } else { format!(", with {found}") };
-            format!("{built} {pages}, {reports}, {files} ({changes}) in {time}{found}")
+            format!("{built} {pages}, {reports}, {files} ({would}{changes}) in {time}{found}")
         }
     }
 }

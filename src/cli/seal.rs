@@ -35,7 +35,10 @@ pub fn prepare(console: &Console, exporting: &Exporting) -> Result<Option<Seal>,
     let Some(path) = &exporting.sealing.sign else { return Ok(None) };
     let key = keys::open(console, path)?;
     let named = exporting.sealing.previous.as_deref();
-    let place = named.unwrap_or(&exporting.path);
+    // Of a bucket, what is there is not looked into.
+    let Some(place) = named.or(exporting.path.as_deref()) else {
+        return Ok(Some(Seal { key, earlier: None, told: OnceLock::new() }));
+    };
     let earlier = verify::earlier(place)
         .or_else(|unreadable| match named {
             Some(_) => Err(unreadable),

@@ -8,6 +8,7 @@
 //! Knows no disk: a packer reads through what it is given, and writes into it.
 
 pub mod bag;
+pub mod bucket;
 pub mod coding;
 pub mod host;
 mod hosted;

@@ -8,6 +8,7 @@ use crate::base::policy;
 use crate::config::{BaseUrl, Host};
 
 /// What is known of a host.
+#[derive(Clone, Copy)]
 pub struct Preset {
     /// Which it is.
     pub host: Host,

@@ -1,6 +1,7 @@
 //! A site on its way into one file: gathered in a hidden folder beside it, packed
 //! into a hidden file there, and given its name at the very end. Whatever fails before,
-//! what was there stays, and nothing else is left.
+//! what was there stays, and nothing else is left. What is sent elsewhere is gathered
+//! in the same way, in the system's folder for what passes.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
@@ -103,17 +104,48 @@ impl Parcel {
             let hint = "write it somewhere else, or the next build would publish it";
             return Err(Failure::new(&OUTPUT_UNSAFE, target, message, hint));
         }
-        sweep(&real);
-        let place = tempfile::Builder::new().prefix(HIDDEN).tempdir_in(&real).map_err(failed)?;
-        system::make_private(place.path()).map_err(failed)?;
-        let lock = File::create(place.path().join(LOCK)).map_err(failed)?;
+        Self::gather(target, replace, &real).map_err(failed)
+    }
+
+    /// Begins to gather a site in a folder for what passes, for what becomes no file.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn aside(passing: &Path) -> Result<Self, Failure> {
+        let failed = |error| Failure::disk("cannot be written", passing, error);
+        Self::gather(passing, false, passing).map_err(failed)
+    }
+
+    fn gather(target: &Path, replace: bool, above: &Path) -> io::Result<Self> {
+        sweep(above);
+        let place = tempfile::Builder::new().prefix(HIDDEN).tempdir_in(above)?;
+        system::make_private(place.path())?;
+        let lock = File::create(place.path().join(LOCK))?;
         // Some network file systems have no locks; nothing is swept there.
         let _ = lock.try_lock();
         let site = place.path().join(SITE);
-        fs::create_dir(&site).map_err(failed)?;
-        let folder = Folder::open(&site).map_err(failed)?;
+        fs::create_dir(&site)?;
+        let folder = Folder::open(&site)?;
         let (target, done) = (target.to_owned(), Mutex::default());
         Ok(Self { target, replace, folder, _lock: lock, place, done })
+    }
+
+    /// Ends gathering: adds the list of digests, and gives all files in the order of
+    /// their paths.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn gathered(&self) -> Result<Vec<Packed>, Failure> {
+        let failed = |error| Failure::disk("cannot be written", &self.target, error);
+        let mut files =
+            std::mem::take(&mut *self.done.lock().unwrap_or_else(PoisonError::into_inner));
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let list = sums(files.iter().map(|file| (file.path.as_str(), file.digest)));
+        self.folder.write(Path::new(SUMS), list.as_bytes()).map_err(failed)?;
+        let (bytes, digest) = (list.len() as u64, Digest::of(list.as_bytes()));
+        files.push(Packed { path: SUMS.to_owned(), bytes, digest });
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
     }
 
     /// Packs what was gathered, with its list of digests, and gives the file its
@@ -127,14 +159,7 @@ impl Parcel {
         F: FnOnce(&[Packed], &Self, &mut File) -> io::Result<()>,
     {
         let failed = |error| Failure::disk("cannot be written", &self.target, error);
-        let mut files =
-            std::mem::take(&mut *self.done.lock().unwrap_or_else(PoisonError::into_inner));
-        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let list = sums(files.iter().map(|file| (file.path.as_str(), file.digest)));
-        self.folder.write(Path::new(SUMS), list.as_bytes()).map_err(failed)?;
-        let (bytes, digest) = (list.len() as u64, Digest::of(list.as_bytes()));
-        files.push(Packed { path: SUMS.to_owned(), bytes, digest });
-        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let files = self.gathered()?;
         let mut part = tempfile::Builder::new().tempfile_in(self.place.path()).map_err(failed)?;
         pack(&files, &self, part.as_file_mut()).map_err(failed)?;
         part.as_file().sync_all().map_err(failed)?;

@@ -12,7 +12,7 @@ use crate::pages::{Fence, all, names, page, sections};
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
 /// program that runs meanwhile, with other hosts, in what a command is asked for, in a key, in bytes that a page cannot hold, in a
 /// name of a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 33] = [
+const NOT_SHOWN: [&str; 38] = [
     "archived-dead-link",
     "bad-file-name",
     "blocked-link",
@@ -20,6 +20,7 @@ const NOT_SHOWN: [&str; 33] = [
     "dead-link",
     "direction-control",
     "file-exists",
+    "foreign-object",
     "image-metadata",
     "image-too-large",
     "left-out",
@@ -42,10 +43,14 @@ const NOT_SHOWN: [&str; 33] = [
     "symlink",
     "too-large",
     "too-long",
+    "too-many-deletes",
     "unreachable-link",
     "unreadable",
     "unsafe-character",
     "unseen-content",
+    "upload-failed",
+    "upload-not-stored",
+    "upload-refused",
 ];
 
 /// What is told beside: of a picture or a document that a page cannot hold, and

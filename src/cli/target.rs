@@ -1,0 +1,68 @@
+//! What `export` makes, or where it sends it, as it is typed.
+
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, Error};
+
+use crate::export::bucket::Address;
+
+/// What an export makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A folder.
+    Dir,
+    /// A ZIP archive.
+    Zip,
+    /// A tar archive, in gzip.
+    TarGz,
+    /// One report as one file, with all that it shows.
+    Html,
+    /// What lies in a bucket.
+    Bucket(Address),
+}
+
+/// Reads it.
+#[derive(Clone)]
+pub struct TargetParser;
+
+/// The words for what is made on a disk, and what they mean.
+const WORDS: [(&str, &str); 4] = [
+    ("dir", "A folder"),
+    ("zip", "A ZIP archive"),
+    ("tar.gz", "A tar archive, in gzip"),
+    ("html", "One report as one file, with all that it shows"),
+];
+
+impl TypedValueParser for TargetParser {
+    type Value = Target;
+
+    fn parse_ref(&self, _: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Target, Error> {
+        let text = value.to_string_lossy();
+        match &*text {
+            "dir" => return Ok(Target::Dir),
+            "zip" => return Ok(Target::Zip),
+            "tar.gz" => return Ok(Target::TarGz),
+            "html" => return Ok(Target::Html),
+            _ => {}
+        }
+        if text.starts_with("s3:") {
+            return Address::parse(&text).map(Target::Bucket).map_err(|why| {
+                Error::raw(ErrorKind::ValueValidation, format!("`{text}` {why}\n"))
+            });
+        }
+        let mut error = Error::new(ErrorKind::InvalidValue);
+        let name = arg.map_or_else(|| "TARGET".to_owned(), ToString::to_string);
+        let mut words: Vec<String> = WORDS.iter().map(|(word, _)| (*word).to_owned()).collect();
+        words.push("s3://BUCKET/PREFIX".to_owned());
+        error.insert(ContextKind::InvalidArg, ContextValue::String(name));
+        error.insert(ContextKind::InvalidValue, ContextValue::String(text.into_owned()));
+        error.insert(ContextKind::ValidValue, ContextValue::Strings(words));
+        Err(error)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(WORDS.iter().map(|(word, help)| PossibleValue::new(*word).help(*help))))
+    }
+}
