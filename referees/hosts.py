@@ -218,6 +218,12 @@ def look(host):
         wrong.append(f"a wrong address: {missing.status}, {missing.body[:60]!r}")
     if not missing.headers.get("content-security-policy"):
         wrong.append("a wrong address: no policy")
+    for name in (".hidden/x", "reports/.git/config"):
+        # A folder that is published may be a repository.
+        (host.site / name).parent.mkdir(exist_ok=True)
+        (host.site / name).write_text("not for readers")
+    for path in [host.site / ".hidden", *host.site.glob("**/.git"), *host.site.glob("**/.git/*"), *host.site.glob(".hidden/*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
     for name in sorted(own) + [".hidden/x", "reports/.git/config"]:
         got = client.get(f"{host.base}/{name}")
         if got.status not in (403, 404):
@@ -228,6 +234,18 @@ def look(host):
         where = urllib.parse.urlsplit(got.headers.get("location") or "")
         if got.status != 301 or where.path != to:
             wrong.append(f"{old}: {got.status} to {got.headers.get('location')}")
+        for header in ("content-security-policy", "strict-transport-security", "referrer-policy", "cache-control"):
+            if len(got.headers.get_all(header) or []) != 1:
+                wrong.append(f"{old}: {header}: {got.headers.get_all(header)}")
+    # Only what changes its address may be kept for good.
+    for path in ("/?v=12ab", "/reports/?v=12ab", "/nowhere.css?v=12ab", "/old/report/?v=12ab"):
+        got = client.get(host.base + path)
+        if "immutable" in (got.headers.get("cache-control") or "immutable"):
+            wrong.append(f"{path}: {got.headers.get('cache-control')}")
+    style = next(name for name in digests if name.endswith("style.css"))
+    got = client.get(f"{host.base}/{style}?v=12ab")
+    if "immutable" not in (got.headers.get("cache-control") or ""):
+        wrong.append(f"{style}?v=12ab: {got.headers.get('cache-control')}")
     folder = client.get(host.base + "/reports")
     if folder.status not in (301, 308) or urllib.parse.urlsplit(folder.headers.get("location") or "").path != host.base + "/reports/":
         wrong.append(f"a folder without its slash: {folder.status} {folder.headers.get('location')}")

@@ -41,6 +41,8 @@ pub(super) struct Reading {
     marks: Vec<(u32, u8)>,
     pending: u8,
     capital: bool,
+    /// Whether the last letter was a digit.
+    digit: bool,
     asides: Vec<Range<usize>>,
 }
 
@@ -143,10 +145,11 @@ impl Reading {
     }
 
     fn letter(&mut self, small: u8, capital: bool) {
-        if self.pending != 0 || (capital && !self.capital) {
+        let digit = small.is_ascii_digit();
+        if self.pending != 0 || (capital && !self.capital) || (self.digit && !digit) {
             self.note(capital);
         }
-        self.capital = capital;
+        (self.capital, self.digit) = (capital, digit);
         if let Some(room) = self.letters.get_mut(self.length) {
             *room = small;
             self.length += 1;

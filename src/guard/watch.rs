@@ -55,6 +55,8 @@ const LONG: usize = 10;
 const LEAST_IN_BINARY: usize = 9;
 /// In longer runs of what can be read, fewer are.
 const LEAST_LEGIBLE: usize = 6;
+/// With fewer letters, a name next to a digit is none.
+const LEAST_NUMBERED: usize = 6;
 /// Forms by which a phrase is known are not joined beyond this.
 const MOST_JOINED: usize = 256;
 
@@ -311,7 +313,14 @@ fn is_there(
         return false;
     }
     let border = GAP | JOINT | CAPITAL;
-    if reading.mark(start) & border == 0 || reading.mark(end) & border == 0 {
+    // A number may stand right before or behind a name: that of a note, or of a file.
+    // Short names stand so by chance in digests.
+    let numbered = |at: usize| {
+        let digit = |at: usize| reading.letters().get(at).is_some_and(u8::is_ascii_digit);
+        length >= LEAST_NUMBERED && at > 0 && digit(at) != digit(at - 1)
+    };
+    let borders = |at: usize| reading.mark(at) & border != 0 || numbered(at);
+    if !borders(start) || !borders(end) {
         return false;
     }
     if phrase.alone && reading.mark(start) & reading.mark(end) & GAP == 0 {
@@ -436,6 +445,10 @@ mod tests {
             "\\u004banat Testibekov",
             "Kánàt Tęstibekov",
             "Ｋａｎａｔ Testibekov",
+            "Kanat Testibekov¹ and",
+            "KanatTestibekov1",
+            "kanat-testibekov2.pdf",
+            "01kanat_testibekov",
         ] {
             assert!(found(name, Kind::Name, text), "{text}");
         }
@@ -444,6 +457,7 @@ mod tests {
             "Testibekov",
             "Kanat Testibekova",
             "Akanat Testibekov",
+            "1Akanat Testibekov",
             "<p>Kanat</p><p>Testibekov</p>",
             "Kanat and Testibekov",
             "",
@@ -481,6 +495,7 @@ mod tests {
         for text in ["annual", "Annual", "ann", "Joann", "JoAnne"] {
             assert!(!found("Ann", Kind::Name, text), "{text}");
         }
+        assert!(!found("Ada", Kind::Name, "sha256 70fbcc00719ada1b0c4fab066"));
         assert!(!found("Wu Han", Kind::Name, "in Wuhan"));
         assert!(!found("Mary Land", Kind::Name, "Maryland"));
         assert!(found("Wu Han", Kind::Name, "Wu Han"));

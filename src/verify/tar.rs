@@ -47,14 +47,22 @@ fn walk(place: &Path, last: &mut String) -> io::Result<Held> {
         let kind = entry.header().entry_type();
         match kind {
             EntryType::GNULongName => {
-                named = Some(text(&mut entry)?.trim_end_matches('\0').to_owned());
+                only(&mut named, text(&mut entry)?.trim_end_matches('\0').to_owned())?;
                 continue;
             }
             EntryType::XHeader => {
-                named = path_of(&text(&mut entry)?)?.or(named);
+                if let Some(path) = path_of(&records(&text(&mut entry)?)?)? {
+                    only(&mut named, path)?;
+                }
                 continue;
             }
-            EntryType::GNULongLink | EntryType::XGlobalHeader => {
+            EntryType::XGlobalHeader => {
+                if records(&text(&mut entry)?)?.iter().any(|(key, _)| *key != "comment") {
+                    return Err(io::Error::other("something in it is said of all its files"));
+                }
+                continue;
+            }
+            EntryType::GNULongLink => {
                 text(&mut entry)?;
                 continue;
             }
@@ -97,8 +105,16 @@ fn walk(place: &Path, last: &mut String) -> io::Result<Held> {
             }
         }
     }
-    // What follows is read to its end, so that a cut in it is noticed.
-    io::copy(&mut archive.into_inner(), &mut io::sink())?;
+    // What follows is read to its end, so that a cut in it is noticed; some programs go
+    // on reading files there.
+    let mut rest = archive.into_inner();
+    loop {
+        match rest.read(&mut buffer)? {
+            0 => break,
+            read if buffer.iter().take(read).all(|byte| *byte == 0) => {}
+            _ => return Err(io::Error::other("something follows behind its end")),
+        }
+    }
     Ok(held)
 }
 
@@ -112,15 +128,49 @@ fn text(entry: &mut dyn io::Read) -> io::Result<String> {
     }
 }
 
-/// The path that a header of POSIX.1-2001 gives the next file.
-fn path_of(text: &str) -> io::Result<Option<String>> {
+/// The name of the next file, of which only one thing may tell.
+fn only(named: &mut Option<String>, name: String) -> io::Result<()> {
+    match named.replace(name) {
+        Some(_) => Err(io::Error::other("a file in it has two names")),
+        None => Ok(()),
+    }
+}
+
+/// The records of a header of POSIX.1-2001: each its own length in bytes, a space, a
+/// key, `=`, a value and a line feed. A value may hold anything.
+fn records(text: &str) -> io::Result<Vec<(&str, &str)>> {
+    let broken = || io::Error::other("a header in it is broken");
+    let (mut rest, mut all) = (text.trim_end_matches('\0'), Vec::new());
+    while !rest.is_empty() {
+        let (length, _) = rest.split_once(' ').ok_or_else(broken)?;
+        let whole = length.parse().ok().and_then(|whole: usize| rest.split_at_checked(whole));
+        let (record, behind) = whole.ok_or_else(broken)?;
+        let record = record.get(length.len() + 1..).and_then(|record| record.strip_suffix('\n'));
+        all.push(record.and_then(|record| record.split_once('=')).ok_or_else(broken)?);
+        rest = behind;
+    }
+    Ok(all)
+}
+
+/// What such records may say, of which none changes what a file holds.
+const HARMLESS: [&str; 9] =
+    ["path", "linkpath", "mtime", "atime", "ctime", "uid", "gid", "uname", "gname"];
+
+/// The path that they give the next file.
+fn path_of(records: &[(&str, &str)]) -> io::Result<Option<String>> {
     let mut path = None;
-    for line in text.lines() {
-        match line.split_once(' ').and_then(|(_, rest)| rest.split_once('=')) {
-            Some(("path", value)) => path = Some(value.to_owned()),
-            // Readers do not agree on which of the two sizes counts.
-            Some(("size", _)) => return Err(io::Error::other("a file in it has two sizes")),
-            _ => {}
+    for (key, value) in records {
+        let is_told = HARMLESS.contains(key) || *key == "comment";
+        let of_disk = ["SCHILY.", "LIBARCHIVE."].iter().any(|kind| key.starts_with(kind));
+        if !is_told && !of_disk {
+            // Readers do not agree on which of two sizes counts, and a file with gaps is
+            // put together otherwise.
+            return Err(io::Error::other(format!(
+                "it says `{key}` of a file, which readers take for different things"
+            )));
+        }
+        if *key == "path" {
+            only(&mut path, (*value).to_owned())?;
         }
     }
     Ok(path)

@@ -36,7 +36,8 @@ fn configuration(site: &Site<'_>) -> String {
         DAY_ENDINGS.join("|")
     ));
     out.push_str(&format!(
-        "<If \"%{{QUERY_STRING}} =~ /^v=[0-9a-f]+$/\">\nHeader always set Cache-Control \"{LASTING}\"\n</If>\n"
+        "Header always set Cache-Control \"{LASTING}\" \"expr=%{{REQUEST_STATUS}} -eq 200 && \
+         %{{QUERY_STRING}} =~ /^v=[0-9a-f]+$/ && %{{REQUEST_URI}} =~ m#\\.(css|js)(\\.br|\\.gz)?$#\"\n"
     ));
     for (name, value) in site.headers() {
         out.push_str(&format!("Header always set {name} \"{value}\"\n"));
@@ -47,7 +48,8 @@ fn configuration(site: &Site<'_>) -> String {
     // The address as it was asked for: by now it may be that of an index, decoded.
     out.push_str(
         "\nRewriteEngine On\nRewriteCond \"%{THE_REQUEST}\" \"^[A-Z]+ ([^ ]*)\"\n\
-         RewriteRule \"^\" \"-\" [E=amicus_at:%1]\n",
+         RewriteRule \"^\" \"-\" [E=amicus_at:%1]\n\
+         RewriteRule \"(?:^|/)\\.(?!well-known/)\" \"-\" [R=404,L]\n",
     );
     for (from, to) in site.redirects {
         let path = decode(from);

@@ -26,7 +26,8 @@ fn configuration(site: &Site<'_>) -> String {
     );
     let days: Vec<String> = DAY_ENDINGS.iter().map(|ending| format!("*.{ending}")).collect();
     out.push_str(&format!("@day path {}\n", days.join(" ")));
-    out.push_str("@versioned expression `{query}.matches(\"^v=[0-9a-f]+$\")`\n");
+    out.push_str("@versioned {\n    path *.css *.js\n");
+    out.push_str("    expression `{query}.matches(\"^v=[0-9a-f]+$\")`\n}\n");
     for ending in TYPED {
         out.push_str(&format!("@{ending} path *.{ending}\n"));
     }
@@ -39,17 +40,18 @@ fn configuration(site: &Site<'_>) -> String {
     for ending in TYPED {
         out.push_str(&format!("    header @{ending} Content-Type \"{}\"\n", typed(ending)));
     }
-    out.push_str("    header @feed Content-Type application/atom+xml\n}\n");
+    out.push_str("    header @feed Content-Type application/atom+xml\n");
+    // By itself a redirect would go before the headers.
     for (from, to) in site.redirects {
         let from = decode(from);
         let bare = from.trim_end_matches('/');
         for from in std::iter::once(from.as_str()).chain(Some(bare).filter(|bare| *bare != from)) {
-            out.push_str(&format!(
-                "redir \"{from}\" \"{to}\" 301
-"
-            ));
+            if is_plain(from) {
+                out.push_str(&format!("    redir \"{from}\" \"{to}\" 301\n"));
+            }
         }
     }
+    out.push_str("}\n");
     out.push_str(&format!(
         "@hidden {{\n    path {base}/site.caddy */.*\n    not path {base}/.well-known/*\n}}\n\
          error @hidden 404\n\
@@ -58,6 +60,13 @@ fn configuration(site: &Site<'_>) -> String {
          \x20   rewrite @missing {base}/404.html\n    file_server {{\n        precompressed zstd br gzip\n    }}\n}}\n"
     ));
     out
+}
+
+/// Whether Caddy takes a path for what it says. In others some signs stand for
+/// something, and capitals are taken for small letters, which may be another page: there
+/// the page at the old address leads on.
+fn is_plain(path: &str) -> bool {
+    !path.chars().any(|c| "{}[]*?\\\"`".contains(c) || c.is_uppercase())
 }
 
 /// What is sent with every file.

@@ -44,7 +44,7 @@ fn configuration(site: &Site<'_>) -> String {
         DAY_ENDINGS.join("|")
     ));
     out.push_str(&format!(
-        "if ($arg_v ~ \"^[0-9a-f]+$\") {{ set $amicus_cache \"{LASTING}\"; }}\n"
+        "set $amicus_asked \"$uri?$arg_v\";\nif ($amicus_asked ~ \"\\.(css|js)\\?[0-9a-f]+$\") {{ set $amicus_cache \"{LASTING}\"; }}\n"
     ));
     out.push_str("add_header Cache-Control $amicus_cache always;\n");
     for (name, value) in site.headers() {
@@ -59,7 +59,7 @@ fn configuration(site: &Site<'_>) -> String {
         "location ~ \"^{own}/(nginx\\.conf|(.*/)?\\.(?!well-known/).*)$\" {{ return 404; }}\n"
     ));
     out.push_str(&format!(
-        "location = {base}/atom.xml {{ default_type application/atom+xml; types {{}} }}\n"
+        "location ~ \"^{own}/(.*/)?atom\\.xml$\" {{ default_type application/atom+xml; types {{}} }}\n"
     ));
     for (from, to) in site.redirects {
         let (from, to) = (decode(from), to.replace('$', "%24"));
