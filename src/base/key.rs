@@ -30,6 +30,8 @@ impl PublicKey {
 
     /// Reads the file that holds it, with its comment, or the line alone.
     pub fn read(text: &str) -> Option<Self> {
+        // Some editors begin every file with a mark.
+        let text = text.trim_start_matches('\u{feff}');
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let first = lines.next()?;
         match first.starts_with("untrusted comment:") {
@@ -47,6 +49,13 @@ impl PublicKey {
     pub fn id(&self) -> String {
         id(self.0.get(2..10).unwrap_or_default())
     }
+}
+
+/// Whether a line is a secret key, which no message may repeat: with a password, or
+/// without one.
+pub fn is_secret_line(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 100 && ["RWQAAEIy", "RWRTY0Iy"].iter().any(|begin| line.starts_with(begin))
 }
 
 /// The number of a key as it is shown, from its bytes.

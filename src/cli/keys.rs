@@ -8,6 +8,7 @@ use super::json::{self, KeyLine};
 use super::locate;
 use super::sealing::KeyMaking;
 use crate::base::PublicKey;
+use crate::base::key::is_secret_line;
 use crate::input::FOLDERS;
 use crate::publish::keys;
 use crate::signing::{self, Kind, Locked, SecretKey};
@@ -90,11 +91,21 @@ fn ask(words: &str) -> Result<String, Failure> {
     })
 }
 
+/// Refuses what looks like a secret key itself, and does not repeat it.
+fn refuse_secret(typed: &str) -> Result<(), Failure> {
+    match is_secret_line(typed) {
+        true => Err(Failure::usage("a secret key stands on the command line")
+            .hint("name its file: whoever sees what was typed can sign now, so make another key")),
+        false => Ok(()),
+    }
+}
+
 /// Opens the secret key in a file.
 ///
 /// # Errors
 /// Where there is none, or its password is another.
 pub fn open(console: &Console, path: &Path) -> Result<SecretKey, Failure> {
+    refuse_secret(&path.to_string_lossy())?;
     let shown = path.display();
     let read = keys::read(path)?;
     let wrong = |why: &str| Failure::system(format!("`{shown}` {why}"));
@@ -131,6 +142,7 @@ pub fn public(typed: &str) -> Result<PublicKey, Failure> {
     if let Some(key) = PublicKey::parse(typed) {
         return Ok(key);
     }
+    refuse_secret(typed)?;
     let hint = "name the file that ends in `.pub`, or write the key itself, which begins with `RW`";
     let read = keys::read(Path::new(typed))
         .map_err(|failure| Failure::system(failure.message).hint(hint))?;

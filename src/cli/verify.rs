@@ -99,8 +99,9 @@ struct Web(Fetcher);
 impl Fetch for Web {
     fn get(&self, url: &str) -> Result<Got, String> {
         match self.0.get(url)? {
-            (200, body) => Ok(Got::File(body)),
-            (status, _) => Ok(Got::Nothing(status)),
+            (200, body, true) => Ok(Got::Elsewhere(body)),
+            (200, body, false) => Ok(Got::File(body)),
+            (status, ..) => Ok(Got::Nothing(status)),
         }
     }
 }

@@ -10,12 +10,13 @@ use super::settings::{
     ThemeOptions,
 };
 use super::tree::{self, TOML_SYNTAX};
+use crate::base::key::is_secret_line;
 use crate::base::language::Language;
 use crate::base::tree::{
     BAD_VALUE, Decoder, Fields, Node, Value, boolean, integer, json, line, located, long_text,
     text, word,
 };
-use crate::base::{Checked, Diagnostics, Place, PublicKey, Source};
+use crate::base::{Checked, Diagnostic, Diagnostics, Place, PublicKey, Source};
 
 /// What messages call the configuration.
 const WHAT: &str = "the configuration";
@@ -117,7 +118,13 @@ fn export(decoder: &mut Decoder, node: &Node) -> Option<Export> {
 fn public_key(decoder: &mut Decoder, node: &Node) -> Option<PublicKey> {
     let (text, scalar) = line(decoder, node)?;
     let key = PublicKey::parse(text);
-    if key.is_none() {
+    if key.is_none() && is_secret_line(text) {
+        let message = "`public_key` is a secret key, by which anybody can sign";
+        let hint = "write the one of the file that ends in `.pub`, and make another key if anybody \
+                    else saw this one";
+        // Its line would show it.
+        decoder.diagnostics().push(Diagnostic::nowhere(&BAD_VALUE, message).hint(hint));
+    } else if key.is_none() {
         let hint = "copy the line that begins with `RW` from the file that ends in `.pub`";
         decoder.bad_value(scalar, "is not a public key that `amicus keygen` makes", hint);
     }

@@ -48,7 +48,7 @@ impl Fetcher {
     ///
     /// # Errors
     /// Why there is no answer, as the rest of a sentence.
-    pub fn get(&self, url: &str) -> Result<(u16, Box<dyn Read>), String> {
+    pub fn get(&self, url: &str) -> Result<(u16, Box<dyn Read>, bool), String> {
         let first = Address::parse(url).ok_or("has an address that cannot be asked for")?;
         let mut at = first.clone();
         for _ in 0..=HOPS {
@@ -56,7 +56,7 @@ impl Fetcher {
             let status = answer.status().as_u16();
             if !matches!(status, 301 | 302 | 303 | 307 | 308) {
                 let body = answer.into_body().into_with_config().limit(u64::MAX).reader();
-                return Ok((status, Box::new(body)));
+                return Ok((status, Box::new(body), same(&at) != same(&first)));
             }
             let location = answer.headers().get("location").and_then(|to| to.to_str().ok());
             let to = location.and_then(|to| at.follow(to));
@@ -68,6 +68,13 @@ impl Fetcher {
         }
         Err("is sent on and on".to_owned())
     }
+}
+
+/// An address without what hosts leave out of those of pages.
+fn same(address: &Address) -> String {
+    let url = address.url();
+    let plain = url.strip_suffix("index.html").or(url.strip_suffix(".html")).unwrap_or(&url);
+    plain.trim_end_matches('/').to_owned()
 }
 
 fn told(fault: &Fault) -> String {

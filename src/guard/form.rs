@@ -50,6 +50,8 @@ pub struct Phrase {
     pub(super) alone: bool,
     /// Whether it is left out where something public says the same.
     pub(super) gives_way: bool,
+    /// Whether another name may stand between two of its words.
+    pub(super) middle: bool,
 }
 
 /// Of a word, no more forms are looked for.
@@ -95,9 +97,16 @@ pub fn phrases(text: &str, kind: Kind) -> Vec<Phrase> {
             let begins = text.chars().find(|c| c.is_alphanumeric());
             let ordinary = words.len() == 1 || !are_names || kind == Kind::Pseudonym;
             let capital = kind != Kind::Term && ordinary && begins.is_some_and(char::is_uppercase);
-            let whole = Phrase { words: forms, any_order, capital, unspaced, ..Phrase::default() };
+            // A term of words with capitals is most likely somebody's name.
+            let capitals = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+            let is_name = are_names
+                && (kind == Kind::Name
+                    || (kind == Kind::Term && many && text.split_whitespace().all(capitals)));
+            let middle = is_name && words.len() == 2 && !unspaced;
+            let whole =
+                Phrase { words: forms, any_order, capital, unspaced, middle, ..Phrase::default() };
             let mut all = Vec::new();
-            if kind == Kind::Name && are_names {
+            if is_name {
                 all.extend(parts(&words, &whole));
                 all.extend(initials(&words, &whole));
             }

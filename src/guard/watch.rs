@@ -282,9 +282,30 @@ fn stands(
         if followed {
             return true;
         }
+        // A second name, a father's, or the letter of one.
+        let behind = phrase.middle.then(|| another(reading, end)).flatten();
+        if behind.is_some_and(|at| {
+            let next = if phrase.any_order { 1 - word.min(1) } else { word + 1 };
+            stands(phrase, reading, start, at, next, used, starts, kind)
+        }) {
+            return true;
+        }
     }
     starts.pop();
     false
+}
+
+/// Where the word behind another name begins, where such a name stands there: a word
+/// with a capital and spaces around it, in the same stretch of text.
+fn another(reading: &Reading, at: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let begins = reading.mark(at);
+    if begins & (GAP | CAPITAL) != GAP | CAPITAL || begins & BREAK != 0 {
+        return None;
+    }
+    let marks = reading.marks_between(at + 1, at + LONGEST).iter();
+    let (next, mark) = marks.map(|(at, mark)| (*at as usize, *mark)).find(|(_, m)| m & GAP != 0)?;
+    (mark & BREAK == 0).then_some(next)
 }
 
 /// Whether letters that spell a phrase are one there.
@@ -449,6 +470,11 @@ mod tests {
             "KanatTestibekov1",
             "kanat-testibekov2.pdf",
             "01kanat_testibekov",
+            "Kanat A. Testibekov",
+            "Testibekov Kanat Serikovich",
+            "Kanat Serikovich Testibekov",
+            "Канат Серикович Тестибеков",
+            "Тестибеков Серик Канат",
         ] {
             assert!(found(name, Kind::Name, text), "{text}");
         }
@@ -460,6 +486,9 @@ mod tests {
             "1Akanat Testibekov",
             "<p>Kanat</p><p>Testibekov</p>",
             "Kanat and Testibekov",
+            "Kanat Serikovich and Testibekov",
+            "Kanat Serikovich Omar Testibekov",
+            "<td>Kanat</td><p>Omar</p><p>Testibekov</p>",
             "",
         ] {
             assert!(!found(name, Kind::Name, text), "{text}");

@@ -22,6 +22,8 @@ pub enum Got {
     File(Box<dyn io::Read>),
     /// That it has none there, or shows it to nobody.
     Nothing(u16),
+    /// What stands at another address, to which it led on.
+    Elsewhere(Box<dyn io::Read>),
 }
 
 /// Asks a host for files.
@@ -108,6 +110,7 @@ pub fn served(
         match got {
             Some(Ok(Some(file))) => held.take(file),
             Some(Ok(None)) if own.contains(&path.as_str()) => served.unseen.push(path.clone()),
+            Some(Ok(None)) if leads_on(path) => served.unseen.push(path.clone()),
             Some(Ok(None)) => {}
             Some(Err(finding)) => held.odd.push(finding),
             None => {
@@ -130,7 +133,8 @@ fn one(
 ) -> Result<Option<Read>, Finding> {
     let failed = |why: String| Finding::new(Kind::Unreadable, path, why);
     let mut body = match fetch.get(&format!("{base}{}", encoded(path))).map_err(failed)? {
-        Got::File(body) => body,
+        Got::Elsewhere(_) if leads_on(path) => return Ok(None),
+        Got::File(body) | Got::Elsewhere(body) => body,
         Got::Nothing(404 | 410) => return Ok(None),
         Got::Nothing(_) if own.contains(&path) => return Ok(None),
         Got::Nothing(status) => return Err(failed(format!("was answered with {status}"))),
@@ -141,6 +145,13 @@ fn one(
         Stop::Broken(error) => failed(format!("was not sent to its end: {error}")),
         Stop::TooLong => failed(format!("is longer than the {most} bytes that are read of it")),
     })
+}
+
+/// Whether a page may be one at an old address, in place of which a host leads on by
+/// itself. Every page that says something is that of a folder.
+fn leads_on(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.ends_with(".html") && name != "index.html" && path != "404.html"
 }
 
 /// A path as it stands in an address.

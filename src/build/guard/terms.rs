@@ -30,7 +30,7 @@ pub(crate) fn terms(snapshot: &Snapshot, diagnostics: &mut Diagnostics) -> Vec<T
     }
     let mut terms = Vec::new();
     let mut at = 0;
-    let lines = source.text().lines().zip(covered.text().lines());
+    let lines = split(source.text()).zip(covered.text().lines());
     for (line, cover) in lines {
         let place = covered.place(Span::new(at as u32, (at + cover.len()) as u32));
         at += cover.len() + 1;
@@ -47,6 +47,18 @@ pub(crate) fn terms(snapshot: &Snapshot, diagnostics: &mut Diagnostics) -> Vec<T
     terms
 }
 
+/// The lines of the list, wherever it was written.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.filter(|text| !text.is_empty())?;
+        let end = text.find(['\n', '\r']).unwrap_or(text.len());
+        let (line, behind) = text.split_at_checked(end)?;
+        rest = behind.strip_prefix("\r\n").or(behind.get(1..));
+        Some(line)
+    })
+}
+
 /// The term in a line; none in an empty one and in a comment.
 fn term(line: &str) -> Option<&str> {
     let line = line.trim_start_matches('\u{feff}').trim();
@@ -55,7 +67,7 @@ fn term(line: &str) -> Option<&str> {
 
 /// The list with its terms covered.
 fn covered(source: &Source) -> Source {
-    let lines = source.text().lines();
+    let lines = split(source.text());
     let lines = lines.map(|line| if term(line).is_some() { COVER } else { "#" });
     Source::new(source.path(), lines.map(|line| format!("{line}\n")).collect::<String>())
 }
@@ -105,7 +117,7 @@ mod tests {
 
     #[test]
     fn terms_are_listed_line_by_line_and_not_shown() {
-        let list = "\u{feff}# people\r\n\n  Canary Person  \r\nab\n# end\n王明\n+7 701\n";
+        let list = "\u{feff}# people\r\n\n  Canary Person  \r\nab\n# end\r王明\n+7 701\n";
         let snapshot = Snapshot::from_files([(SECRETS, list)]).value;
         let mut told = Diagnostics::new();
         let terms = terms(&snapshot, &mut told);

@@ -59,6 +59,12 @@ pub(super) fn alone(html: &str, parts: &mut Parts<'_>) -> String {
     edits.finish()
 }
 
+/// Whether a tag sends its readers on, which no policy keeps a page from.
+fn refreshes(tag: &Tag<'_>) -> bool {
+    let kind = tag.attribute("http-equiv").map(|kind| plain(kind.value));
+    kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("refresh"))
+}
+
 impl<'h> Edits<'h> {
     fn tag(&mut self, tag: &Tag<'h>, parts: &mut Parts<'_>) {
         let value = |name: &str| tag.attribute(name).map(|found| plain(found.value));
@@ -68,6 +74,10 @@ impl<'h> Edits<'h> {
         } else if tag.is("form") || tag.is("template") {
             self.cut(tag.name, tag, "");
         } else if tag.is("base") {
+            self.replace(tag.span.clone(), "");
+        } else if tag.is("meta") && refreshes(tag) {
+            let page = parts.site.page.clone();
+            tag.addresses(&mut |address| parts.lacks(&page, &plain(address.written)));
             self.replace(tag.span.clone(), "");
         } else if tag.is("link") {
             self.link(tag, parts);

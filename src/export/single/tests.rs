@@ -121,6 +121,7 @@ fn hostile_pages_and_sheets_end() {
         "<style>@import url(/sub/s/loop.css);</style>",
         "<img src=\"",
         "<form><form></form>",
+        "<meta http-equiv=\" Refresh\" content=\"1;url=https://e.net/\">",
         "<base href=\"https://e.net/\"><link rel=stylesheet href=\"javascript:x\">",
     ] {
         let html = made(page).html;
