@@ -98,6 +98,12 @@ fn the_computer_is_not_told_of() {
         assert!(all.iter().any(|one| one.message.contains(what)), "{what}: {all:?}");
     }
     assert!(!format!("{all:?}").contains("testhost42"), "{all:?}");
+    // A name that is a word of the site, which says so. The folders are none.
+    let mut listed = site.clone();
+    listed.insert("secrets.txt".into(), b"!CanaryUser\n! testhost42\n".to_vec());
+    let all = memory::check(&listed, &options);
+    let told = told(&all, "leaked-secret");
+    assert!(!told.is_empty() && told.iter().all(|one| one.contains("folder")), "{told:?}");
 }
 
 #[test]

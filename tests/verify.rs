@@ -580,6 +580,103 @@ fn archives_that_would_harm_are_refused() {
 }
 
 #[test]
+fn archives_hold_nothing_but_files() {
+    let folder = Folder::new();
+    let sums = format!("{}  a\n", amicus::base::Digest::of(b"a"));
+    let is_good = |name: &str, bytes: &[u8]| -> bool {
+        fs::write(folder.path(name), bytes).unwrap();
+        let read = open(&folder.path(name)).and_then(|held| check(held, None));
+        read.is_ok_and(|report| report.findings.is_empty())
+    };
+    // What programs that unpack a tar archive take for different things.
+    let tar = |extra: &dyn Fn(&mut tar::Builder<Vec<u8>>)| {
+        let mut archive = tar::Builder::new(Vec::new());
+        let add = |archive: &mut tar::Builder<Vec<u8>>, name: &str, bytes: &[u8]| {
+            let mut header = tar::Header::new_ustar();
+            header.set_size(bytes.len() as u64);
+            header.set_mode(0o644);
+            archive.append_data(&mut header, name, bytes).unwrap();
+        };
+        add(&mut archive, "SHA256SUMS", sums.as_bytes());
+        extra(&mut archive);
+        add(&mut archive, "a", b"a");
+        archive.into_inner().unwrap()
+    };
+    let packed = |bytes: &[u8]| {
+        let level = flate2::Compression::fast();
+        let mut file = flate2::write::GzEncoder::new(Vec::new(), level);
+        file.write_all(bytes).unwrap();
+        file.finish().unwrap()
+    };
+    let with = |records: &[(&str, &[u8])]| {
+        packed(&tar(&|archive| archive.append_pax_extensions(records.iter().copied()).unwrap()))
+    };
+    assert!(is_good("t", &packed(&tar(&|_| {}))));
+    assert!(is_good("t", &with(&[("path", b"a"), ("mtime", b"1.5"), ("comment", b"c")])));
+    for records in [
+        &[("comment", b"x\n99 path=other".as_slice()), ("path", b"a"), ("path", b"b")][..],
+        &[("GNU.sparse.name", b"other")],
+        &[("GNU.sparse.map", b"0,1")],
+        &[("size", b"1")],
+        &[("path", b"other")],
+    ] {
+        assert!(!is_good("t", &with(records)), "{records:?}");
+    }
+    // A line feed within a value begins no record.
+    assert!(is_good("t", &with(&[("comment", b"x\n15 path=other\n")])));
+    let everywhere = packed(&tar(&|archive| {
+        let record = b"19 path=elsewhere.h\n";
+        let mut header = tar::Header::new_ustar();
+        header.set_entry_type(tar::EntryType::XGlobalHeader);
+        header.set_size(record.len() as u64);
+        archive.append_data(&mut header, "g", record.as_slice()).unwrap();
+    }));
+    assert!(!is_good("t", &everywhere));
+    let (first, second) = (tar(&|_| {}), tar(&|_| {}));
+    assert!(!is_good("t", &packed(&[first.clone(), second.clone()].concat())));
+    assert!(!is_good("t", &[packed(&first), packed(&second)].concat()));
+
+    let good = zip(&[("SHA256SUMS", sums.as_bytes()), ("a", b"a")]);
+    assert!(is_good("z", &good));
+    assert!(!is_good("z", &[good.as_slice(), b"more"].concat()));
+    assert!(!is_good("z", &[b"more", good.as_slice()].concat()));
+    let end = good.len() - 22;
+    let start = u32::from_le_bytes(good[end + 16..end + 20].try_into().unwrap()) as usize;
+    for words in ["a gap of some length", "a gap of another length"] {
+        let mut gap = [&good[..start], words.as_bytes(), &good[start..]].concat();
+        let end = gap.len() - 22;
+        gap[end + 16..end + 20].copy_from_slice(&((start + words.len()) as u32).to_le_bytes());
+        assert!(!is_good("z", &gap), "{words}");
+    }
+    let mut said = good.clone();
+    let end = said.len() - 2;
+    said[end..].copy_from_slice(&4_u16.to_le_bytes());
+    assert!(!is_good("z", &[said.as_slice(), b"said"].concat()));
+}
+
+#[test]
+fn a_secret_key_is_never_repeated() {
+    let folder = Folder::new();
+    folder.export(&["dir", "out"]);
+    let key = folder.read("k").lines().nth(1).unwrap().to_owned();
+    let settings = folder.read("s/site.toml");
+    folder.write("s/site.toml", &format!("{settings}[export]\npublic_key = \"{key}\"\n"));
+    for arguments in [
+        &["verify", "out", "--key", &key][..],
+        &["export", "dir", "out", "-r", "s", "--sign", &key],
+        &["check", "-r", "s"],
+        &["check", "-r", "s", "--format", "json"],
+    ] {
+        let output = folder.run(arguments, None);
+        assert_ne!(output.status.code(), Some(0), "{arguments:?}");
+        let told = told(&output);
+        assert!(told.contains("secret key") && !told.contains(&key[..20]), "{told}");
+    }
+    folder.write("marked.pub", &format!("\u{feff}{}", folder.read("k.pub")));
+    folder.good(&["verify", "out", "--key", "marked.pub"]);
+}
+
+#[test]
 fn a_list_from_elsewhere_leads_nowhere() {
     let folder = Folder::new();
     let digest = amicus::base::Digest::of(b"words");

@@ -3,7 +3,7 @@
 use memchr::{memchr, memchr3};
 
 /// Longer tags are read as text.
-const LONGEST_TAG: usize = 1 << 20;
+const LONGEST_TAG: usize = 8 << 10;
 
 pub(super) const GAP_BYTE: u8 = 0;
 pub(super) const SMALL_BYTE: u8 = 1;

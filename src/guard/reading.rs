@@ -44,6 +44,8 @@ pub(super) struct Reading {
     /// Whether the last letter was a digit.
     digit: bool,
     asides: Vec<Range<usize>>,
+    /// Where the next `>` is, or is at the earliest; `None` where there is none.
+    close: Option<usize>,
 }
 
 /// How a text escapes characters.
@@ -88,6 +90,7 @@ impl Reading {
         self.pending = GAP | BREAK | SLASH;
         self.capital = false;
         self.asides.clear();
+        self.close = Some(0);
         // A character of two bytes comes to four letters at most.
         let most = text.len() * 2 + 64;
         if self.letters.len() < most {
@@ -243,6 +246,16 @@ impl Reading {
         }
     }
 
+    /// Whether a tag can end at all: there is a `>` somewhere behind. Where there is
+    /// none, it is not looked for again.
+    fn is_closed(&mut self, text: &[u8], at: usize) -> bool {
+        if self.close.is_some_and(|close| close <= at) {
+            let rest = text.get(at..).unwrap_or(&[]);
+            self.close = memchr(b'>', rest).map(|found| at + found);
+        }
+        self.close.is_some()
+    }
+
     fn tag(&mut self, text: &[u8], at: usize, manner: &mut Manner, outer: Manner) -> usize {
         let next = text.get(at + 1).copied().unwrap_or(0);
         let begins = next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?');
@@ -255,7 +268,8 @@ impl Reading {
             self.pending |= GAP | if rest.starts_with(b"<!--") { BREAK } else { 0 };
             return at + if rest.starts_with(b"<!--") { 4 } else { 9 };
         }
-        let Some(end) = end_of_tag(text, at + 1) else {
+        let end = self.is_closed(text, at).then(|| end_of_tag(text, at + 1)).flatten();
+        let Some(end) = end else {
             self.pending |= GAP;
             return at + 1;
         };

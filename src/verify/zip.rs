@@ -87,6 +87,7 @@ pub fn read(place: &Path) -> Result<Held, Unreadable> {
         // and no two parts share bytes.
         archive.validate_header_consistency().map_err(damaged)?;
     }
+    held.odd.extend(gaps(&source, &mut archive).map_err(damaged)?);
     let read: Vec<Part> = (0..archive.len())
         .into_par_iter()
         .map_with((archive, vec![0; PIECE]), |(archive, buffer), at| part(archive, at, buffer))
@@ -107,6 +108,66 @@ pub fn read(place: &Path) -> Result<Held, Unreadable> {
         }
     }
     Ok(held)
+}
+
+/// Tells of bytes that belong to no part: before, between and behind the parts, in the
+/// directory and behind it. Some programs look for files there.
+fn gaps(source: &Source, archive: &mut ZipArchive<Source>) -> Result<Option<Finding>, ZipError> {
+    let start = archive.central_directory_start();
+    let mut spans = Vec::with_capacity(archive.len());
+    for at in 0..archive.len() {
+        let part = archive.by_index_raw(at)?;
+        let data = part.data_start().unwrap_or(part.header_start());
+        spans.push((part.header_start(), data.saturating_add(part.compressed_size())));
+    }
+    spans.sort_unstable();
+    let (mut before, mut end) = (None, 0);
+    let mut is_tight = true;
+    for (from, to) in spans.into_iter().chain([(start, start)]) {
+        is_tight &= match (from.checked_sub(end), before) {
+            (Some(0), _) => true,
+            (Some(gap), Some(before)) if DESCRIBED.contains(&gap) => {
+                is_described(source.clone(), before)?
+            }
+            _ => false,
+        };
+        (before, end) = (Some(from), to);
+    }
+    let tail = tail(source.clone(), start)?;
+    is_tight &= archive.comment().is_empty() && TAILS.contains(&tail);
+    let why = "has bytes that belong to no file in it, and that nobody signed";
+    Ok((!is_tight).then(|| Finding::new(Kind::Extra, shown(&source.path.to_string_lossy()), why)))
+}
+
+/// How long what may follow a part can be that was written without going back: its
+/// digest and its sizes.
+const DESCRIBED: [u64; 4] = [12, 16, 20, 24];
+/// Whether the head of a part says that its digest and its sizes follow it.
+fn is_described(mut source: Source, head: u64) -> io::Result<bool> {
+    let mut flags = [0; 2];
+    source.seek(SeekFrom::Start(head.saturating_add(6)))?;
+    source.read_exact(&mut flags)?;
+    Ok(u16::from_le_bytes(flags) & 1 << 3 != 0)
+}
+
+/// How long what follows the list of parts can be: its end, and that of large archives.
+const TAILS: [u64; 2] = [22, 98];
+
+/// How many bytes follow the list of parts.
+fn tail(mut source: Source, start: u64) -> io::Result<u64> {
+    let length = source.seek(SeekFrom::End(0))?;
+    let mut at = start;
+    source.seek(SeekFrom::Start(at))?;
+    let mut head = [0; 46];
+    while source.read_exact(&mut head).is_ok() && head.starts_with(b"PK\x01\x02") {
+        let number = |at: usize| match head.get(at..at + 2) {
+            Some([low, high]) => u64::from(u16::from_le_bytes([*low, *high])),
+            _ => 0,
+        };
+        at += 46 + number(28) + number(30) + number(32);
+        source.seek(SeekFrom::Start(at))?;
+    }
+    Ok(length.saturating_sub(at))
 }
 
 enum Part {
@@ -134,6 +195,10 @@ fn part(archive: &mut ZipArchive<Source>, at: usize, buffer: &mut [u8]) -> Part 
     if !is_inside(name.strip_suffix('/').unwrap_or(&name)) {
         let why = "has a name that leads out of the archive";
         return Part::Odd(Finding::new(Kind::UnsafeName, name, why));
+    }
+    if file.is_dir() && file.size() > 0 {
+        let why = "is a folder, and has bytes of its own";
+        return Part::Odd(Finding::new(Kind::Special, name, why));
     }
     if file.is_dir() {
         return Part::Folder;

@@ -143,13 +143,20 @@ fn public_folders(library: &Library) -> BTreeSet<String> {
 pub(super) fn of_terms(terms: &[Term]) -> Vec<Formed> {
     let formed =
         |term: &Term| Formed::of(Some(term.place.clone()), Origin::Term, &term.text, Kind::Term);
-    terms.iter().map(formed).collect()
+    terms.iter().filter(|term| !term.public).map(formed).collect()
 }
 
 /// What tells of the computer.
-pub(super) fn of_machine(machine: &Machine, library: &Library) -> Vec<Formed> {
+pub(super) fn of_machine(machine: &Machine, library: &Library, terms: &[Term]) -> Vec<Formed> {
     let secrets = machine.secrets(&decode(library.config.base_url.path())).into_iter();
+    // A name that is a word, or somebody's name in the site, may be listed as one.
+    let may = |text: &str| terms.iter().any(|term| term.public && same(&term.text, text));
+    let secrets = secrets.filter(|(_, text, kind)| *kind != Kind::Word || !may(text));
     secrets.map(|(what, text, kind)| Formed::of(None, Origin::Machine(what), &text, kind)).collect()
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 /// The public texts of a document to which a secret may give way: its title and

@@ -78,7 +78,7 @@ impl Secrets {
         let Asked { library, hidden, .. } = asked;
         let mut others = gather::of_hidden(library, hidden, asked.options);
         others.extend(gather::of_terms(asked.terms));
-        others.extend(gather::of_machine(&asked.options.machine, library));
+        others.extend(gather::of_machine(&asked.options.machine, library, asked.terms));
         let earlier = match (texts, earlier) {
             (Some(texts), Some(mut same)) => match same.renew(asked, &others, texts) {
                 true => return same,

@@ -60,6 +60,10 @@ impl Secrets {
         };
         let hint = match what {
             What::Named(_) => "rename the file, or what its address is made of",
+            _ if matches!(secret.origin, Origin::Machine(_)) => {
+                "take it out of what the file is made of; a name that is also a word of the site may \
+                 stand behind a `!` in secrets.txt"
+            }
             _ if !within.is_empty() => "take it out of that file, or publish the file no more",
             _ => "take it out of that page, or out of what the page is made of",
         };

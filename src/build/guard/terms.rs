@@ -15,6 +15,9 @@ const LEAST: usize = 3;
 pub(crate) struct Term {
     pub text: String,
     pub place: Place,
+    /// Whether it may be published although it is the name of the computer or of its
+    /// user: behind a `!`.
+    pub public: bool,
 }
 
 /// The terms of a site.
@@ -35,6 +38,10 @@ pub(crate) fn terms(snapshot: &Snapshot, diagnostics: &mut Diagnostics) -> Vec<T
         let place = covered.place(Span::new(at as u32, (at + cover.len()) as u32));
         at += cover.len() + 1;
         let Some(term) = term(line) else { continue };
+        let (term, public) = match term.strip_prefix('!') {
+            Some(name) => (name.trim(), true),
+            None => (term, false),
+        };
         let letters = |c: char| if c.len_utf8() > 2 { 2 } else { usize::from(c.is_alphanumeric()) };
         if term.chars().map(letters).sum::<usize>() < LEAST {
             let message = "this term is too short to be looked for";
@@ -42,7 +49,7 @@ pub(crate) fn terms(snapshot: &Snapshot, diagnostics: &mut Diagnostics) -> Vec<T
             diagnostics.push(Diagnostic::at(&SHORT_SECRET, place, message).hint(hint));
             continue;
         }
-        terms.push(Term { text: term.to_owned(), place });
+        terms.push(Term { text: term.to_owned(), place, public });
     }
     terms
 }
