@@ -127,6 +127,7 @@ documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quie
 rust() {
   step "formatting" cargo fmt --check
   step "lints" cargo clippy --locked --quiet --all-targets -- -D warnings
+  step "lints without features" cargo clippy --locked --quiet --no-default-features -- -D warnings
   step "documentation" documentation
   step "the CommonMark examples are there" examples
   counted "tests" cargo test --locked --no-fail-fast -- --include-ignored

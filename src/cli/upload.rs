@@ -16,8 +16,10 @@ use super::seal::{self, Seal};
 use crate::base::{Checked, Diagnostic, Diagnostics};
 use crate::build::Hosting;
 use crate::export::bucket::{
-    self, Address, Endpoint, Job, Keys, Object, Outcome, UPLOAD_REFUSED, record_name, upload,
+    self, Address, Endpoint, Job, Keys, Object, Outcome, UPLOAD_FAILED, UPLOAD_REFUSED,
+    record_name, upload,
 };
+use crate::external::{Unusable, open_bucket};
 use crate::publish::parcel::{Packed, Parcel};
 use crate::publish::{self, beside};
 
@@ -173,12 +175,21 @@ fn send(
             Object::new((&file.path, file.bytes, file.digest), versioned, shelf)
         })
         .collect();
+    let at = (&bound.address, &bound.endpoint);
+    let client = open_bucket(at, (&bound.region, keys), bound.proxy.as_deref());
+    let client = match client {
+        Ok(client) => client,
+        Err(Unusable(why)) => {
+            let failure = Diagnostic::nowhere(&UPLOAD_FAILED, why).hint("look at the endpoint");
+            return Ok(Outcome { failure: Some(failure), ..Outcome::default() });
+        }
+    };
     let target = bucket::Target {
         address: &bound.address,
         endpoint: &bound.endpoint,
         region: &bound.region,
         keys,
-        proxy: bound.proxy.as_deref(),
+        client: &client,
         now: &|| jiff::Timestamp::now().as_second(),
         wait: &thread::sleep,
     };

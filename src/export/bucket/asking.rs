@@ -17,12 +17,22 @@ pub struct Target<'a> {
     pub region: &'a str,
     /// By what requests are signed.
     pub keys: &'a Keys,
-    /// Through whom requests go, such as `socks5h://127.0.0.1:9050`.
-    pub proxy: Option<&'a str>,
+    /// Who asks.
+    pub client: &'a dyn Client,
     /// The time in seconds since 1970.
     pub now: &'a (dyn Fn() -> i64 + Sync),
     /// Waits.
     pub wait: &'a (dyn Fn(Duration) + Sync),
+}
+
+/// Asks a store once.
+pub trait Client: Sync {
+    /// Signs a request, sends it and reads the answer. `now` is the time in seconds
+    /// since 1970.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    fn ask(&self, request: &mut Request<'_>, now: i64) -> Result<Answer, Fault>;
 }
 
 /// By what requests are signed. They are told to nobody.
@@ -52,15 +62,20 @@ impl fmt::Debug for Keys {
 /// A kind of request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
+    /// An object, or a list of them.
     Get,
+    /// What is told of an object.
     Head,
+    /// An object is stored.
     Put,
+    /// An object is deleted.
     Delete,
 }
 
 /// A request.
 #[cfg_attr(not(feature = "external"), allow(dead_code, reason = "only a client reads it"))]
 pub struct Request<'a> {
+    /// What is asked.
     pub method: Method,
     /// The object; `None` asks the bucket.
     pub key: Option<&'a str>,
@@ -130,7 +145,3 @@ pub enum Fault {
     /// The address cannot be asked for.
     Unusable,
 }
-
-/// Why nobody can be asked.
-#[derive(Debug)]
-pub struct Unusable(pub String);

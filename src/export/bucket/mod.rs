@@ -13,19 +13,15 @@
 //! |---|---|
 //! | `address` | `s3://bucket/prefix`, and the endpoint |
 //! | `object` | a file of the site: what is sent with it, and when |
-//! | `asking`, `client`, `absent` | one request, signed; or that there is no client |
+//! | `asking` | what a client takes and gives: `external` has one |
 //! | `store` | the same until there is an answer, and whether that can be believed |
 //! | `xml`, `refusal` | what stores answer, and what is told of it |
 //! | `record` | what this machine remembers of a bucket |
 //! | `plan` | what has to be sent and deleted |
 //! | `upload` | all of it, in its order |
 
-#[cfg(not(feature = "external"))]
-mod absent;
 mod address;
 mod asking;
-#[cfg(feature = "external")]
-mod client;
 mod object;
 mod plan;
 mod record;
@@ -35,7 +31,7 @@ mod upload;
 mod xml;
 
 pub use address::{Address, Endpoint};
-pub use asking::{Keys, Target};
+pub use asking::{Answer, Client, Fault, Keys, Method, Request, Target};
 pub use object::{Object, versioned};
 pub use plan::Why;
 pub use record::name as record_name;

@@ -8,11 +8,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-#[cfg(not(feature = "external"))]
-use super::absent::{Client, open};
-use super::asking::{Answer, Fault, Method, Request, Target, Unusable};
-#[cfg(feature = "external")]
-use super::client::{Client, open};
+use super::asking::{Answer, Fault, Method, Request, Target};
 use super::object::Object;
 use super::refusal::{UPLOAD_FAILED, failing, not_stored, refused, silent};
 use super::xml::{Found, page, reason};
@@ -56,7 +52,6 @@ pub type Listing = BTreeMap<String, Found>;
 
 /// A bucket.
 pub struct Store<'t> {
-    client: Client,
     target: &'t Target<'t>,
     /// Tells of which site an object is: two may lie in one bucket.
     site: String,
@@ -110,17 +105,11 @@ fn checksum(text: &str) -> Option<Digest> {
 
 impl<'t> Store<'t> {
     /// A bucket, which is not asked yet.
-    ///
-    /// # Errors
-    /// Where nobody can be asked.
-    pub fn open(target: &'t Target<'t>) -> Result<Self, Diagnostic> {
-        let client = open(target).map_err(|Unusable(why)| {
-            Diagnostic::nowhere(&UPLOAD_FAILED, why).hint("look at the endpoint")
-        })?;
+    pub fn of(target: &'t Target<'t>) -> Self {
         let digest = Digest::of(target.address.prefix.as_bytes()).to_string();
         let site = digest.chars().take(16).collect();
         let (sums, ended) = (AtomicBool::new(true), AtomicBool::new(false));
-        Ok(Self { client, target, site, sums, ended })
+        Self { target, site, sums, ended }
     }
 
     /// Whoever asks now is to come to an end.
@@ -312,7 +301,7 @@ impl<'t> Store<'t> {
     }
 
     fn once(&self, request: &mut Request<'_>) -> Result<Answer, Fault> {
-        self.client.ask(request, (self.target.now)())
+        self.target.client.ask(request, (self.target.now)())
     }
 
     /// Asks until there is an answer that will not be another one soon. `is_good`

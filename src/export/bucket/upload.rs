@@ -75,7 +75,7 @@ fn carry_out(target: &Target<'_>, job: &Job<'_>, outcome: &mut Outcome) -> Resul
         let hint = "publish it somewhere else, and link to it";
         return Err(Diagnostic::nowhere(&UPLOAD_FAILED, text).hint(hint));
     }
-    let store = Store::open(target)?;
+    let store = Store::of(target);
     (job.begin)("Comparing", 0);
     let listing = store.list()?;
     let mut record = Record::read(job.record.unwrap_or_default(), target);

@@ -1,6 +1,6 @@
-//! The client: signs a request (AWS Signature Version 4, in its address), sends it
-//! once, and reads the answer. The address holds the signature, so that no error
-//! here names it.
+//! The client for buckets: signs a request (AWS Signature Version 4, in its address),
+//! sends it once, and reads the answer. The address holds the signature, so that no
+//! error here names it.
 
 use std::io::{self, ErrorKind, Read};
 use std::time::Duration;
@@ -8,10 +8,12 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusty_s3::signing::sign;
 use rusty_s3::{Bucket, Credentials, Method as Verb, UrlStyle};
-use ureq::{Agent, Body, Error, Proxy, SendBody, http};
+use ureq::{Agent, Body, Error, SendBody, http};
 
-use super::asking::{Answer, Fault, Method, Request, Target, Unusable};
+use super::client::{fault, proxy};
+use super::reply::{Fault as Common, Unusable};
 use crate::base::digest::Stream;
+use crate::export::bucket::{Address, Answer, Client, Endpoint, Fault, Keys, Method, Request};
 
 /// The most bytes of an answer's head that are read.
 const MOST_OF_HEAD: usize = 64 << 10;
@@ -38,23 +40,30 @@ const ASKED: [&str; 9] = [
     "x-amz-checksum-sha256",
 ];
 
-/// The client.
-pub struct Client {
+/// The client of one bucket.
+pub struct Http {
     agent: Agent,
     bucket: Bucket,
     keys: Credentials,
 }
 
 /// Opens the client.
-pub fn open(target: &Target<'_>) -> Result<Client, Unusable> {
-    let unusable = || Unusable(format!("`{}` cannot be asked", target.endpoint.url()));
+///
+/// # Errors
+/// Where nobody can be asked.
+pub fn open(
+    (address, endpoint): (&Address, &Endpoint),
+    (region, keys): (&str, &Keys),
+    through: Option<&str>,
+) -> Result<Http, Unusable> {
+    let unusable = || Unusable(format!("`{}` cannot be asked", endpoint.url()));
     // What is on this machine, no proxy reaches.
-    let proxy = target.proxy.filter(|_| !target.endpoint.is_loopback());
-    let proxy = proxy.map(|url| Proxy::new(&by_name(url))).transpose();
-    let proxy =
-        proxy.map_err(|_| Unusable("the proxy in the environment cannot be used".into()))?;
+    let through = through.filter(|_| !endpoint.is_loopback()).map(proxy).transpose();
+    // Its address may hold a password.
+    let through =
+        through.map_err(|_| Unusable("the proxy in the environment cannot be used".into()))?;
     let config = Agent::config_builder()
-        .proxy(proxy)
+        .proxy(through)
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -65,34 +74,19 @@ pub fn open(target: &Target<'_>) -> Result<Client, Unusable> {
         .accept("*/*")
         .accept_encoding("identity")
         .build();
-    let style = if target.endpoint.by_host { UrlStyle::VirtualHost } else { UrlStyle::Path };
-    let endpoint = target.endpoint.url().parse().map_err(|_| unusable())?;
-    let (name, region) = (target.address.bucket.clone(), target.region.to_owned());
-    let bucket = Bucket::new(endpoint, style, name, region).map_err(|_| unusable())?;
-    let keys = match &target.keys.token {
-        Some(token) => Credentials::new_with_token(&*target.keys.id, &*target.keys.secret, token),
-        None => Credentials::new(&*target.keys.id, &*target.keys.secret),
+    let style = if endpoint.by_host { UrlStyle::VirtualHost } else { UrlStyle::Path };
+    let url = endpoint.url().parse().map_err(|_| unusable())?;
+    let (name, region) = (address.bucket.clone(), region.to_owned());
+    let bucket = Bucket::new(url, style, name, region).map_err(|_| unusable())?;
+    let keys = match &keys.token {
+        Some(token) => Credentials::new_with_token(&*keys.id, &*keys.secret, token),
+        None => Credentials::new(&*keys.id, &*keys.secret),
     };
-    Ok(Client { agent: config.new_agent(), bucket, keys })
+    Ok(Http { agent: config.new_agent(), bucket, keys })
 }
 
-/// A proxy that finds out the addresses of hosts itself: to ask the system for them
-/// would tell others which hosts are asked.
-fn by_name(url: &str) -> String {
-    match url.split_once("://") {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("socks5") => {
-            format!("socks5h://{rest}")
-        }
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("socks4") => {
-            format!("socks4a://{rest}")
-        }
-        _ => url.to_owned(),
-    }
-}
-
-impl Client {
-    /// Asks once. `now` is the time in seconds since 1970.
-    pub fn ask(&self, request: &mut Request<'_>, now: i64) -> Result<Answer, Fault> {
+impl Client for Http {
+    fn ask(&self, request: &mut Request<'_>, now: i64) -> Result<Answer, Fault> {
         let url = self.signed(request, now).ok_or(Fault::Unusable)?;
         let verb = match request.method {
             Method::Get => http::Method::GET,
@@ -122,10 +116,12 @@ impl Client {
         match answer {
             _ if unreadable => Err(Fault::Unreadable),
             Ok(answer) => read(answer, request.most),
-            Err(error) => Err(fault(&error)),
+            Err(error) => Err(told(fault(&error))),
         }
     }
+}
 
+impl Http {
     fn send(
         &self,
         request: http::Request<SendBody<'_>>,
@@ -203,23 +199,13 @@ fn read(mut answer: http::Response<Body>, most: u64) -> Result<Answer, Fault> {
     Ok(Answer { status, headers, body, digest: stream.finish() })
 }
 
-fn fault(error: &Error) -> Fault {
-    match error {
-        Error::Timeout(_) => Fault::Timeout,
-        Error::HostNotFound => Fault::NoSuchName,
-        Error::BadUri(_) | Error::Http(_) => Fault::Unusable,
-        Error::Tls(why) => Fault::Insecure((*why).to_owned()),
-        Error::Rustls(why) => Fault::Insecure(why.to_string()),
-        Error::ConnectionFailed => Fault::Refused,
-        Error::Io(error) => match error.kind() {
-            ErrorKind::TimedOut | ErrorKind::WouldBlock => Fault::Timeout,
-            ErrorKind::ConnectionRefused
-            | ErrorKind::HostUnreachable
-            | ErrorKind::NetworkUnreachable => Fault::Refused,
-            ErrorKind::InvalidData => Fault::Insecure(error.to_string()),
-            _ if error.to_string().contains("lookup address") => Fault::NoSuchName,
-            _ => Fault::Broken,
-        },
-        _ => Fault::Broken,
+fn told(fault: Common) -> Fault {
+    match fault {
+        Common::NoSuchName | Common::NoNames => Fault::NoSuchName,
+        Common::Timeout => Fault::Timeout,
+        Common::Refused => Fault::Refused,
+        Common::Insecure(why) => Fault::Insecure(why),
+        Common::Broken => Fault::Broken,
+        Common::Unusable => Fault::Unusable,
     }
 }
