@@ -725,6 +725,7 @@ fn answer(mut stream: TcpStream, top: &Path, own: &dyn Fn(&str) -> Option<Vec<u8
 #[test]
 fn what_a_host_serves_is_verified() {
     let folder = Folder::new();
+    folder.write("s/content/old.md", "---\ntitle: New\naliases: [/old.html, /older.html]\n---\n");
     folder.export(&["dir", "out", "--host", "apache"]);
     let verify = |address: &str| folder.run(&["verify", address, "--key", "k.pub"], None);
     let to = |location: &str| {
@@ -733,13 +734,16 @@ fn what_a_host_serves_is_verified() {
         )
     };
     // As hosts do: the file with their settings is nobody's, and pages have no name.
-    let sent_on = to("/a/");
+    let (sent_on, led_on) = (to("/a/"), to("/old/"));
     let page = fs::read(folder.path("out/a/index.html")).unwrap();
+    let new = fs::read(folder.path("out/old/index.html")).unwrap();
     let good = serve(folder.path("out"), move |path| match path {
         ".htaccess" => {
             Some(b"HTTP/1.1 403 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec())
         }
         "a/index.html" => Some(sent_on.clone().into_bytes()),
+        "old.html" => Some(led_on.clone().into_bytes()),
+        "old/" => Some([b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".as_slice(), &new].concat()),
         "a/" => Some([b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".as_slice(), &page].concat()),
         _ => None,
     });
@@ -747,10 +751,18 @@ fn what_a_host_serves_is_verified() {
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     assert!(told(&output).contains("cannot be seen from here"));
     assert!(told(&output).contains("kept by the host to itself: .htaccess"), "{}", told(&output));
+    assert!(told(&output).contains("leads on from there: old.html\n"), "{}", told(&output));
 
     let (away, cut) =
         (to(&good), "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\nConnection: close\r\n\r\nx");
+    let elsewhere = to("/old/");
     let bad = serve(folder.path("out"), move |path| match path {
+        // A page that says something is not to be led on from, and an old one is there.
+        "a/index.html" => Some(elsewhere.clone().into_bytes()),
+        "older.html" => {
+            Some(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec())
+        }
+        "old/" => Some(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nanother".to_vec()),
         "index.html" => Some(away.clone().into_bytes()),
         "one.csv" => Some(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nother".to_vec()),
         "two.csv" => {
@@ -767,6 +779,8 @@ fn what_a_host_serves_is_verified() {
     for line in [
         "unreadable: `index.html` is sent on to another host",
         "changed: `one.csv`",
+        "changed: `a/index.html`",
+        "missing: `older.html`",
         "missing: `two.csv`",
         "unreadable: `empty.txt` was answered with 503",
         "unreadable: `robots.txt` was not sent to its end",

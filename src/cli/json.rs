@@ -286,6 +286,8 @@ pub struct VerifiedLine<'a> {
     pub bag: bool,
     /// Files that are listed, and that the host does not show.
     pub unseen: &'a [String],
+    /// Pages at old addresses that are listed, from which the host leads on.
+    pub led_on: &'a [String],
     /// How long it took.
     pub seconds: f64,
 }

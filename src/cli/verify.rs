@@ -75,9 +75,10 @@ fn look(verifying: &Verifying, key: Option<&PublicKey>) -> Result<Report, Failur
     // What the host keeps to itself is told, and is nothing that is wrong.
     let mut report = verify::check(served.held, key).map_err(unreadable)?;
     report.findings.retain(|finding| {
-        finding.kind != verify::Kind::Missing || !served.unseen.contains(&finding.path)
+        let mut told = served.unseen.iter().chain(&served.led_on);
+        finding.kind != verify::Kind::Missing || !told.any(|path| *path == finding.path)
     });
-    report.unseen = served.unseen;
+    (report.unseen, report.led_on) = (served.unseen, served.led_on);
     Ok(report)
 }
 
@@ -143,6 +144,13 @@ fn print(
         if !report.unseen.is_empty() {
             let unseen = report.unseen.join(", ");
             console.tell(&format!("Listed, and kept by the host to itself: {}", plain(&unseen)));
+        }
+        if !report.led_on.is_empty() {
+            let old = report.led_on.join(", ");
+            console.tell(&format!(
+                "Listed, and not seen, since the host leads on from there: {}",
+                plain(&old)
+            ));
         }
     }
     console.tell(&closing(console, report, took));
@@ -215,6 +223,7 @@ fn print_lines(
         sums: report.sums.to_string(),
         bag: report.bag,
         unseen: &report.unseen,
+        led_on: &report.led_on,
         seconds: (took.as_secs_f64() * 1000.0).round() / 1000.0,
     });
     console.print(&lines)

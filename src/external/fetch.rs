@@ -44,7 +44,8 @@ impl Fetcher {
         Ok(Self(config.new_agent()))
     }
 
-    /// Asks for a file: the status of the answer, and what it holds.
+    /// Asks for a file: the status of the answer, what it holds, and whether it stands at
+    /// another address than that of the file.
     ///
     /// # Errors
     /// Why there is no answer, as the rest of a sentence.
@@ -73,8 +74,7 @@ impl Fetcher {
 /// An address without what hosts leave out of those of pages.
 fn same(address: &Address) -> String {
     let url = address.url();
-    let plain = url.strip_suffix("index.html").or(url.strip_suffix(".html")).unwrap_or(&url);
-    plain.trim_end_matches('/').to_owned()
+    url.strip_suffix("index.html").or(url.strip_suffix(".html")).unwrap_or(&url).to_owned()
 }
 
 fn told(fault: &Fault) -> String {

@@ -27,6 +27,8 @@ pub struct Report {
     pub bag: bool,
     /// Files that a host keeps to itself.
     pub unseen: Vec<String>,
+    /// Pages at old addresses that were not seen, since a host leads on from them.
+    pub led_on: Vec<String>,
 }
 
 /// What is known of the signature.
@@ -98,6 +100,7 @@ pub fn check(held: Held, key: Option<&PublicKey>) -> Result<Report, Unreadable> 
         sums: Digest::of(sums),
         bag,
         unseen: Vec::new(),
+        led_on: Vec::new(),
     })
 }
 

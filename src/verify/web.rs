@@ -50,6 +50,8 @@ pub struct Served {
     pub held: Held,
     /// Files that are listed, which the host reads itself and does not show.
     pub unseen: Vec<String>,
+    /// Pages at old addresses that are listed, in place of which the host leads on.
+    pub led_on: Vec<String>,
 }
 
 /// Reads what is served at an address, which ends in `/`. `own` are the names of files
@@ -66,16 +68,17 @@ pub fn served(
     let hint = "name the address of the first page of a site that was published with its sums";
     let unreadable = |why: String| Unreadable { why, hint };
     let mut held = Held::default();
-    let mut served = Served { held: Held::default(), unseen: Vec::new() };
+    let (unseen, led_on) = (Vec::new(), Vec::new());
+    let mut served = Served { held: Held::default(), unseen, led_on };
     let list = match one((base, SUMS), own, fetch, MOST) {
-        Ok(Some(list)) => list.text.unwrap_or_default(),
-        Ok(None) => return Err(unreadable(format!("`{base}` has no `{SUMS}`"))),
+        Ok(Seen::File(list)) => list.text.unwrap_or_default(),
+        Ok(_) => return Err(unreadable(format!("`{base}` has no `{SUMS}`"))),
         Err(finding) => return Err(unreadable(format!("`{base}{SUMS}` {}", finding.why))),
     };
     held.kept.insert(SUMS.to_owned(), list.clone());
     match one((base, SIGNATURE), own, fetch, MOST) {
-        Ok(Some(file)) => held.take(file),
-        Ok(None) => {}
+        Ok(Seen::File(file)) => held.take(file),
+        Ok(_) => {}
         Err(finding) => held.odd.push(finding),
     }
     let paths: Vec<String> = Listing::read(&list).files.into_keys().collect();
@@ -108,10 +111,10 @@ pub fn served(
     });
     for (path, got) in done.into_inner().unwrap_or_default() {
         match got {
-            Some(Ok(Some(file))) => held.take(file),
-            Some(Ok(None)) if own.contains(&path.as_str()) => served.unseen.push(path.clone()),
-            Some(Ok(None)) if leads_on(path) => served.unseen.push(path.clone()),
-            Some(Ok(None)) => {}
+            Some(Ok(Seen::File(file))) => held.take(file),
+            Some(Ok(Seen::Kept)) => served.unseen.push(path.clone()),
+            Some(Ok(Seen::Elsewhere)) => served.led_on.push(path.clone()),
+            Some(Ok(Seen::Nothing)) => {}
             Some(Err(finding)) => held.odd.push(finding),
             None => {
                 let why = "was not asked for, since the host had stopped answering";
@@ -120,28 +123,40 @@ pub fn served(
         }
     }
     served.unseen.sort();
+    served.led_on.sort();
     served.held = held;
     Ok(served)
 }
 
-/// One file; `None` where the host has none there, or keeps it to itself.
+/// What was seen of a file.
+enum Seen {
+    File(Read),
+    /// The host has none there.
+    Nothing,
+    /// The host keeps it to itself.
+    Kept,
+    /// The host leads on from its address, which is an old one.
+    Elsewhere,
+}
+
+/// One file.
 fn one(
     (base, path): (&str, &str),
     own: &[&str],
     fetch: &dyn Fetch,
     most: u64,
-) -> Result<Option<Read>, Finding> {
+) -> Result<Seen, Finding> {
     let failed = |why: String| Finding::new(Kind::Unreadable, path, why);
     let mut body = match fetch.get(&format!("{base}{}", encoded(path))).map_err(failed)? {
-        Got::Elsewhere(_) if leads_on(path) => return Ok(None),
+        Got::Elsewhere(_) if leads_on(path) => return Ok(Seen::Elsewhere),
         Got::File(body) | Got::Elsewhere(body) => body,
-        Got::Nothing(404 | 410) => return Ok(None),
-        Got::Nothing(_) if own.contains(&path) => return Ok(None),
+        Got::Nothing(_) if own.contains(&path) => return Ok(Seen::Kept),
+        Got::Nothing(404 | 410) => return Ok(Seen::Nothing),
         Got::Nothing(status) => return Err(failed(format!("was answered with {status}"))),
     };
     let mut buffer = vec![0; PIECE];
     let read = digest(path.to_owned(), &mut body, most, &mut buffer);
-    read.map(Some).map_err(|stop| match stop {
+    read.map(Seen::File).map_err(|stop| match stop {
         Stop::Broken(error) => failed(format!("was not sent to its end: {error}")),
         Stop::TooLong => failed(format!("is longer than the {most} bytes that are read of it")),
     })
