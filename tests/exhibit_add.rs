@@ -1,22 +1,22 @@
 //! `amicus exhibit add`, on the disk: what is copied, what is recorded, and
 //! what is left as it was.
 
+mod disk;
+
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use amicus::base::Digest;
+use disk::Folder as Site;
 
 const SITE: &str = "title = \"t\"\nbase_url = \"https://example.org\"\ndefault_language = \"en\"\n";
 const PAGE: &str = "---\ntitle: A report\ndate: 2026-01-01\n---\n\nText.\n";
 const CASE: &str = "# The case.\nname: State v Person A   # a name\n\nexhibits:\n  - id: X1\n    title: 'The first'\n    access: described-only\n\nfindings: []\n";
 
-/// A site with one report, in a folder that goes away.
-struct Site(tempfile::TempDir);
-
 impl Site {
     fn new(files: &[(&str, &str)]) -> Self {
-        let site = Self(tempfile::tempdir().unwrap());
+        let site = Self::empty();
         site.write("site.toml", SITE);
         site.write("content/_index.md", "---\ntitle: Home\n---\n");
         for (path, text) in files {
@@ -29,33 +29,14 @@ impl Site {
         Self::new(&[("content/reports/x/index.md", PAGE), ("content/reports/x/case.yaml", case)])
     }
 
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap()
-    }
-
     fn case(&self) -> String {
         self.read("content/reports/x/case.yaml")
     }
 
     fn run(&self, folder: &str, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_amicus"))
-            .args(arguments)
-            .current_dir(self.path(folder))
-            .env_remove("NO_COLOR")
-            .env_remove("CLICOLOR_FORCE")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+        let mut command = self.amicus();
+        command.args(arguments).current_dir(self.path(folder)).env_remove("NO_COLOR");
+        command.output().unwrap()
     }
 
     fn add(&self, arguments: &[&str]) -> Output {

@@ -1,48 +1,28 @@
 //! `amicus export`, on the disk: archives that are the same anywhere, and what
 //! must not be written over.
 
+mod disk;
+
 use std::fs;
 use std::io::Read;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
-struct Folder(tempfile::TempDir);
+use disk::Folder;
 
 impl Folder {
     fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
+        let folder = Self::empty();
         folder.write("s/site.toml", "title = \"t\"\nbase_url = \"https://example.org\"\n");
         folder.write("s/content/_index.md", "---\ntitle: Home\naliases: [/old/]\n---\n\nWords.\n");
         folder
-            .write("s/content/a.md", &format!("---\ntitle: A\n---\n\n{}\n", "Words. ".repeat(500)));
-        folder.write("s/static/x.csv", &"a,b\n".repeat(1000));
+            .write("s/content/a.md", format!("---\ntitle: A\n---\n\n{}\n", "Words. ".repeat(500)));
+        folder.write("s/static/x.csv", "a,b\n".repeat(1000));
         folder
     }
 
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap()
-    }
-
     fn export(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_amicus"))
-            .arg("export")
-            .args(arguments)
-            .args(["-r", "s", "--now", "2026-01-01"])
-            .current_dir(self.0.path())
-            .env_remove("CLICOLOR_FORCE")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+        let day = ["-r", "s", "--now", "2026-01-01"];
+        self.amicus().arg("export").args(arguments).args(day).output().unwrap()
     }
 
     fn good(&self, arguments: &[&str]) {
@@ -58,7 +38,7 @@ impl Folder {
 
     /// What lies in the folder beside the site.
     fn names(&self) -> Vec<String> {
-        let names = fs::read_dir(self.0.path()).unwrap();
+        let names = fs::read_dir(self.path("")).unwrap();
         let mut names: Vec<String> =
             names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();

@@ -1,23 +1,22 @@
 //! Quoted words: what readers see of their transliteration and translations, and
 //! `amicus quote confirm`, on the disk.
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+mod disk;
+
+use std::process::Output;
 
 use amicus::base::Digest;
+use disk::Folder as Site;
 
 const CASE: &str = "# The case.\nname: State v Person A\ncharges:\n  - id: C1\n    title: Incitement\n    provision:\n      instrument: Code\n      text: {lang: kk, original: Бір., translations: [{lang: en, text: One., status: machine}]}\nallegations:\n  - id: A1\n    charges: [C1]\n    quote:\n      lang: kk\n      original: |\n        Бірінші.\n\n        Екінші.[^o]\n      transliteration:\n        text: |\n          Birinshi.\n\n          Ekinshi.\n        scheme: ISO 9\n      translations:\n        - {lang: en, text: \"The first.\\n\\nThe second.[^t]\", by: Translator T, status: sworn}\n        - lang: ru   # by a program\n          text: |\n            Первый.\n\n            Второй.\n          status: machine\n  - id: A2\n    charges: [C1]\n    quote: {lang: kk, original: Жоқ., translations: {lang: en, text: No., status: machine}}\n  - {id: A3, charges: [C1], quote: {lang: kk, original: Иә.}}\nfindings:\n  - id: F1\n    charge: C1\n    finding: insufficient-information\n    evidence: [{ref: A1, bears: for}, {ref: A2, bears: against}, {ref: A3, bears: context}]\n    because: Nothing more is known.\n";
 const PAGE: &str = "---\ntitle: A report\ndate: 2026-01-01\n---\n\n{{ charges() }}\n\n{{ matrix(charge=\"C1\") }}\n\n{{ quote(id=\"A1\") }}\n\n{{ quote(id=\"A2\") }}\n\nSee @A2.\n\n[^o]: Of the original.\n[^t]: Of the translation.\n";
 
-struct Site(tempfile::TempDir);
-
 impl Site {
     fn new(theme: &str, case: &str) -> Self {
-        let site = Self(tempfile::tempdir().unwrap());
+        let site = Self::empty();
         site.write(
             "site.toml",
-            &format!("title = \"t\"\nbase_url = \"https://example.org\"\ntheme = \"{theme}\"\n"),
+            format!("title = \"t\"\nbase_url = \"https://example.org\"\ntheme = \"{theme}\"\n"),
         );
         site.write("content/_index.md", "---\ntitle: Home\n---\n");
         site.write("content/x/index.md", PAGE);
@@ -25,28 +24,8 @@ impl Site {
         site
     }
 
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap()
-    }
-
     fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_amicus"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env_remove("CLICOLOR_FORCE")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+        self.amicus().args(arguments).output().unwrap()
     }
 
     fn page(&self) -> String {
@@ -137,10 +116,7 @@ fn confirmed_translations_are_watched() {
     assert_eq!(result(&again), "");
     assert_eq!(site.read("content/x/case.yaml"), case);
 
-    site.write(
-        "content/x/case.yaml",
-        &case.replace("        Бірінші.\n", "        *Бірінші*.\n\n"),
-    );
+    site.write("content/x/case.yaml", case.replace("        Бірінші.\n", "        *Бірінші*.\n\n"));
     assert!(!told(&site.run(&["check", "--now", "2026-06-01"])).contains("stale-translation"));
     let changed = case.replace("Бірінші", "Үшінші");
     site.write("content/x/case.yaml", &changed);

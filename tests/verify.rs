@@ -1,52 +1,38 @@
 //! `amicus keygen`, `export --sign` and `verify`: what was signed is told from what was
 //! changed, byte by byte and name by name.
 
+mod disk;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::sync::Arc;
 
 use amicus::base::PublicKey;
 use amicus::verify::{Report, check, open};
-
-struct Folder(tempfile::TempDir);
+use disk::Folder;
 
 impl Folder {
     /// A site, and a key without a password.
     fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
+        let folder = Self::empty();
         folder.write("s/site.toml", "title = \"Words\"\nbase_url = \"https://example.org\"\n");
         folder.write("s/content/_index.md", "---\ntitle: Home\n---\n\nWords.\n");
         folder
-            .write("s/content/a.md", &format!("---\ntitle: A\n---\n\n{}\n", "Words. ".repeat(500)));
-        folder.write("s/static/one.csv", &"a,b\n".repeat(1000));
-        folder.write("s/static/two.csv", &"a,b\n".repeat(1000));
+            .write("s/content/a.md", format!("---\ntitle: A\n---\n\n{}\n", "Words. ".repeat(500)));
+        folder.write("s/static/one.csv", "a,b\n".repeat(1000));
+        folder.write("s/static/two.csv", "a,b\n".repeat(1000));
         folder.write("s/static/empty.txt", "");
         folder.good(&["keygen", "k", "--no-password"]);
         folder
     }
 
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap()
-    }
-
     fn run(&self, arguments: &[&str], password: Option<&str>) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_amicus"));
-        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
-        command.env_remove("CLICOLOR_FORCE").env_remove("AMICUS_KEY_PASSWORD");
+        let mut command = self.amicus();
+        command.args(arguments).env_remove("AMICUS_KEY_PASSWORD");
         for proxy in ["all_proxy", "ALL_PROXY", "https_proxy", "HTTPS_PROXY"] {
             command.env_remove(proxy);
         }
@@ -222,7 +208,7 @@ fn the_same_site_is_signed_the_same_and_follows_itself() {
         folder.export(&[kind, other, "--previous", "out/SHA256SUMS", "--portable"]);
         assert!(fs::read(folder.path(one)).unwrap() == fs::read(folder.path(other)).unwrap());
         folder.good(&["verify", one, "--key", "k.pub", "--chain", "again", "out"]);
-        folder.write("s/static/two.csv", &format!("{kind}\n"));
+        folder.write("s/static/two.csv", format!("{kind}\n"));
         folder.export(&[kind, one, "--replace", "--portable"]);
         assert_eq!(folder.report(one).publication.unwrap().number, 4);
         folder.good(&["verify", one, "--key", "k.pub", "--chain", "again", "out", other]);
@@ -309,7 +295,7 @@ fn the_key_of_the_site_is_the_one_that_signs() {
     folder.good(&["keygen", "other", "--no-password"]);
     let toml = folder.read("s/site.toml");
     let told_key = PublicKey::read(&folder.read("other.pub")).unwrap();
-    folder.write("s/site.toml", &format!("{toml}[export]\npublic_key = \"{told_key}\"\n"));
+    folder.write("s/site.toml", format!("{toml}[export]\npublic_key = \"{told_key}\"\n"));
     let export = ["export", "dir", "out", "-r", "s", "--now", "2026-01-01"];
     let other_key = [&export[..], &["--sign", "k"]].concat();
     folder.bad(&other_key, "and `--sign` names the key");
@@ -319,7 +305,7 @@ fn the_key_of_the_site_is_the_one_that_signs() {
     let unsigned = folder.good(&export);
     assert!(unsigned.contains("warning[not-signed]"), "{unsigned}");
     assert!(unsigned.contains("this export has no signature"), "{unsigned}");
-    folder.write("s/site.toml", &format!("{toml}[export]\npublic_key = \"RWQ\"\n"));
+    folder.write("s/site.toml", format!("{toml}[export]\npublic_key = \"RWQ\"\n"));
     folder.bad(&export, "is not a public key");
     folder.write("s/site.toml", &toml);
     folder.write("s/static/publication.json", "{}");
@@ -341,7 +327,7 @@ fn readers_are_told_how_to_verify_in_each_language() {
     folder.write("s/content/_index.ru.md", "---\ntitle: Начало\n---\n\nСлова.\n");
     for theme in ["dossier", "brief"] {
         let settings = format!("theme = \"{theme}\"\n[export]\npublic_key = \"{key}\"\n");
-        folder.write("s/site.toml", &format!("{toml}{settings}{further}"));
+        folder.write("s/site.toml", format!("{toml}{settings}{further}"));
         folder.export(&["dir", "out"]);
         for (path, home, title) in [
             ("verify", "index.html", "Verify this site"),
@@ -355,7 +341,7 @@ fn readers_are_told_how_to_verify_in_each_language() {
         }
         folder.good(&["check", "-r", "s", "--portable", "--strict"]);
     }
-    folder.write("s/site.toml", &format!("{toml}{further}"));
+    folder.write("s/site.toml", format!("{toml}{further}"));
     folder.export(&["dir", "out"]);
     assert!(!folder.path("out/verify").exists());
 }
@@ -369,11 +355,11 @@ fn what_was_published_before_has_to_be_what_was_signed() {
         let sign = ["export", "dir", "out", "-r", "s", "--now", "2026-01-01", "--sign", "k"];
         folder.bad(&sign, why);
     };
-    folder.write("out/SHA256SUMS", &sums.replacen('0', "1", 1));
+    folder.write("out/SHA256SUMS", sums.replacen('0', "1", 1));
     again("that is not what was signed");
     folder.write("out/SHA256SUMS", &sums);
     let record = folder.read("out/publication.json");
-    folder.write("out/publication.json", &record.replace("Words", "words"));
+    folder.write("out/publication.json", record.replace("Words", "words"));
     again("is not the one in its SHA256SUMS");
     folder.write("out/publication.json", &record);
     fs::remove_file(folder.path("out/SHA256SUMS.minisig")).unwrap();
@@ -422,7 +408,7 @@ fn a_bag_holds_the_same_publication() {
     folder.write("bag/index.html", "forged");
     let tags = folder.read("bag/tagmanifest-sha256.txt");
     let forged = amicus::base::Digest::of(b"forged");
-    folder.write("bag/tagmanifest-sha256.txt", &format!("{tags}{forged}  index.html\n"));
+    folder.write("bag/tagmanifest-sha256.txt", format!("{tags}{forged}  index.html\n"));
     assert_eq!(folder.wrong("bag").get("index.html").map(String::as_str), Some("extra"));
     fs::remove_file(folder.path("bag/index.html")).unwrap();
     folder.write("bag/tagmanifest-sha256.txt", &tags);
@@ -660,7 +646,7 @@ fn a_secret_key_is_never_repeated() {
     folder.export(&["dir", "out"]);
     let key = folder.read("k").lines().nth(1).unwrap().to_owned();
     let settings = folder.read("s/site.toml");
-    folder.write("s/site.toml", &format!("{settings}[export]\npublic_key = \"{key}\"\n"));
+    folder.write("s/site.toml", format!("{settings}[export]\npublic_key = \"{key}\"\n"));
     for arguments in [
         &["verify", "out", "--key", &key][..],
         &["export", "dir", "out", "-r", "s", "--sign", &key],
@@ -672,7 +658,7 @@ fn a_secret_key_is_never_repeated() {
         let told = told(&output);
         assert!(told.contains("secret key") && !told.contains(&key[..20]), "{told}");
     }
-    folder.write("marked.pub", &format!("\u{feff}{}", folder.read("k.pub")));
+    folder.write("marked.pub", format!("\u{feff}{}", folder.read("k.pub")));
     folder.good(&["verify", "out", "--key", "marked.pub"]);
 }
 
@@ -684,7 +670,7 @@ fn a_list_from_elsewhere_leads_nowhere() {
     folder.write("secret", "words");
     folder.write(
         "out/SHA256SUMS",
-        &format!("{digest}  a\n{digest}  ../secret\n{digest}  /etc/passwd\nx\n"),
+        format!("{digest}  a\n{digest}  ../secret\n{digest}  /etc/passwd\nx\n"),
     );
     folder.bad(&["verify", "out"], "../secret");
     assert_eq!(folder.report("out").files, 1);
