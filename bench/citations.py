@@ -20,14 +20,10 @@ import pathlib
 import random
 import re
 import shutil
-import subprocess
 import tempfile
-import time
 
 import corpus
-
-HERE = pathlib.Path(__file__).resolve().parent
-AMICUS = os.environ.get("AMICUS_BIN", str(HERE.parent / "target/release/amicus"))
+from run import built
 
 
 def work(rng, key):
@@ -87,17 +83,6 @@ def cite(text, made):
     return f"---\n{head}---\n" + "\n".join(lines)
 
 
-def timed(site, out):
-    shutil.rmtree(out, ignore_errors=True)
-    start = time.monotonic()
-    child = subprocess.Popen([AMICUS, "build", "-q", "-r", site, "-o", out], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    assert child.returncode == 0, child.returncode
-    size = sum(path.stat().st_size for path in pathlib.Path(out).rglob("*") if path.is_file())
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024, size / 1e6
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", type=int, default=10000)
@@ -146,7 +131,7 @@ def main():
             for name, site, style in columns:
                 if style:
                     (site / "site.toml").write_text(f'{config}\n[citations]\nstyle = "{style}"\n')
-                made = timed(str(site), str(out))
+                made = built(site, out)
                 best[name] = min(best.get(name, made), made)
         base = best["without"][0]
         print("| | CPU s | of without | wall s | peak MiB | MB |\n|---|--:|--:|--:|--:|--:|")

@@ -1,38 +1,28 @@
 #!/usr/bin/env python3
 """How long a site takes into one ZIP archive, beside `zip -r` of the same files.
 
-    export.py [--amicus PATH] [--reports 10000] [--rounds 3] [--work DIR]
+    export.py [--reports 10000] [--rounds 3] [--work DIR]
 
 Each round builds the site, packs what was built with `zip -r`, and exports the
 site as an archive, which builds it too. What packing costs is the export less
 the build. Seconds of the clock, and of all cores together.
+AMICUS_BIN names the binary.
 """
 
 import argparse
 import os
 import pathlib
-import resource
 import shutil
 import statistics
-import subprocess
-import time
 
 import corpus
+from run import AMICUS, timed
 
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def timed(command, **options):
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([str(part) for part in command], check=True, **options)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cores = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return time.perf_counter() - start, cores
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--amicus", default=HERE.parent / "target/release/amicus")
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", type=pathlib.Path, default=HERE / "work")
@@ -47,10 +37,10 @@ def main():
         shutil.rmtree(output, ignore_errors=True)
         for name in ("by-zip.zip", "by-amicus.zip"):
             (work / name).unlink(missing_ok=True)
-        rows["build"].append(timed([given.amicus, "build", "-q", "-r", site, "-o", output]))
+        rows["build"].append(timed([AMICUS, "build", "-q", "-r", site, "-o", output]))
         rows["zip -r"].append(timed(["zip", "-q", "-r", work / "by-zip.zip", "."], cwd=output))
-        rows["export zip"].append(timed([given.amicus, "export", "zip", work / "by-amicus.zip", "-q", "-r", site]))
-    middle = {name: [statistics.median(one[at] for one in times) for at in (0, 1)] for name, times in rows.items()}
+        rows["export zip"].append(timed([AMICUS, "export", "zip", work / "by-amicus.zip", "-q", "-r", site]))
+    middle = {name: [statistics.median(one[at] for one in times) for at in ("wall", "cpu")] for name, times in rows.items()}
     middle["packing"] = [middle["export zip"][at] - middle["build"][at] for at in (0, 1)]
     files = sum(1 for path in output.rglob("*") if path.is_file())
     size = sum(path.stat().st_size for path in output.rglob("*") if path.is_file())

@@ -17,14 +17,11 @@ import os
 import pathlib
 import random
 import shutil
-import subprocess
 import tempfile
-import time
 
 import corpus
+from run import built
 
-HERE = pathlib.Path(__file__).resolve().parent
-AMICUS = os.environ.get("AMICUS_BIN", str(HERE.parent / "target/release/amicus"))
 ENDS = ["ovskaya", "untara", "elbekov", "imdasov", "agulov", "ortenko", "ilnazar", "utshaev"]
 
 
@@ -34,19 +31,8 @@ def name(rng):
     return f"{part().title()}{part()} {part().title()}{part()}{rng.choice(ENDS)}"
 
 
-def timed(site, out, nobody):
-    shutil.rmtree(out, ignore_errors=True)
-    environment = dict(os.environ)
-    if nobody:
-        environment.update(HOME="/", USER="", LOGNAME="", USERNAME="")
-    start = time.monotonic()
-    command = [AMICUS, "build", "-q", "-r", site, "-o", out]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    assert child.returncode == 0, child.returncode
-    size = sum(path.stat().st_size for path in pathlib.Path(out).rglob("*") if path.is_file())
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024, size / 1e6
+# A computer that nothing is known of.
+NOBODY = {"HOME": "/", "USER": "", "LOGNAME": "", "USERNAME": ""}
 
 
 def main():
@@ -84,7 +70,8 @@ def main():
         best = {}
         for _ in range(given.rounds):
             for column, site, nobody in columns:
-                made = timed(str(site), str(out), nobody)
+                environment = {**os.environ, **(NOBODY if nobody else {})}
+                made = built(site, out, env=environment)
                 best[column] = min(best.get(column, made), made)
         short.unlink()
         base = best["nothing"][0]

@@ -14,37 +14,27 @@ import argparse
 import os
 import pathlib
 import random
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
+
+from run import timed
 
 HERE = pathlib.Path(__file__).resolve().parent
 AMICUS = os.environ.get("AMICUS_BIN", str(HERE.parent / "target/release/amicus"))
 
 
-def timed(command, folder):
-    """Seconds of the clock, and of all cores."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def compare(what, ours, theirs, folder, rounds):
     times = {"amicus": [], "other": []}
     for _ in range(rounds + 1):
-        times["amicus"].append(timed(ours, folder))
-        times["other"].append(timed(theirs, folder))
+        times["amicus"].append(timed(ours, cwd=folder, stderr=subprocess.DEVNULL))
+        times["other"].append(timed(theirs, cwd=folder, stderr=subprocess.DEVNULL))
     # The first round brought the files into memory.
     median = lambda name, at: statistics.median(one[at] for one in times[name][1:])
-    wall, cpu = median("amicus", 0), median("amicus", 1)
-    other_wall, other_cpu = median("other", 0), median("other", 1)
+    wall, cpu = median("amicus", "wall"), median("amicus", "cpu")
+    other_wall, other_cpu = median("other", "wall"), median("other", "cpu")
     print(f"| {what} | {wall:.3f} | {cpu:.3f} | {other_wall:.3f} | {other_cpu:.3f} | {wall / other_wall:.2f} | {cpu / other_cpu:.2f} |", flush=True)
 
 
