@@ -237,7 +237,8 @@ fn keys_are_kept_and_asked_for() {
     let output = folder.run(&["keygen", "k", "--no-password"], None);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("is there already"));
-    for place in ["s/static/k", "s/output/k"] {
+    folder.export(&["dir", "exported"]);
+    for place in ["s/static/k", "s/output/k", "exported/k", "exported/a/k"] {
         fs::create_dir_all(folder.path("s/output")).unwrap();
         folder.bad(
             &["keygen", place, "--no-password", "-r", "s"],

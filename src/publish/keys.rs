@@ -5,6 +5,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::{FILE_EXISTS, Failure, OUTPUT_UNSAFE};
+use crate::artifact::SUMS;
 
 /// The longest file that is taken for a key, in bytes.
 const LONGEST: u64 = 16 << 10;
@@ -42,7 +43,11 @@ pub fn write_pair(
     let real = fs::canonicalize(above)
         .map_err(|error| Failure::source("cannot be written", path, error))?;
     let mut published = protected.iter().filter_map(|folder| fs::canonicalize(folder).ok());
-    if published.any(|folder| real.starts_with(folder)) {
+    // A list of digests alone lies in many folders.
+    let is_site =
+        |folder: &Path| [SUMS, "index.html"].iter().all(|name| folder.join(name).is_file());
+    let is_export = real.ancestors().any(is_site);
+    if is_export || published.any(|folder| real.starts_with(folder)) {
         let message = format!("`{}` would lie in a folder that is published", path.display());
         let hint = "keep keys outside of the site: whoever has the secret key can sign for you";
         return Err(Failure::new(&OUTPUT_UNSAFE, path, message, hint));
