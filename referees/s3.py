@@ -10,6 +10,7 @@ resets connections, answers 503 and breaks off, at random.
 """
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -52,6 +53,10 @@ class Proxy:
         self.met += 1
         for one in sockets:
             one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            # Another thread may be reading from it; until that has ended, nothing is closed,
+            # and who is at the other end waits for the rest of what was broken off.
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RD)
             one.close()
 
     def serve(self, client):
