@@ -53,6 +53,19 @@ pub(super) fn ends_name(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == b'/'
 }
 
+/// How many bytes are small letters, up to the first that is none.
+pub(super) fn small_letters(eight: [u8; 8]) -> usize {
+    const EACH: u64 = u64::MAX / 255;
+    const TOP: u64 = EACH << 7;
+    let bytes = u64::from_le_bytes(eight);
+    // Adding sets the top bit of those that are beyond, and carries nothing over.
+    let low = bytes & !TOP;
+    let from_a = low + EACH * (0x80 - b'a' as u64);
+    let beyond_z = low + EACH * (0x7f - b'z' as u64);
+    let others = !(from_a & !beyond_z & !bytes) & TOP;
+    others.trailing_zeros() as usize / 8
+}
+
 /// Where a tag ends; not at the sign of an attribute in quotation marks.
 pub(super) fn end_of_tag(text: &[u8], from: usize) -> Option<usize> {
     let rest = text.get(from..text.len().min(from + LONGEST_TAG))?;
@@ -106,4 +119,21 @@ pub(super) fn hex(text: &[u8], from: usize, length: usize) -> Option<u32> {
         return None;
     }
     u32::from_str_radix(digits, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_letters_are_counted_to_the_first_other() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut eight = *b"azmbycxd";
+                eight[at] = byte;
+                let counted = eight.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+                assert_eq!(small_letters(eight), counted, "{eight:?}");
+            }
+        }
+    }
 }

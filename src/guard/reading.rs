@@ -12,7 +12,7 @@ use memchr::memchr;
 use super::bytes::{
     CAPITAL_BYTE, CHARACTER_BYTE, CLASSES, DOT_BYTE, ESCAPE_BYTE, GAP_BYTE, HYPHEN_BYTE,
     JOINT_BYTE, NOTHING_BYTE, PERCENT_BYTE, REFERENCE_BYTE, SLASH_BYTE, SMALL_BYTE, TAG_BYTE,
-    decoded, encoded_byte, end_of_tag, ends_name, hex,
+    decoded, encoded_byte, end_of_tag, ends_name, hex, small_letters,
 };
 use super::letter::{Kind, is_unspaced, letter};
 use super::tag::{Part, part};
@@ -112,13 +112,9 @@ impl Reading {
         while let Some(byte) = text.get(at) {
             let (small, class) = CLASSES.get(usize::from(*byte)).copied().unwrap_or((0, GAP_BYTE));
             match class {
-                SMALL_BYTE => {
-                    self.letter(small, false);
-                    at += 1;
-                }
-                CAPITAL_BYTE => {
-                    self.letter(small, true);
-                    at += 1;
+                SMALL_BYTE | CAPITAL_BYTE => {
+                    self.letter(small, class == CAPITAL_BYTE);
+                    at = self.run(text, at + 1);
                 }
                 GAP_BYTE => {
                     self.pending |= GAP | OTHER;
@@ -157,6 +153,26 @@ impl Reading {
             *room = small;
             self.length += 1;
         }
+    }
+
+    /// The small letters that follow a letter, eight at once: of them nothing is noted.
+    fn run(&mut self, text: &[u8], from: usize) -> usize {
+        if self.digit {
+            return from;
+        }
+        let mut at = from;
+        while let Some(eight) = text.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+            let Some(room) = self.letters.get_mut(self.length..self.length + 8) else { break };
+            room.copy_from_slice(eight);
+            let count = small_letters(*eight);
+            self.length += count;
+            at += count;
+            if count < 8 {
+                break;
+            }
+        }
+        self.capital &= at == from;
+        at
     }
 
     fn note(&mut self, capital: bool) {
@@ -312,7 +328,7 @@ impl Reading {
             match class {
                 SMALL_BYTE | CAPITAL_BYTE => {
                     self.letter(small, class == CAPITAL_BYTE);
-                    at += 1;
+                    at = self.run(inside, at + 1);
                 }
                 HYPHEN_BYTE => at = self.hyphen(inside, at),
                 REFERENCE_BYTE => at = self.reference(inside, at),

@@ -30,6 +30,10 @@ pub struct Watch {
 
 struct Known {
     key: u32,
+    /// The first eight letters, or as many as there are, and which bits those are:
+    /// most of what has the same key is told apart without a look at the text.
+    eight: u64,
+    bits: u64,
     text: Vec<u8>,
     phrase: u32,
     word: u8,
@@ -83,7 +87,9 @@ impl Watch {
                     () => &mut watch.words,
                 };
                 bits.set(key);
-                watch.known.push(Known { key, text, phrase: at as u32, word });
+                let (eight, length) = eight(&text);
+                let bits = u64::MAX.checked_shr(64 - 8 * length).unwrap_or(0);
+                watch.known.push(Known { key, eight, bits, text, phrase: at as u32, word });
             }
         }
         watch.known.sort_by(|a, b| (a.key, &a.text, a.phrase).cmp(&(b.key, &b.text, b.phrase)));
@@ -188,8 +194,9 @@ impl Watch {
         let from = self.keys.get(index).map_or(0, |(_, from)| *from as usize);
         let rest = reading.letters().get(at..).unwrap_or(&[]);
         let same = self.known.get(from..).unwrap_or(&[]).iter();
+        let (eight, _) = eight(rest);
         for known in same.take_while(|known| known.key == key) {
-            if !rest.starts_with(&known.text) {
+            if (known.eight ^ eight) & known.bits != 0 || !rest.starts_with(&known.text) {
                 continue;
             }
             let Some((_, phrase)) = self.phrases.get(known.phrase as usize) else { continue };
@@ -388,6 +395,15 @@ fn key(letters: &[u8], at: usize) -> Option<u32> {
     letters.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))
 }
 
+/// The first eight, and how many they are.
+fn eight(letters: &[u8]) -> (u64, u32) {
+    if let Some(eight) = letters.first_chunk() {
+        return (u64::from_le_bytes(*eight), 8);
+    }
+    let number = letters.iter().rev().fold(0, |number, letter| number << 8 | u64::from(*letter));
+    (number, letters.len() as u32)
+}
+
 /// The first three, which are no four.
 fn short_key(letters: &[u8], at: usize) -> Option<u32> {
     let [a, b, c] = *letters.get(at..)?.first_chunk()?;
@@ -398,8 +414,8 @@ fn short_key(letters: &[u8], at: usize) -> Option<u32> {
 #[derive(Clone)]
 struct Bits(Vec<u64>);
 
-/// As many as a processor has at hand.
-const BITS: u32 = 17;
+/// As many as a processor has near at hand; of fewer, many words would be looked up.
+const BITS: u32 = 18;
 
 impl Default for Bits {
     fn default() -> Self {
