@@ -269,6 +269,7 @@ fn keys_are_kept_and_asked_for() {
         ("p", "has another password"),
         ("k.pub", "is a public key"),
         ("nowhere", "it is not there"),
+        ("nowhere", "name the file of your secret key"),
         ("text", "is no secret key"),
         ("damaged", "is no secret key"),
         ("s", "it is a folder"),

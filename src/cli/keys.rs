@@ -107,7 +107,10 @@ fn refuse_secret(typed: &str) -> Result<(), Failure> {
 pub fn open(console: &Console, path: &Path) -> Result<SecretKey, Failure> {
     refuse_secret(&path.to_string_lossy())?;
     let shown = path.display();
-    let read = keys::read(path)?;
+    let read = keys::read(path).map_err(|failure| {
+        let hint = "name the file of your secret key; `amicus keygen` makes one";
+        Failure::system(failure.message).hint(hint)
+    })?;
     let wrong = |why: &str| Failure::system(format!("`{shown}` {why}"));
     let password = match signing::kind(&read.text) {
         Kind::Open => None,
