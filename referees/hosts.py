@@ -49,14 +49,18 @@ TYPES = {
     ".png": "image/png",
 }
 ONION = "http://" + "a" * 56 + ".onion"
+# Old addresses that would mean more to a server than they are.
+ODD = ["/old/a;b$c'd/", "/old/x; return 200/", "/old/${HOME}/", "/old/{env.HOME}/", "/old/$1/", "/old/`x`/", "/old/(a)[b]/"]
 SITE = {
     "site.toml": 'title = "Hosted"\nbase_url = "https://example.org%s"\n[export]\nonion = "' + ONION + '"\n',
     "content/_index.md": "---\ntitle: Home\n---\n\nWords.\n",
     "content/reports/_index.md": "---\ntitle: Reports\n---\n",
     "content/reports/қазақ/index.md": "---\ntitle: A report\ndate: 2026-01-01\nslug: қазақ\n"
-    "aliases: [/old/report/, /old/a.b+c/, /ескі/]\n---\n\n" + "Many words that can be compressed. " * 200 + "\n",
+    "aliases: [/old/report/, /old/a.b+c/, /ескі/, " + ", ".join(f'"{old}"' for old in ODD) + "]\n---\n\n" + "Many words that can be compressed. " * 200 + "\n",
     "content/reports/қазақ/table.csv": "a,b\n" * 1000,
     "content/reports/қазақ/packed.tar.gz": gzip.compress(b"not a page\n" * 1000, mtime=0),
+    # Somebody's own, of which there is no other form.
+    "content/reports/қазақ/own.csv.gz": gzip.compress(b"a,b\n" * 1000, mtime=0),
     "content/reports/қазақ/x.pdf": b"%PDF-1.4\n%%EOF\n",
 }
 
@@ -67,7 +71,7 @@ class Host:
         # The root of the host, in which the site stands at its path.
         self.top = site if not base else folder / "top"
         if base:
-            target = self.top / base.strip("/")
+            target = self.top / urllib.parse.unquote(base).strip("/")
             target.parent.mkdir(parents=True)
             shutil.move(site, target)
             self.site = target
@@ -109,7 +113,7 @@ class Nginx(Host):
             (f"load_module {modules};\n" if modules.exists() else "")
             + f"daemon off; master_process off; pid {self.folder}/pid; error_log stderr;\n"
             f"events {{}}\nhttp {{\naccess_log off;\n{paths}\n"
-            f"server {{ listen 127.0.0.1:{self.port}; root {self.top}; include {own}; }}\n}}\n")
+            f"server {{ listen 127.0.0.1:{self.port}; root {self.top}; include \"{own}\"; }}\n}}\n")
         self.start(["nginx", "-p", str(self.folder), "-c", str(config)])
 
 
@@ -143,7 +147,7 @@ class Caddy(Host):
         config = self.folder / "Caddyfile"
         config.write_text(
             "{\n    admin off\n    auto_https off\n}\n"
-            f"http://127.0.0.1:{self.port} {{\n    root * {self.top}\n    import {self.site}/site.caddy\n}}\n")
+            f"http://127.0.0.1:{self.port} {{\n    root * {self.top}\n    import \"{self.site}/site.caddy\"\n}}\n")
         home = {**os.environ, "HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder)}
         self.start(["caddy", "run", "--config", str(config), "--adapter", "caddyfile"], env=home)
 
@@ -187,6 +191,8 @@ def look(host):
         wanted = TYPES.get(pathlib.PurePath(name).suffix)
         if name == "atom.xml":
             wanted = "application/atom+xml"
+        if host.name == "apache" and name.endswith(".csv.gz") and got.headers.get("content-type") != "application/gzip":
+            wrong.append(f"{path}: content-type: {got.headers.get('content-type')}")
         kind = (got.headers.get("content-type") or "").lower().replace("; charset=", ";charset=")
         if wanted and kind.split(";charset=utf-8")[0] != wanted.split(";")[0] or (
                 wanted and "charset" in wanted and "charset=utf-8" not in kind):
@@ -224,15 +230,23 @@ def look(host):
         (host.site / name).write_text("not for readers")
     for path in [host.site / ".hidden", *host.site.glob("**/.git"), *host.site.glob("**/.git/*"), *host.site.glob(".hidden/*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
-    for name in sorted(own) + [".hidden/x", "reports/.git/config"]:
+    for name in sorted(own) + [".hidden/x", "reports/.git/config", ".htpasswd", "reports/.htaccess", "nowhere"]:
         got = client.get(f"{host.base}/{name}")
         if got.status not in (403, 404):
             wrong.append(f"{name}: {got.status}")
-    to = host.base + urllib.parse.quote("/reports/қазақ/")
-    for old in ["/old/report/", "/old/report", "/old/a.b+c/", "/ескі/"]:
+        onion = got.headers.get("onion-location")
+        if onion not in (None, f"{ONION}{host.base}/{name}"):
+            wrong.append(f"{name}: {got.status}: onion-location: {onion}")
+    to = urllib.parse.unquote(host.base) + "/reports/қазақ/"
+    for old in ["/old/report/", "/old/report", "/old/a.b+c/", "/ескі/", *ODD]:
         got = client.get(host.base + urllib.parse.quote(old))
+        if host.name == "caddy" and set(old) & set("{}[]*?\\\"`"):
+            # There the page at the old address leads on.
+            if got.status != 200 or b"http-equiv=\"refresh\"" not in got.body:
+                wrong.append(f"{old}: {got.status}, {got.body[:200]!r}")
+            continue
         where = urllib.parse.urlsplit(got.headers.get("location") or "")
-        if got.status != 301 or where.path != to:
+        if got.status != 301 or urllib.parse.unquote(where.path) != to:
             wrong.append(f"{old}: {got.status} to {got.headers.get('location')}")
         for header in ("content-security-policy", "strict-transport-security", "referrer-policy", "cache-control"):
             if len(got.headers.get_all(header) or []) != 1:
@@ -247,7 +261,7 @@ def look(host):
     if "immutable" not in (got.headers.get("cache-control") or ""):
         wrong.append(f"{style}?v=12ab: {got.headers.get('cache-control')}")
     folder = client.get(host.base + "/reports")
-    if folder.status not in (301, 308) or urllib.parse.urlsplit(folder.headers.get("location") or "").path != host.base + "/reports/":
+    if folder.status not in (301, 308) or urllib.parse.unquote(urllib.parse.urlsplit(folder.headers.get("location") or "").path) != urllib.parse.unquote(host.base) + "/reports/":
         wrong.append(f"a folder without its slash: {folder.status} {folder.headers.get('location')}")
     client.close()
     return wrong
@@ -275,7 +289,7 @@ def main():
     for kind in (Nginx, Apache, Caddy):
         if kind.name not in given.only.split(","):
             continue
-        for base in ("", "/sub/folder"):
+        for base in ("", "/sub/folder", "/s;u$x=/%D2%9B"):
             with tempfile.TemporaryDirectory(prefix="amicus-hosts-") as folder:
                 folder = pathlib.Path(folder)
                 folder.chmod(0o755)

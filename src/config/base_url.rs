@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::base::route::{decode, is_invisible};
+
 /// An `http` or `https` address, in two parts: an origin, such as
 /// `https://example.org`, and a path without a slash at its end, which is
 /// empty or such as `/reports`.
@@ -103,6 +105,11 @@ fn check_path(path: &str) -> Result<(), &'static str> {
             if !fits {
                 return Err("has a character in its path that has to be percent-encoded");
             }
+        }
+        // Neither a folder nor the files of a host could have it.
+        let folder = decode(part);
+        if folder.chars().any(|sign| is_invisible(sign) || "/\\\"".contains(sign)) {
+            return Err("has an encoded sign in its path that no folder has in its name");
         }
     }
     Ok(())

@@ -120,6 +120,11 @@ pub fn typed(ending: &str) -> &'static str {
     }
 }
 
+/// Whether a server takes a word for what it is, without quotation marks.
+pub fn is_bare(word: &str) -> bool {
+    word.chars().all(|sign| sign.is_alphanumeric() || "/.-_~%+,@=:[]".contains(sign))
+}
+
 /// A part of a regular expression that means these letters.
 pub fn quoted(text: &str) -> String {
     let mut out = String::new();

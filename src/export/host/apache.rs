@@ -24,11 +24,12 @@ fn configuration(site: &Site<'_>) -> String {
          # `AllowOverride All`.\n\n\
          DirectoryIndex index.html\nOptions -Indexes -MultiViews\n",
     );
-    out.push_str(&format!("ErrorDocument 404 {base}/404.html\n"));
+    // A `$` would be taken for a part of what was matched.
+    out.push_str(&format!("ErrorDocument 404 \"{}/404.html\"\n", base.replace('$', "%24")));
     for ending in TYPED {
         out.push_str(&format!("AddType \"{}\" .{ending}\n", typed(ending)));
     }
-    out.push_str("RemoveEncoding .gz .tgz .br\n");
+    out.push_str("AddType application/gzip .gz .tgz\nRemoveEncoding .gz .tgz .br\n");
     out.push_str("<Files \"atom.xml\">\nForceType application/atom+xml\n</Files>\n\n");
     out.push_str(&format!("Header always set Cache-Control \"{SHORT}\"\n"));
     out.push_str(&format!(
@@ -43,7 +44,10 @@ fn configuration(site: &Site<'_>) -> String {
         out.push_str(&format!("Header always set {name} \"{value}\"\n"));
     }
     if let Some(onion) = site.onion {
-        out.push_str(&format!("Header always set Onion-Location \"{onion}%{{amicus_at}}e\"\n"));
+        // What is refused early has no address yet.
+        out.push_str(&format!(
+            "Header always set Onion-Location \"{onion}%{{amicus_at}}e\" env=amicus_at\n"
+        ));
     }
     // The address as it was asked for: by now it may be that of an index, decoded.
     out.push_str(
@@ -71,18 +75,25 @@ fn configuration(site: &Site<'_>) -> String {
     out.push_str("RewriteRule \"(?:^|/)SHA256SUMS$\" - [L]\n");
     for ending in COMPRESSED {
         out.push_str(&format!(
-            "<FilesMatch \"\\.{ending}\\.(?:br|gz)$\">\nForceType \"{}\"\n</FilesMatch>\n",
-            typed(ending)
+            "<FilesMatch \"\\.{ending}\\.(?:br|gz)$\">\n{}</FilesMatch>\n",
+            as_text(typed(ending))
         ));
     }
-    out.push_str(
-        "<FilesMatch \"^atom\\.xml\\.(?:br|gz)$\">\nForceType application/atom+xml\n</FilesMatch>\n",
-    );
+    out.push_str(&format!(
+        "<FilesMatch \"^atom\\.xml\\.(?:br|gz)$\">\n{}</FilesMatch>\n",
+        as_text("application/atom+xml")
+    ));
     out.push_str(
         "Header set Content-Encoding \"%{REDIRECT_amicus}e\" env=REDIRECT_amicus\n\
          Header merge Vary Accept-Encoding\n",
     );
     out
+}
+
+/// The type of a text, where its twin is sent for it. A file that is asked for by the
+/// name of a packed one is that.
+fn as_text(media_type: &str) -> String {
+    format!("<If \"-n reqenv('REDIRECT_amicus')\">\nForceType \"{media_type}\"\n</If>\n")
 }
 
 /// The ends of the names of texts that are compressed.

@@ -5,7 +5,7 @@ use crate::base::route::decode;
 use crate::config::Host;
 use crate::export::coding::Coding;
 use crate::export::preset::{
-    A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, typed,
+    A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, is_bare, typed,
 };
 
 pub const PRESET: Preset = Preset {
@@ -19,10 +19,15 @@ pub const PRESET: Preset = Preset {
 fn configuration(site: &Site<'_>) -> String {
     let (host, base) = (site.host(), site.base.path());
     let place = if base.is_empty() { "the folder" } else { "the folder above the one" };
+    // As on the disk, but for what would stand for something.
+    let own = decode(base);
+    let own = if own.contains(['{', '}', '?', '%']) { base.to_owned() } else { own };
+    let file = format!("/srv/www/{host}{own}/site.caddy");
+    let file = if is_bare(&file) { file } else { format!("\"{file}\"") };
     let mut out = format!(
         "# For Caddy 2, to be imported in the block of this site:\n#\n#     {host} {{\n\
          #         root * /srv/www/{host}    # {place} that this file lies in\n\
-         #         import /srv/www/{host}{base}/site.caddy\n#     }}\n\n"
+         #         import {file}\n#     }}\n\n"
     );
     let days: Vec<String> = DAY_ENDINGS.iter().map(|ending| format!("*.{ending}")).collect();
     out.push_str(&format!("@day path {}\n", days.join(" ")));
@@ -53,11 +58,11 @@ fn configuration(site: &Site<'_>) -> String {
     }
     out.push_str("}\n");
     out.push_str(&format!(
-        "@hidden {{\n    path {base}/site.caddy */.*\n    not path {base}/.well-known/*\n}}\n\
+        "@hidden {{\n    path \"{base}/site.caddy\" */.*\n    not path \"{base}/.well-known/*\"\n}}\n\
          error @hidden 404\n\
          file_server {{\n    precompressed zstd br gzip\n    index index.html\n}}\n\
          handle_errors {{\n{sent}    @missing expression `{{err.status_code}} == 404`\n\
-         \x20   rewrite @missing {base}/404.html\n    file_server {{\n        precompressed zstd br gzip\n    }}\n}}\n"
+         \x20   rewrite @missing \"{own}/404.html\"\n    file_server {{\n        precompressed zstd br gzip\n    }}\n}}\n"
     ));
     out
 }

@@ -2,7 +2,7 @@
 //! (<https://developers.cloudflare.com/pages/configuration/>). It compresses by itself,
 //! shows `404.html`, and tells browsers to ask for pages again each time.
 
-use super::netlify::headers;
+use super::netlify::{headers, literal};
 use crate::config::Host;
 use crate::export::preset::{OwnFile, Preset, Site};
 
@@ -25,6 +25,6 @@ const REDIRECTS: usize = 2_000;
 
 fn redirects(site: &Site<'_>) -> Option<String> {
     let lines = site.redirects.iter().take(REDIRECTS);
-    let lines = lines.map(|(from, to)| format!("{from} {to} 301\n"));
+    let lines = lines.map(|(from, to)| format!("{} {} 301\n", literal(from), literal(to)));
     Some(lines.collect::<String>()).filter(|text| !text.is_empty())
 }

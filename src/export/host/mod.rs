@@ -5,6 +5,8 @@ mod apache;
 mod caddy;
 mod cloudflare;
 mod github;
+#[cfg(test)]
+mod hostile;
 mod netlify;
 mod nginx;
 mod none;

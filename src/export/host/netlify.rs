@@ -19,13 +19,14 @@ pub const PRESET: Preset = Preset {
 /// The headers, with at most so many rules for single files. Where two rules fit,
 /// the values of both are sent, so that no header may stand in two of them.
 pub fn headers(site: &Site<'_>, most: usize) -> String {
-    let mut out = format!("{}/*\n", site.base.path());
+    let mut out = format!("{}/*\n", literal(site.base.path()));
     for (name, value) in site.headers() {
         out.push_str(&format!("  {name}: {value}\n"));
     }
     for path in site.versioned.iter().take(most) {
         let mut encoded = String::new();
         crate::base::route::encode(&mut encoded, path);
+        let encoded = literal(&encoded);
         out.push_str(&format!("{encoded}\n  Cache-Control: {LASTING}\n"));
     }
     out
@@ -33,6 +34,12 @@ pub fn headers(site: &Site<'_>, most: usize) -> String {
 
 /// A file stands at each old address, which only `!` goes before.
 fn redirects(site: &Site<'_>) -> Option<String> {
-    let lines = site.redirects.iter().map(|(from, to)| format!("{from} {to} 301!\n"));
+    let lines = site.redirects.iter();
+    let lines = lines.map(|(from, to)| format!("{} {} 301!\n", literal(from), literal(to)));
     Some(lines.collect::<String>()).filter(|text| !text.is_empty())
+}
+
+/// A path in which no sign stands for anything else.
+pub fn literal(path: &str) -> String {
+    path.replace('*', "%2A").replace(':', "%3A")
 }

@@ -6,7 +6,7 @@ use crate::base::route::decode;
 use crate::config::Host;
 use crate::export::coding::Coding;
 use crate::export::preset::{
-    A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, quoted, typed,
+    A_DAY, DAY_ENDINGS, LASTING, OwnFile, Preset, SHORT, Site, TYPED, is_bare, quoted, typed,
 };
 
 pub const PRESET: Preset = Preset {
@@ -20,11 +20,13 @@ pub const PRESET: Preset = Preset {
 fn configuration(site: &Site<'_>) -> String {
     let (host, base) = (site.host(), site.base.path());
     let place = if base.is_empty() { "the folder" } else { "the folder above the one" };
+    let file = format!("/srv/www/{host}{}/nginx.conf", decode(base));
+    let file = if is_bare(&file) { file } else { format!("\"{}\"", text(&file)) };
     let mut out = format!(
         "# For nginx, to be included in the server block of this site:\n#\n\
          #     server {{\n#         listen 443 ssl;\n#         server_name {host};\n\
          #         root /srv/www/{host};    # {place} that this file lies in\n\
-         #         include /srv/www/{host}{base}/nginx.conf;\n#     }}\n\n\
+         #         include {file};\n#     }}\n\n\
          index index.html;\nabsolute_redirect off;\nserver_tokens off;\ncharset utf-8;\n\
          gzip_static on;\ngzip_vary on;\n\
          # With the package libnginx-mod-http-brotli-static:\n# brotli_static on;\n\n\
@@ -53,8 +55,8 @@ fn configuration(site: &Site<'_>) -> String {
     if let Some(onion) = site.onion {
         out.push_str(&format!("add_header Onion-Location {onion}$request_uri always;\n"));
     }
-    out.push_str(&format!("\nerror_page 404 {base}/404.html;\n"));
-    let own = quoted(&decode(base));
+    let own = text(&quoted(&decode(base)));
+    out.push_str(&format!("\n{}", missing(&decode(base), &own)));
     out.push_str(&format!(
         "location ~ \"^{own}/(nginx\\.conf|(.*/)?\\.(?!well-known/).*)$\" {{ return 404; }}\n"
     ));
@@ -62,7 +64,7 @@ fn configuration(site: &Site<'_>) -> String {
         "location ~ \"^{own}/(.*/)?atom\\.xml$\" {{ default_type application/atom+xml; types {{}} }}\n"
     ));
     for (from, to) in site.redirects {
-        let (from, to) = (decode(from), to.replace('$', "%24"));
+        let (from, to) = (text(&decode(from)), to.replace('$', "%24"));
         let bare = from.trim_end_matches('/');
         if bare != from {
             out.push_str(&format!("location = \"{bare}\" {{ return 301 \"{to}\"; }}\n"));
@@ -70,4 +72,20 @@ fn configuration(site: &Site<'_>) -> String {
         out.push_str(&format!("location = \"{from}\" {{ return 301 \"{to}\"; }}\n"));
     }
     out
+}
+
+/// The page for wrong addresses, by its path as it is on the disk. A text with a `$` is
+/// only to be had from an address, and only by a name of a part is it had as it is.
+fn missing(base: &str, own: &str) -> String {
+    match base.contains('$') {
+        false => format!("error_page 404 \"{}/404.html\";\n", text(base)),
+        true => format!(
+            "if ($uri ~ \"^(?<amicus_base>{own})/\") {{ }}\nerror_page 404 $amicus_base/404.html;\n"
+        ),
+    }
+}
+
+/// What stands between quotation marks.
+fn text(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
