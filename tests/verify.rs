@@ -805,3 +805,103 @@ fn programs_are_told_in_json() {
     );
     assert_eq!((&last["good"], &last["findings"]), (&false.into(), &1.into()));
 }
+
+#[test]
+fn a_bag_that_lost_its_tag_list_is_told() {
+    let folder = Folder::new();
+    let lost = |place: &str, top: &str| {
+        let wrong = folder.wrong(place);
+        let path = format!("{top}tagmanifest-sha256.txt");
+        assert_eq!(wrong.get(&path).map(String::as_str), Some("missing"), "{wrong:?}");
+    };
+    folder.export(&["dir", "bag", "--bag"]);
+    fs::remove_file(folder.path("bag/tagmanifest-sha256.txt")).unwrap();
+    lost("bag", "");
+    // Its own list of everything may be gone as well.
+    fs::remove_file(folder.path("bag/SHA256SUMS")).unwrap();
+    lost("bag", "");
+    let without: Vec<(String, Vec<u8>)> = files(&folder.path("bag"))
+        .into_iter()
+        .map(|(path, bytes)| (format!("example.org/{path}"), bytes))
+        .collect();
+    let without: Vec<(&str, &[u8])> =
+        without.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    fs::write(folder.path("lost.zip"), zip(&without)).unwrap();
+    lost("lost.zip", "example.org/");
+    // A bag of others need not have one.
+    fs::remove_file(folder.path("bag/bag-info.txt")).unwrap();
+    assert_eq!(folder.wrong("bag"), BTreeMap::new());
+}
+
+#[test]
+fn folders_with_nothing_in_them_are_told_and_not_wrong() {
+    let folder = Folder::new();
+    folder.export(&["dir", "out"]);
+    for empty in ["out/x/y/z", "out/a/w"] {
+        fs::create_dir_all(folder.path(empty)).unwrap();
+    }
+    let report = folder.report("out");
+    assert!(report.findings.is_empty());
+    let told: Vec<&str> = report.doubts.iter().map(|one| one.path.as_str()).collect();
+    assert_eq!(told, ["a/w", "x"]);
+    let said = folder.good(&["verify", "out", "--key", "k.pub"]);
+    assert!(said.contains("empty-folder: `x` is a folder with nothing in it"), "{said}");
+}
+
+#[test]
+fn a_chain_goes_on_with_another_key_and_not_back() {
+    let folder = Folder::new();
+    for key in ["k2", "k3"] {
+        folder.good(&["keygen", key, "--no-password"]);
+    }
+    let publish = |name: &str, key: &str, previous: Option<&str>, day: &str| {
+        folder.write("s/static/one.csv", name);
+        let mut all = vec!["export", "dir", name, "-r", "s", "--now", day, "--sign", key];
+        all.extend(previous.iter().flat_map(|place| ["--previous", place]));
+        folder.good(&all);
+    };
+    publish("one", "k", None, "2026-01-01");
+    publish("two", "k2", Some("one"), "2026-01-02");
+    publish("three", "k3", Some("two"), "2026-01-03");
+    let verify = ["verify", "three", "--key", "k3.pub"];
+    let chain = ["--chain", "one", "two"];
+    let keys = ["--key", "k2.pub", "--key", "k.pub"];
+    let said = folder.good(&[&verify[..], &keys, &chain].concat());
+    assert!(said.contains("is publication 3"), "{said}");
+    folder.bad(&[&verify[..], &chain].concat(), "was signed with the key");
+    folder.bad(&[&verify[..], &keys[..2], &chain].concat(), "`one` was signed with the key");
+    // Only the first of the keys may have signed what is verified.
+    let turned = ["verify", "three", "--key", "k.pub", "--key", "k3.pub", "--key", "k2.pub"];
+    folder.bad(&[&turned[..], &chain].concat(), "was made with the key");
+    // Nobody goes back to a key that was given up.
+    publish("back", "k", Some("two"), "2026-01-03");
+    publish("last", "k3", Some("back"), "2026-01-04");
+    let back = ["verify", "last", "--key", "k3.pub", "--chain", "one", "two", "back"];
+    folder.bad(&[&back[..], &keys].concat(), "`back` was signed with the key");
+    folder.bad(&[&back[..], &keys].concat(), "which was given up before it");
+    let usage = folder.run(&[&verify[..], &keys].concat(), None);
+    assert_eq!(usage.status.code(), Some(2), "{}", told(&usage));
+}
+
+#[test]
+fn a_publication_of_an_earlier_day_than_the_one_before_is_a_doubt() {
+    let folder = Folder::new();
+    folder.export(&["dir", "one"]);
+    folder.write("s/static/one.csv", "other");
+    let day = ["-r", "s", "--now", "2025-12-31", "--sign", "k", "--previous", "one"];
+    folder.good(&[&["export", "dir", "two"], &day[..]].concat());
+    let verify = ["verify", "two", "--key", "k.pub", "--chain", "one"];
+    let said = folder.good(&verify);
+    assert!(
+        said.contains(
+            "earlier-date: `publication.json` is of 2025-12-31, and `one`, the one before it, \
+             of 2026-01-01"
+        ),
+        "{said}"
+    );
+    let lines = folder.good(&[&verify[..], &["--format", "json"]].concat());
+    assert!(lines.contains("{\"type\":\"doubt\",\"kind\":\"earlier-date\","), "{lines}");
+    assert!(lines.contains("\"good\":true,\"findings\":0,\"doubts\":1,"), "{lines}");
+    let same = ["verify", "one", "--key", "k.pub"];
+    assert!(!folder.good(&same).contains("earlier-date"));
+}

@@ -26,8 +26,8 @@
 //!
 //! `exhibit add`, `quote confirm` and `record` write a line for each thing that they
 //! record: [`ExhibitLine`], [`ConfirmedLine`] and [`RecordedLine`]. `keygen` writes a
-//! [`KeyLine`], and `verify` a [`FindingLine`] for each thing that is wrong, and at last
-//! a [`VerifiedLine`].
+//! [`KeyLine`], and `verify` a [`FindingLine`] for each thing that is wrong, a [`DoubtLine`]
+//! for each that is not and should be known, and at last a [`VerifiedLine`].
 //!
 //! `--report-embargoed` writes a line for each page that is held, before the summary:
 //! [`EmbargoedLine`].
@@ -250,6 +250,18 @@ pub struct FindingLine<'a> {
     pub message: String,
 }
 
+/// Something that `verify` found which is not wrong by itself.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "doubt")]
+pub struct DoubtLine<'a> {
+    /// `earlier-date` or `empty-folder`.
+    pub kind: &'a str,
+    /// The file or the folder.
+    pub path: &'a str,
+    /// The same in words.
+    pub message: String,
+}
+
 /// What `verify` came to.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename = "verified")]
@@ -260,6 +272,8 @@ pub struct VerifiedLine<'a> {
     pub good: bool,
     /// How many things are.
     pub findings: usize,
+    /// How many are not wrong, and told.
+    pub doubts: usize,
     /// How many files are listed.
     pub files: usize,
     /// How many bytes were read.

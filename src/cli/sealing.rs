@@ -40,9 +40,10 @@ pub struct Verifying {
     #[arg(value_name = "PLACE", value_hint = ValueHint::AnyPath)]
     pub place: String,
 
-    /// The public key of who signs: its file, or the key itself
+    /// The public key of who signs: its file, or the key itself. Further ones are those
+    /// that signed before it, the newest first, for `--chain`
     #[arg(long, value_name = "KEY", value_hint = ValueHint::FilePath)]
-    pub key: Option<String>,
+    pub key: Vec<String>,
 
     /// Earlier publications, the oldest first, that lead up to this one
     #[arg(long, value_name = "PLACE", num_args = 1.., value_hint = ValueHint::AnyPath)]

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::arguments::Format;
 use super::console::{Console, Failure};
 use super::excerpt::plain;
-use super::json::{self, FindingLine, VerifiedLine};
+use super::json::{self, DoubtLine, FindingLine, VerifiedLine};
 use super::run::{counted, time};
 use super::sealing::Verifying;
 use super::{keys, links, run};
@@ -27,8 +27,13 @@ const AGENT: &str = concat!("amicus/", env!("CARGO_PKG_VERSION"), " (verify)");
 pub fn verify(console: &Console, verifying: &Verifying) -> Result<u8, Failure> {
     let started = Instant::now();
     run::set_threads(verifying.jobs)?;
-    let key = verifying.key.as_deref().map(keys::public).transpose()?;
-    let mut report = look(verifying, key.as_ref())?;
+    let keys = verifying.key.iter().map(|key| keys::public(key));
+    let keys = keys.collect::<Result<Vec<PublicKey>, Failure>>()?;
+    if keys.len() > 1 && verifying.chain.is_empty() {
+        let failure = Failure::usage("a second `--key` is for the publications of `--chain`");
+        return Err(failure.hint("give the key of who signs now, and no other"));
+    }
+    let mut report = look(verifying, keys.first())?;
     if !verifying.chain.is_empty() {
         let mut earlier = Vec::new();
         for place in &verifying.chain {
@@ -39,8 +44,9 @@ pub fn verify(console: &Console, verifying: &Verifying) -> Result<u8, Failure> {
             })?;
             earlier.push((shown, signed));
         }
-        let found = verify::follow(&earlier, &report, key.as_ref());
-        report.findings.extend(found);
+        let followed = verify::follow(&earlier, &report, &keys);
+        report.findings.extend(followed.findings);
+        report.doubts.extend(followed.doubts);
     }
     match console.format {
         Format::Json => print_lines(console, verifying, &report, started.elapsed())?,
@@ -123,7 +129,10 @@ fn print(
         .iter()
         .map(|finding| format!("{}: {}\n", console.bad(finding.kind.name()), sentence(finding)))
         .collect();
-    console.print(&lines)?;
+    let doubts = report.doubts.iter();
+    let doubts = doubts
+        .map(|doubt| format!("{}: {}\n", console.doubtful(doubt.kind.name()), sentence(doubt)));
+    console.print(&(lines + &doubts.collect::<String>()))?;
     if let Some(own) = &report.publication {
         let signed = matches!(report.signing, Signing::Valid { .. });
         let says = if signed { "It is" } else { "It says that it is" };
@@ -199,6 +208,13 @@ fn print_lines(
             message: sentence(finding),
         });
     }
+    for doubt in &report.doubts {
+        lines += &json::line(&DoubtLine {
+            kind: doubt.kind.name(),
+            path: &doubt.path,
+            message: sentence(doubt),
+        });
+    }
     let own = report.publication.as_ref();
     let (signature, key, comment) = match &report.signing {
         Signing::Valid { key, comment } => ("valid", Some(key.as_str()), Some(comment.as_str())),
@@ -210,6 +226,7 @@ fn print_lines(
         place: &verifying.place,
         good: report.findings.is_empty(),
         findings: report.findings.len(),
+        doubts: report.doubts.len(),
         files: report.files,
         bytes: report.bytes,
         signature,

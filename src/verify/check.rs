@@ -17,6 +17,8 @@ pub struct Report {
     pub bytes: u64,
     /// What is wrong, in the order of paths.
     pub findings: Vec<Finding>,
+    /// What is not wrong, and to be told.
+    pub doubts: Vec<Finding>,
     /// What is known of the signature.
     pub signing: Signing,
     /// What the publication says of itself.
@@ -95,6 +97,7 @@ pub fn check(held: Held, key: Option<&PublicKey>) -> Result<Report, Unreadable> 
         files: listing.files.len(),
         bytes: held.bytes,
         findings: findings.into_iter().collect(),
+        doubts: held.doubts.clone(),
         signing,
         publication,
         sums: Digest::of(sums),
@@ -206,8 +209,24 @@ fn in_bag(
             }
         }
     }
-    let unlisted = [tag(TAG_LIST), tag(SUMS)];
-    let known = |path: &str| odd(path) || unlisted.iter().any(|own| own == path);
+    // It is in no other list of a bag, but in that of an export. Where a bag has none,
+    // nothing lists what it says of itself.
+    let tags = tag(TAG_LIST);
+    let has_tags = found.contains_key(tags.as_str());
+    let own = if has_tags { [TAG_LIST; 3] } else { [BAG, "bag-info.txt", PAYLOAD_LIST] };
+    let known =
+        |path: &str| odd(path) || path == tag(SUMS) || own.iter().any(|own| path == tag(own));
     findings.extend(compare::files(&listed, found, &known));
+    if !has_tags && !listed.contains_key(&tags) && is_ours(held, top) {
+        let why = "is missing: each bag that `amicus` makes has it";
+        findings.push(Finding::new(Kind::Missing, tags, why));
+    }
     findings
+}
+
+/// Whether a bag says that it was made here. In others, a list of the files beside
+/// `data/` may be left out (RFC 8493, section 2.2.1).
+fn is_ours(held: &Held, top: &str) -> bool {
+    let info = held.kept(top, "bag-info.txt").map(String::from_utf8_lossy).unwrap_or_default();
+    info.lines().any(|line| line.trim() == "Bag-Software-Agent: amicus")
 }

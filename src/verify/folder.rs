@@ -1,5 +1,6 @@
 //! Copies in a folder.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 
@@ -15,11 +16,13 @@ const PIECE: usize = 256 << 10;
 pub fn read(place: &Path) -> Result<Held, Unreadable> {
     let mut held = Held::default();
     let mut files: Vec<(DirEntry, String)> = Vec::new();
+    let (mut folders, mut filled) = (Vec::new(), BTreeSet::new());
     for entry in WalkDir::new(place).min_depth(1) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map(|path| below(place, path)).unwrap_or_default();
+                filled.insert(path.clone());
                 let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                 held.odd.push(Finding::new(
                     Kind::Unreadable,
@@ -31,8 +34,11 @@ pub fn read(place: &Path) -> Result<Held, Unreadable> {
         };
         let path = below(place, entry.path());
         let kind = entry.file_type();
+        if !kind.is_dir() {
+            filled.insert(path.clone());
+        }
         match () {
-            () if kind.is_dir() => {}
+            () if kind.is_dir() => folders.push(path),
             () if kind.is_symlink() => held.odd.push(link(path)),
             () if !kind.is_file() => {
                 let why = "is no file: a device, a pipe or a socket";
@@ -45,6 +51,7 @@ pub fn read(place: &Path) -> Result<Held, Unreadable> {
             () => files.push((entry, path)),
         }
     }
+    held.doubts.extend(empty(&folders, &filled));
     let read: Vec<Result<Read, Finding>> = files
         .into_par_iter()
         .map_init(|| vec![0; PIECE], |buffer, (entry, path)| read_file(&entry, path, buffer))
@@ -56,6 +63,23 @@ pub fn read(place: &Path) -> Result<Held, Unreadable> {
         }
     }
     Ok(held)
+}
+
+/// The folders in which nothing lies, however deep, but for those in another of them.
+fn empty(folders: &[String], filled: &BTreeSet<String>) -> Vec<Finding> {
+    let has = |folder: &str| {
+        let inside = format!("{folder}/");
+        filled.contains(folder)
+            || filled.range(inside.clone()..).next().is_some_and(|path| path.starts_with(&inside))
+    };
+    let empty: BTreeSet<&str> =
+        folders.iter().map(String::as_str).filter(|folder| !has(folder)).collect();
+    let top = |folder: &&&str| {
+        let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        !empty.contains(above)
+    };
+    let why = "is a folder with nothing in it, which no list can name";
+    empty.iter().filter(top).map(|folder| Finding::new(Kind::EmptyFolder, *folder, why)).collect()
 }
 
 /// A link in a copy.

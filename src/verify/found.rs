@@ -30,6 +30,8 @@ pub struct Held {
     pub kept: BTreeMap<String, Vec<u8>>,
     /// What no copy should hold.
     pub odd: Vec<Finding>,
+    /// What is only to be told.
+    pub doubts: Vec<Finding>,
 }
 
 /// Why a copy could not be read at all.
@@ -83,6 +85,10 @@ pub enum Kind {
     Record,
     /// Two publications do not follow one another.
     Chain,
+    /// A publication is of an earlier day than the one before it. A doubt.
+    EarlierDate,
+    /// A folder has nothing in it. A doubt.
+    EmptyFolder,
 }
 
 impl Kind {
@@ -102,6 +108,8 @@ impl Kind {
             Self::Signature => "signature",
             Self::Record => "record",
             Self::Chain => "chain",
+            Self::EarlierDate => "earlier-date",
+            Self::EmptyFolder => "empty-folder",
         }
     }
 }
