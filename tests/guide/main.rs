@@ -12,5 +12,6 @@ mod keys;
 #[path = "../memory/mod.rs"]
 mod memory;
 mod pages;
+mod recipes;
 mod site;
 mod words;
