@@ -1,7 +1,6 @@
 //! How an export is signed: by which key, and after which publication.
 
 use std::io;
-use std::path::Path;
 use std::sync::OnceLock;
 
 use super::arguments::Exporting;
@@ -22,7 +21,8 @@ pub const NOT_SIGNED: Code = Code::warning("not-signed");
 /// What an export is signed with.
 pub struct Seal {
     key: SecretKey,
-    earlier: Option<Signed>,
+    /// The publication before, where there is one.
+    earlier: OnceLock<Signed>,
     /// What was signed, in words.
     told: OnceLock<String>,
 }
@@ -35,10 +35,9 @@ pub fn prepare(console: &Console, exporting: &Exporting) -> Result<Option<Seal>,
     let Some(path) = &exporting.sealing.sign else { return Ok(None) };
     let key = keys::open(console, path)?;
     let named = exporting.sealing.previous.as_deref();
-    // Of a bucket, what is there is not looked into.
-    let Some(place) = named.or(exporting.path.as_deref()) else {
-        return Ok(Some(Seal { key, earlier: None, told: OnceLock::new() }));
-    };
+    let seal = Seal { key, earlier: OnceLock::new(), told: OnceLock::new() };
+    // A bucket is asked later.
+    let Some(place) = named.or(exporting.path.as_deref()) else { return Ok(Some(seal)) };
     let earlier = verify::earlier(place)
         .or_else(|unreadable| match named {
             Some(_) => Err(unreadable),
@@ -46,10 +45,8 @@ pub fn prepare(console: &Console, exporting: &Exporting) -> Result<Option<Seal>,
             None => Ok(None),
         })
         .map_err(|unreadable| Failure::system(unreadable.why).hint(unreadable.hint))?;
-    // A site may have had a file of that name which said something else.
-    let earlier = earlier.filter(|one| one.signature.is_some() || one.publication().is_some());
-    match &earlier {
-        Some(earlier) => judge(console, place, earlier, &key)?,
+    match earlier.filter(is_publication) {
+        Some(earlier) => seal.follow(console, &place.display().to_string(), earlier)?,
         None if named.is_some() => {
             let why = format!("`{}` holds no publication that was signed", place.display());
             let hint = "name its folder, its archive, or its SHA256SUMS beside publication.json";
@@ -57,17 +54,17 @@ pub fn prepare(console: &Console, exporting: &Exporting) -> Result<Option<Seal>,
         }
         None => {}
     }
-    Ok(Some(Seal { key, earlier, told: OnceLock::new() }))
+    Ok(Some(seal))
+}
+
+/// Whether what lies somewhere is a publication. A site may have had a file of that name
+/// which said something else.
+pub fn is_publication(one: &Signed) -> bool {
+    one.signature.is_some() || one.publication().is_some()
 }
 
 /// Whether a new publication may follow an earlier one.
-fn judge(
-    console: &Console,
-    place: &Path,
-    earlier: &Signed,
-    key: &SecretKey,
-) -> Result<(), Failure> {
-    let shown = place.display();
+fn judge(console: &Console, shown: &str, earlier: &Signed, key: &SecretKey) -> Result<(), Failure> {
     let hint = "name the last good one with `--previous`, or look who changed it";
     if earlier.publication().is_none() {
         let why = format!("`{shown}` has a {RECORD} that is not the one in its {SUMS}");
@@ -116,6 +113,16 @@ pub fn folder_name(config: &Config) -> String {
 }
 
 impl Seal {
+    /// Takes what lies at a place for the publication before this one.
+    ///
+    /// # Errors
+    /// Where it is not what was signed.
+    pub fn follow(&self, console: &Console, place: &str, earlier: Signed) -> Result<(), Failure> {
+        judge(console, place, &earlier, &self.key)?;
+        let _ = self.earlier.set(earlier);
+        Ok(())
+    }
+
     /// What makes a site one that cannot be signed with this key.
     pub fn refuse(&self, config: &Config) -> Option<Diagnostic> {
         let told = config.export.public_key?;
@@ -152,16 +159,16 @@ impl Seal {
             diagnostics.push(Diagnostic::nowhere(&SIGNING_FAILED, message).hint(hint));
             return Ok(diagnostics);
         }
-        let before = self.earlier.as_ref().and_then(Signed::publication);
+        let before = self.earlier.get().and_then(Signed::publication);
         let publication = Publication {
             title: config.title.clone(),
             number: before.as_ref().map_or(1, |before| before.number.saturating_add(1)),
             date: date.to_owned(),
             base_url: address(config),
-            previous: self.earlier.as_ref().map(|earlier| earlier.digest().to_string()),
+            previous: self.earlier.get().map(|earlier| earlier.digest().to_string()),
         };
         let key = self.key.public();
-        let same = self.earlier.as_ref().filter(|one| one.is_same(&files, &publication, &key));
+        let same = self.earlier.get().filter(|one| one.is_same(&files, &publication, &key));
         let (record, signature) = match same {
             Some(Signed { record, signature: Some(signature), .. }) => {
                 let number = before.map_or(1, |before| before.number);

@@ -13,18 +13,23 @@ use super::locate;
 use super::progress::Meter;
 use super::run::{self, Request};
 use super::seal::{self, Seal};
+use crate::artifact::{SIGNATURE, SUMS};
 use crate::base::{Checked, Diagnostic, Diagnostics};
 use crate::build::Hosting;
 use crate::export::bucket::{
-    self, Address, Endpoint, Job, Keys, Object, Outcome, UPLOAD_FAILED, UPLOAD_REFUSED,
-    record_name, upload,
+    self, Address, Client, Endpoint, Job, Keys, Object, Outcome, Store, UPLOAD_FAILED,
+    UPLOAD_REFUSED, record_name, upload,
 };
 use crate::external::{Unusable, open_bucket};
 use crate::publish::parcel::{Packed, Parcel};
 use crate::publish::{self, beside};
+use crate::signing::{RECORD, Signed};
 
 /// The region that is signed for where none is said, which most stores take.
 const USUAL_REGION: &str = "us-east-1";
+
+/// The most bytes of each file that says what was published before.
+const MOST_OF_EARLIER: u64 = 64 << 20;
 
 /// Where a site is bound for.
 struct Bound {
@@ -131,6 +136,17 @@ fn make(
             return Ok(Checked::new(SummaryLine::default(), diagnostics));
         }
     };
+    let seal = asked.seal.as_ref().filter(|_| exporting.sealing.previous.is_none());
+    if let Some(seal) = seal {
+        match earlier(bound, &keys) {
+            Ok(None) => {}
+            Ok(Some(earlier)) => seal.follow(console, &bound.address.text(), earlier)?,
+            Err(failure) => {
+                diagnostics.push(failure);
+                return Ok(Checked::new(SummaryLine::default(), diagnostics));
+            }
+        }
+    }
     let passing = env::temp_dir();
     let made = Parcel::aside(&passing).and_then(|parcel| {
         let filled = fill(request, asked, (&parcel, &passing), meter, &mut diagnostics)?;
@@ -175,24 +191,11 @@ fn send(
             Object::new((&file.path, file.bytes, file.digest), versioned, shelf)
         })
         .collect();
-    let at = (&bound.address, &bound.endpoint);
-    let client = open_bucket(at, (&bound.region, keys), bound.proxy.as_deref());
-    let client = match client {
+    let client = match client(bound, keys) {
         Ok(client) => client,
-        Err(Unusable(why)) => {
-            let failure = Diagnostic::nowhere(&UPLOAD_FAILED, why).hint("look at the endpoint");
-            return Ok(Outcome { failure: Some(failure), ..Outcome::default() });
-        }
+        Err(failure) => return Ok(Outcome { failure: Some(failure), ..Outcome::default() }),
     };
-    let target = bucket::Target {
-        address: &bound.address,
-        endpoint: &bound.endpoint,
-        region: &bound.region,
-        keys,
-        client: &client,
-        now: &|| jiff::Timestamp::now().as_second(),
-        wait: &thread::sleep,
-    };
+    let target = target(bound, keys, &client);
     let name = record_name(&target);
     let record = beside::recall(&request.root, &name);
     let job = Job {
@@ -208,6 +211,38 @@ fn send(
         step: &|| meter.advance(1),
     };
     Ok(upload(&target, &job))
+}
+
+/// Who asks the store.
+fn client(bound: &Bound, keys: &Keys) -> Result<impl Client + use<>, Diagnostic> {
+    let at = (&bound.address, &bound.endpoint);
+    let client = open_bucket(at, (&bound.region, keys), bound.proxy.as_deref());
+    client.map_err(|Unusable(why)| {
+        Diagnostic::nowhere(&UPLOAD_FAILED, why).hint("look at the endpoint")
+    })
+}
+
+fn target<'b>(bound: &'b Bound, keys: &'b Keys, client: &'b dyn Client) -> bucket::Target<'b> {
+    bucket::Target {
+        address: &bound.address,
+        endpoint: &bound.endpoint,
+        region: &bound.region,
+        keys,
+        client,
+        now: &|| jiff::Timestamp::now().as_second(),
+        wait: &thread::sleep,
+    }
+}
+
+/// The publication that lies in the bucket now.
+fn earlier(bound: &Bound, keys: &Keys) -> Result<Option<Signed>, Diagnostic> {
+    let client = client(bound, keys)?;
+    let target = target(bound, keys, &client);
+    let store = Store::of(&target);
+    let read = |name: &str| store.read(name, MOST_OF_EARLIER);
+    let (Some(record), Some(sums)) = (read(RECORD)?, read(SUMS)?) else { return Ok(None) };
+    let signed = Signed { sums, record, signature: read(SIGNATURE)? };
+    Ok(Some(signed).filter(seal::is_publication))
 }
 
 /// What would be sent and deleted, a line each.

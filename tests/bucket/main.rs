@@ -401,3 +401,58 @@ fn wrong_usage_is_told_before_anything_is_built() {
     }
     assert!(store.log().is_empty());
 }
+
+#[test]
+fn a_signed_site_follows_what_lies_in_the_bucket() {
+    let (store, site) = (Double::new(), Site::new());
+    let keys = tempfile::tempdir().unwrap();
+    let key = |name: &str| keys.path().join(name).to_str().unwrap().to_owned();
+    for name in ["one", "two"] {
+        let mut keygen = Command::new(env!("CARGO_BIN_EXE_amicus"));
+        let made = keygen.args(["keygen", "--no-password", &key(name)]).output().unwrap();
+        assert!(made.status.success());
+    }
+    let record = || {
+        let text = store.text("publication.json");
+        let record: serde_json::Value = serde_json::from_str(&text).unwrap();
+        (record["number"].as_u64().unwrap(), record["previous"].as_str().map(str::to_owned))
+    };
+    let sign = ["--sign", &key("one")];
+    let told = site.good(&store, &sign);
+    assert!(told.contains("the first publication of its chain"), "{told}");
+    assert_eq!(record(), (1, None));
+    let first = store.text("SHA256SUMS");
+    store.log();
+    // Nothing changed, also for a machine that has never sent it.
+    site.forget();
+    let told = site.good(&store, &sign);
+    assert!(told.contains("nothing changed since publication 1"), "{told}");
+    assert!(store.asked("PUT").is_empty());
+    site.write("content/a.md", "---\ntitle: A\n---\n\nSecond.\n");
+    site.good(&store, &sign);
+    let digest: String =
+        sha2::Sha256::digest(&first).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(record(), (2, Some(digest)));
+    // Each prefix has a chain of its own.
+    site.good(&store, &["s3://site/ru", "--sign", &key("one")]);
+    assert!(store.text("ru/publication.json").contains("\"number\": 1"));
+    // Another key goes on, and is told of.
+    site.write("content/a.md", "---\ntitle: A\n---\n\nThird.\n");
+    let told = site.good(&store, &["--sign", &key("two")]);
+    assert!(told.contains("was signed with the key"), "{told}");
+    assert_eq!(record().0, 3);
+    // What was changed in the bucket is not gone on from.
+    let sums = store.text("SHA256SUMS");
+    let without = sums.lines().filter(|line| !line.ends_with("  publication.json"));
+    store.put("SHA256SUMS", without.map(|line| format!("{line}\n")).collect::<String>().as_bytes());
+    site.bad(&store, &["--sign", &key("two")], "has a publication.json that is not");
+    let mut lines: Vec<&str> = sums.lines().collect();
+    lines.swap(0, 1);
+    store.put("SHA256SUMS", (lines.join("\n") + "\n").as_bytes());
+    site.bad(&store, &["--sign", &key("two")], "is not what was signed");
+    store.put("SHA256SUMS", sums.as_bytes());
+    store.state().objects.remove("SHA256SUMS.minisig");
+    site.bad(&store, &["--sign", &key("two")], "has lost its signature");
+    store.set(|_, _| Fault::Refuse(403, "AccessDenied"));
+    site.bad(&store, &["--sign", &key("two")], "upload-refused");
+}

@@ -38,4 +38,5 @@ pub use record::name as record_name;
 pub use refusal::{
     FOREIGN_OBJECT, TOO_MANY_DELETES, UPLOAD_FAILED, UPLOAD_NOT_STORED, UPLOAD_REFUSED,
 };
+pub use store::Store;
 pub use upload::{Job, Outcome, upload};

@@ -189,6 +189,16 @@ impl<'t> Store<'t> {
         Ok(String::from_utf8(answer.body).ok().filter(|_| is_ours))
     }
 
+    /// A short file, whole; `None` where it is not there, or is longer.
+    ///
+    /// # Errors
+    /// Where the store refuses, or fails.
+    pub fn read(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let answer = self.about(Method::Get, path, most)?;
+        let is_whole = |answer: &Answer| Digest::of(&answer.body) == answer.digest;
+        Ok(answer.filter(is_whole).map(|answer| answer.body))
+    }
+
     fn about(&self, method: Method, path: &str, most: u64) -> Result<Option<Answer>, Diagnostic> {
         let what = format!("`{path}`");
         let key = self.key(path)?;
