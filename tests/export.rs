@@ -208,3 +208,28 @@ fn a_page_is_a_file_by_itself() {
     assert!(told(&made).contains("[left-out]"), "{}", told(&made));
     assert!(site.read("film.html").contains(">https://example.org/r/film.mp4</a>"));
 }
+
+#[test]
+fn files_of_hosts_are_searched_for_secrets() {
+    let folder = Folder::new();
+    let onion = "c".repeat(56);
+    let settings = folder.read("s/site.toml");
+    folder
+        .write("s/site.toml", settings + &format!("[export]\nonion = \"http://{onion}.onion\"\n"));
+    folder.write("s/secrets.txt", &onion);
+    // Each page would show it, or one file that only the server reads.
+    folder.bad(&["dir", "out"], "[leaked-secret]");
+    folder.bad(&["dir", "out", "--host", "nginx"], "`nginx.conf` would show a secret term");
+    folder.bad(&["zip", "out.zip", "--host", "apache"], "`.htaccess` would show a secret term");
+    assert_eq!(folder.names(), ["s"]);
+    // What such a file says by itself is no name of this computer.
+    folder.write("s/secrets.txt", "Canary Testova\n");
+    let made = folder
+        .amicus()
+        .args(["export", "dir", "out", "--host", "nginx", "-r", "s", "--now", "2026-01-01"])
+        .env("HOME", "/srv/www/example.org")
+        .output()
+        .unwrap();
+    assert_eq!(made.status.code(), Some(0), "{}", told(&made));
+    assert!(folder.read("out/nginx.conf").contains("/srv/www/example.org"));
+}

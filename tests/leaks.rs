@@ -303,3 +303,70 @@ fn the_sites_of_this_repository_raise_no_alarm() {
         }
     }
 }
+
+/// A secret key as `amicus keygen` writes it, of nobody.
+fn secret_key() -> String {
+    format!("untrusted comment: amicus secret key\nRWRTY0Iy{}\n", "A".repeat(204))
+}
+
+#[test]
+fn private_keys_are_not_published() {
+    let pem = |kind: &str| {
+        let body = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB\n".repeat(3);
+        format!("-----BEGIN {kind}-----\n{body}-----END {kind}-----\n")
+    };
+    let zipped = {
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        out.start_file("keys/words.key", zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(secret_key().as_bytes()).unwrap();
+        out.finish().unwrap().into_inner()
+    };
+    let wide: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(pem("PRIVATE KEY").encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let page = format!("---\ntitle: A\n---\n\n```text\n{}```\n", pem("EC PRIVATE KEY"));
+    for (path, bytes, shown) in [
+        ("static/words.key", secret_key().into_bytes(), "`words.key`"),
+        ("static/words.key", secret_key().replace("RWRTY0Iy", "RWQAAEIy").into(), "`words.key`"),
+        ("static/a/host.pem", pem("RSA PRIVATE KEY").into_bytes(), "`a/host.pem`"),
+        ("static/id", pem("OPENSSH PRIVATE KEY").into_bytes(), "`id`"),
+        ("static/wide.txt", wide, "`wide.txt`"),
+        ("static/all.zip", zipped, "`keys/words.key` in `all.zip`"),
+        ("content/files/x.key", secret_key().into_bytes(), "`files/x.key`"),
+        ("content/a.md", page.into_bytes(), "`a/index.html`"),
+    ] {
+        let mut site = files(&[
+            ("site.toml", SITE),
+            ("content/_index.md", "---\ntitle: Home\n---\n"),
+            ("content/files/_index.md", "---\ntitle: Files\n---\n"),
+        ]);
+        site.insert(path.to_owned(), bytes);
+        let diagnostics = check(&site);
+        let told = told(&diagnostics, "published-key");
+        let line = format!("published-key {path}:1:1 {shown} would publish a private key");
+        assert!(told.contains(&line), "{told:?}");
+        assert!(diagnostics.has_errors());
+        let all = format!("{diagnostics:?}");
+        assert!(!all.contains("AAAAAAAA") && !all.contains("QUFBQUFB"), "{all}");
+    }
+}
+
+#[test]
+fn what_only_speaks_of_keys_is_published() {
+    let text = "---\ntitle: Keys\n---\n\nA key has `-----BEGIN PRIVATE KEY-----` above it.\n\n\
+        ```text\n-----BEGIN PRIVATE KEY-----\nMC4CAQ…\n-----END PRIVATE KEY-----\n```\n";
+    let site = files(&[
+        ("site.toml", SITE),
+        ("content/_index.md", text),
+        (
+            "static/words.key.pub",
+            "untrusted comment: minisign public key\nRWRUvdaHu/9krTJW5XhIP971CU7qhh9zbuzWBmEbji2La2Y/auhvP+Ve\n",
+        ),
+        (
+            "static/cert.pem",
+            "-----BEGIN CERTIFICATE-----\nMIIBAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n-----END CERTIFICATE-----\n",
+        ),
+    ]);
+    assert_eq!(told(&check(&site), "published-key"), [""; 0]);
+}

@@ -167,6 +167,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("output-locked", "tests/publish.rs"),
     ("output-unsafe", "tests/publish.rs"),
     ("page-too-large", "tests/hostile.rs"),
+    ("published-key", "tests/leaks.rs"),
     ("secrets-not-ignored", "tests/leaks.rs"),
     ("signing-failed", "tests/verify.rs"),
     ("source-changed", "tests/publish.rs"),

@@ -45,7 +45,9 @@ use memo::{Change, Gate, Ground, Since, State, Units, assemble};
 use outward::Written;
 
 pub use citing::UNCITED_SOURCE;
-pub use guard::{LEAKED_SECRET, Machine, SECRETS_NOT_IGNORED, SHORT_SECRET, UNSEEN_CONTENT};
+pub use guard::{
+    LEAKED_SECRET, Machine, PUBLISHED_KEY, SECRETS_NOT_IGNORED, SHORT_SECRET, UNSEEN_CONTENT,
+};
 pub use images::{ACTIVE_SVG, BROKEN_IMAGE, IMAGE_METADATA, IMAGE_TOO_LARGE, NOT_AN_IMAGE};
 pub use inspect::{BROKEN_PAGE_LINK, REPEATED_ID};
 pub use memo::Memo;
@@ -113,7 +115,10 @@ fn build_and_note(
     if !keeps || built.is_err() {
         // What a build that came to no end has left does not fit together.
         let anew = if keeps { Memo::keeping() } else { Memo::none() };
-        *memo = anew.recalling(memo.recall.take());
+        let anew = anew.recalling(memo.recall.take());
+        // By them is looked into what is made of a finished site.
+        let secrets = memo.secrets.take().filter(|_| built.is_ok());
+        *memo = Memo { secrets, ..anew };
     }
     built
 }
@@ -195,17 +200,17 @@ fn stages(
         passed = memo.units.sum_up(&mut said);
     }
     diagnostics.extend(said);
-    diagnostics.extend(secrets.report(&passed.found));
+    diagnostics.extend(secrets.report(&passed.found, Some(library)));
     diagnostics.sort();
     let counts = (passed.pages, passed.files);
     let summary = summary((library, &site), options, counts, (images.made(), finish.used()));
     if keeps {
-        (memo.site, memo.library) = (Some(site), Some(assembled));
-        (memo.secrets, memo.shell) = (Some(secrets), Some(shell));
+        (memo.site, memo.library, memo.shell) = (Some(site), Some(assembled), Some(shell));
     } else {
         // To let go of all documents takes a while, for which nobody waits.
-        rayon::spawn(move || drop((site, assembled, secrets, shell)));
+        rayon::spawn(move || drop((site, assembled, shell)));
     }
+    memo.secrets = Some(secrets);
     Ok(Checked::new(summary, diagnostics))
 }
 

@@ -19,7 +19,7 @@ use crate::build::{self, Hosting, Memo, Summary};
 use crate::config::{Config, Host};
 use crate::export::pack::{self, Item, Pack, Shelf};
 use crate::export::single::single;
-use crate::export::{Hosted, Ledger, Preset, Site, bag, bucket, preset};
+use crate::export::{Hosted, Late, Ledger, Preset, Site, bag, bucket, preset};
 use crate::publish::parcel::Parcel;
 use crate::publish::{self, Stage};
 
@@ -311,8 +311,9 @@ pub fn fill(
         Some(seal) => seal.refuse(&config),
         None => seal::tell_of_none(&config),
     });
-    let payload = bag::Payload(sink);
-    let ledger = Ledger::new(if exporting.sealing.bag { &payload } else { sink });
+    let late = Late::new(sink, preset);
+    let payload = bag::Payload(&late);
+    let ledger = Ledger::new(if exporting.sealing.bag { &payload } else { &late });
     let hosted = Hosted::new(&ledger, preset);
     let recalled = run::recalled(request);
     let memo = &mut Memo::none().recalling(Some(recalled as _));
@@ -320,6 +321,7 @@ pub fn fill(
     let made = build::build(&snapshot, &options, memo, &hosted, meter).map_err(failed)?;
     let made = made.report(diagnostics);
     if !diagnostics.has_errors() {
+        late.begin();
         finish(hosted, preset, &config, &made).map_err(failed)?;
         let date = run::day(request.now);
         if let Some(seal) = seal {
@@ -328,8 +330,9 @@ pub fn fill(
         if exporting.sealing.bag {
             let address = seal::address(&config);
             let facts = bag::Facts { title: &config.title, address: &address, date: &date };
-            bag::close(&ledger, sink, facts).map_err(failed)?;
+            bag::close(&ledger, &late, facts).map_err(failed)?;
         }
+        diagnostics.extend(memo.look_into(&late.files()));
     }
     let summary = SummaryLine {
         pages: made.pages,

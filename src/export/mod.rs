@@ -12,6 +12,7 @@ pub mod bucket;
 pub mod coding;
 pub mod host;
 mod hosted;
+mod late;
 mod ledger;
 pub mod pack;
 mod preset;
@@ -19,5 +20,6 @@ pub mod single;
 
 pub use host::{PRESETS, preset};
 pub use hosted::Hosted;
+pub use late::Late;
 pub use ledger::{Entry, Ledger};
 pub use preset::{Preset, Site};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::budget::Budget;
 use super::finding::{Finding, Findings, What};
+use super::key;
 use super::piece::text_of;
 use super::search::Search;
 use super::watch::Watch;
@@ -14,7 +15,8 @@ pub fn look_into(watch: &Watch, name: &str, bytes: &[u8], findings: &mut Finding
     let mut found = BTreeSet::new();
     watch.look(bytes, text_of(name, bytes), &mut found);
     let what = found.into_iter().map(What::Secret);
-    findings.extend(what.map(|what| Finding { what, within: String::new() }));
+    let key = key::is_there(bytes).then_some(What::Key);
+    findings.extend(what.chain(key).map(|what| Finding { what, within: String::new() }));
 }
 
 /// Looks into a file that is copied, and into all that is packed in it.

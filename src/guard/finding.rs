@@ -19,6 +19,8 @@ pub enum What {
     Secret(usize),
     /// So it does in its name.
     Named(usize),
+    /// A private key stands in it.
+    Key,
     /// It could not be looked into.
     Unseen(Unseen),
 }

@@ -9,6 +9,7 @@ mod file;
 mod finding;
 mod form;
 mod format;
+mod key;
 mod legible;
 mod letter;
 mod pdf;

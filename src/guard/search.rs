@@ -8,6 +8,7 @@ use super::archive::{self, Entry, Far};
 use super::budget::Budget;
 use super::finding::{Finding, Findings, Unseen, What};
 use super::format::{Format, HEAD, format};
+use super::key;
 use super::legible::{LEAST_RUN, legacy, runs, wide};
 use super::pdf;
 use super::picture;
@@ -100,8 +101,11 @@ impl<'s> Search<'s> {
     /// A file that is in memory.
     fn held(&mut self, spot: Spot<'_>, format: Format, bytes: &[u8]) {
         let (watch, budget) = (self.watch, self.budget);
-        let mut found = BTreeSet::new();
-        let mut look = |text: &[u8]| watch.look(text, Text::Plain, &mut found);
+        let (mut found, mut has_key) = (BTreeSet::new(), false);
+        let mut look = |text: &[u8]| {
+            has_key |= key::is_there(text);
+            watch.look(text, Text::Plain, &mut found);
+        };
         let mut files = Vec::new();
         let done = match format {
             Format::Zip => return self.zip(spot, Cursor::new(bytes)),
@@ -119,7 +123,7 @@ impl<'s> Search<'s> {
                 Ok(())
             }
         };
-        self.add(spot, found);
+        self.add(spot, found, has_key);
         for file in files {
             let within = joined(spot.within, "attachment");
             let inner = Spot { name: "", within: &within, depth: spot.depth + 1 };
@@ -161,10 +165,13 @@ impl<'s> Search<'s> {
     /// A text, or what has to be taken as it is.
     fn text(&mut self, spot: Spot<'_>, format: Format, file: &mut dyn Read) {
         let watch = self.watch;
-        let mut found = BTreeSet::new();
+        let (mut found, mut has_key) = (BTreeSet::new(), false);
         let mut closed = false;
         let done = pieces(file, |piece| {
-            let mut look = |kind, text: &[u8]| watch.look(text, kind, &mut found);
+            let mut look = |kind, text: &[u8]| {
+                has_key |= key::is_there(text);
+                watch.look(text, kind, &mut found);
+            };
             let kind = text_of(spot.name, piece);
             look(kind, piece);
             if format == Format::Compound || format == Format::Wide {
@@ -174,14 +181,14 @@ impl<'s> Search<'s> {
                     look(Text::Plain, text.as_bytes());
                 }
             }
-            if kind == Text::Binary {
+            if kind == Text::Binary && !watch.is_empty() {
                 look(Text::Legible, &runs(piece, LEAST_RUN));
                 for text in legacy(piece) {
                     look(Text::Plain, text.as_bytes());
                 }
             }
         });
-        self.add(spot, found);
+        self.add(spot, found, has_key);
         match done {
             Err(_) => self.failed(spot),
             Ok(()) if closed => self.unseen(spot, Unseen::Encrypted),
@@ -192,11 +199,12 @@ impl<'s> Search<'s> {
     fn piece(&mut self, spot: Spot<'_>, kind: Text, text: &[u8]) {
         let mut found = BTreeSet::new();
         self.watch.look(text, kind, &mut found);
-        self.add(spot, found);
+        self.add(spot, found, key::is_there(text));
     }
 
-    fn add(&mut self, spot: Spot<'_>, found: BTreeSet<usize>) {
-        let what = found.into_iter().map(What::Secret);
+    fn add(&mut self, spot: Spot<'_>, found: BTreeSet<usize>, has_key: bool) {
+        let key = has_key.then_some(What::Key);
+        let what = found.into_iter().map(What::Secret).chain(key);
         self.findings.extend(what.map(|what| Finding { what, within: spot.within.to_owned() }));
     }
 

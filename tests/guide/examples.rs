@@ -12,7 +12,7 @@ use crate::pages::{Fence, all, names, page, sections};
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
 /// program that runs meanwhile, with other hosts, in what a command is asked for, in a key, in bytes that a page cannot hold, in a
 /// name of a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 38] = [
+const NOT_SHOWN: [&str; 39] = [
     "archived-dead-link",
     "bad-file-name",
     "blocked-link",
@@ -36,6 +36,7 @@ const NOT_SHOWN: [&str; 38] = [
     "output-locked",
     "output-unsafe",
     "page-too-large",
+    "published-key",
     "secrets-not-ignored",
     "signing-failed",
     "source-changed",

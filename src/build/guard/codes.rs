@@ -5,6 +5,9 @@ use crate::base::Code;
 /// Something withheld that a published file would show.
 pub const LEAKED_SECRET: Code = Code::error("leaked-secret");
 
+/// A private key that a published file would show.
+pub const PUBLISHED_KEY: Code = Code::error("published-key");
+
 /// A published file that could not be looked into.
 pub const UNSEEN_CONTENT: Code = Code::warning("unseen-content");
 

@@ -4,20 +4,30 @@
 use std::collections::BTreeMap;
 
 use super::Secrets;
-use super::codes::{LEAKED_SECRET, UNSEEN_CONTENT};
+use super::codes::{LEAKED_SECRET, PUBLISHED_KEY, UNSEEN_CONTENT};
 use super::gather::{Formed, Origin};
-use crate::base::{Diagnostic, Diagnostics};
+use crate::artifact::Artifact;
+use crate::base::{Diagnostic, Diagnostics, Place, Source};
 use crate::case::SecretKind;
 use crate::guard::{Finding, Unseen, What};
+use crate::library::Library;
 
 impl Secrets {
     /// Tells what was found, at the place where it is withheld.
-    pub(in crate::build) fn report(&self, found: &[(String, Finding)]) -> Diagnostics {
+    pub(in crate::build) fn report(
+        &self,
+        found: &[(String, Finding)],
+        library: Option<&Library>,
+    ) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
         let mut told = BTreeMap::new();
         for (route, finding) in found {
             let number = match finding.what {
                 What::Secret(number) | What::Named(number) => number,
+                What::Key => {
+                    diagnostics.push(self.key(route, &finding.within, library));
+                    continue;
+                }
                 What::Unseen(why) => {
                     diagnostics.push(self.unseen(route, &finding.within, why));
                     continue;
@@ -30,6 +40,26 @@ impl Secrets {
             let secret = self.secret(number);
             diagnostics.extend(secret.map(|secret| self.leak(route, within, *what, secret)));
         }
+        diagnostics
+    }
+
+    /// What files would show that are made of a finished site: those of its host and of
+    /// its signature. They take nothing from this computer, and a name of it in them,
+    /// such as `/srv/www/example.org`, is there by chance.
+    pub(in crate::build) fn late(&self, made: &[Artifact]) -> Diagnostics {
+        let is_own = |finding: &Finding| match finding.what {
+            What::Secret(number) | What::Named(number) => {
+                let secret = self.secret(number);
+                secret.is_some_and(|secret| !matches!(secret.origin, Origin::Machine(_)))
+            }
+            What::Key | What::Unseen(_) => true,
+        };
+        let found = made.iter().flat_map(|artifact| {
+            let own = self.find(artifact).into_iter().filter(is_own);
+            own.map(|finding| (artifact.route.path().to_owned(), finding)).collect::<Vec<_>>()
+        });
+        let mut diagnostics = self.report(&found.collect::<Vec<_>>(), None);
+        diagnostics.sort();
         diagnostics
     }
 
@@ -70,12 +100,31 @@ impl Secrets {
         diagnostic.hint(hint)
     }
 
-    fn unseen(&self, route: &str, within: &str, why: Unseen) -> Diagnostic {
+    /// A private key, at the file that it is published from.
+    fn key(&self, route: &str, within: &str, library: Option<&Library>) -> Diagnostic {
+        let message = format!("{} would publish a private key", self.shown(route, within));
+        let hint = "move the key out of the site, and use it no more if it was public already: whoever \
+                    has it can sign or log in with it";
+        let place = library.and_then(|library| origin(route, library));
+        let place = place.filter(|place| !self.within(place.source.path()));
+        let diagnostic = match place {
+            Some(place) => Diagnostic::at(&PUBLISHED_KEY, place, message),
+            None => Diagnostic::nowhere(&PUBLISHED_KEY, message),
+        };
+        diagnostic.hint(hint)
+    }
+
+    /// A file, and where it lies, in words.
+    fn shown(&self, route: &str, within: &str) -> String {
         let file = self.covered(route);
-        let shown = match within {
+        match within {
             "" => format!("`{file}`"),
             within => format!("`{}` in `{file}`", self.covered(within)),
-        };
+        }
+    }
+
+    fn unseen(&self, route: &str, within: &str, why: Unseen) -> Diagnostic {
+        let shown = self.shown(route, within);
         let why = match why {
             Unseen::Encrypted => "it is encrypted",
             Unseen::Deep => "too many archives lie in each other",
@@ -100,4 +149,12 @@ impl Secrets {
         // What only several names together say.
         if self.within(&covered) { "…".to_owned() } else { covered }
     }
+}
+
+/// The file of the site that something is published from.
+fn origin(route: &str, library: &Library) -> Option<Place> {
+    let entry = library.entries.iter().find(|entry| entry.route.path() == route);
+    let text = entry.map(|entry| entry.report.source.start());
+    let copied = || library.files.iter().find(|(_, file)| file.route.path() == route);
+    text.or_else(|| copied().map(|(path, _)| Source::new(path.as_str(), "").start()))
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::artifact::Recall;
-use crate::base::Stamp;
+use crate::artifact::{Artifact, Recall};
+use crate::base::{Diagnostics, Stamp};
 use crate::build::guard::Secrets;
 use crate::build::images;
 use crate::build::memo::files::Digests;
@@ -56,6 +56,12 @@ impl Memo {
     /// A memo that keeps nothing: for one build.
     pub fn none() -> Self {
         Self::default()
+    }
+
+    /// What files would show of the secrets of the last build that were made of what
+    /// came out of it.
+    pub fn look_into(&self, made: &[Artifact]) -> Diagnostics {
+        self.secrets.as_ref().map(|secrets| secrets.late(made)).unwrap_or_default()
     }
 }
 
