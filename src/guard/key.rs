@@ -6,7 +6,8 @@ use memchr::memmem;
 /// How the Base64 of a secret key of `minisign` begins: Ed25519, a password or none,
 /// BLAKE2b.
 const MINISIGN: [&[u8]; 2] = [b"RWQAAEIy", b"RWRTY0Iy"];
-/// How the line above a key ends, and how it begins.
+/// What the line above a key says, how it ends, and how it begins.
+const PEM: &[u8] = b"PRIVATE KEY";
 const PEM_ENDS: [&[u8]; 2] = [b"PRIVATE KEY-----", b"PRIVATE KEY BLOCK-----"];
 const PEM_BEGINS: &[u8] = b"-----BEGIN ";
 /// No longer is what stands between the two, such as `RSA` or `ENCRYPTED`, in bytes.
@@ -23,10 +24,11 @@ pub(super) fn is_there(text: &[u8]) -> bool {
         memmem::find_iter(text, begin).any(|at| run(after(at)) >= begin.len() + LEAST)
     });
     minisign
-        || PEM_ENDS.iter().any(|end| {
-            let mut all = memmem::find_iter(text, end);
-            all.any(|at| {
-                is_begun(text.get(..at).unwrap_or(&[])) && is_followed(after(at + end.len()))
+        || memmem::find_iter(text, PEM).any(|at| {
+            let end = PEM_ENDS.iter().find(|end| after(at).starts_with(end));
+            let behind = end.map(|end| after(at + end.len()));
+            behind.is_some_and(|behind| {
+                is_begun(text.get(..at).unwrap_or(&[])) && is_followed(behind)
             })
         })
 }

@@ -163,6 +163,7 @@ impl Secrets {
                 look_into(&self.watch, path, &bytes, &mut findings);
                 // The texts of the search index are pressed.
                 if path.starts_with("search/")
+                    && !self.watch.is_empty()
                     && let Some(text) = text_of_sheet(&bytes)
                 {
                     look_into(&self.watch, "sheet", text.as_bytes(), &mut findings);
