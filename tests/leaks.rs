@@ -3,13 +3,14 @@
 
 mod memory;
 
+use std::collections::BTreeSet;
 use std::io::{self, Cursor, Write};
 use std::path::Path;
 
 use amicus::artifact::Contents;
 use amicus::base::{Diagnostics, Severity};
 use amicus::build::{self, Memo};
-use amicus::guard::{Findings, Unseen, Watch, What, look_into_copy};
+use amicus::guard::{Findings, Kind, Text, Unseen, Watch, What, look_into_copy, phrases};
 use amicus::input::Snapshot;
 use memory::{Files, line, options};
 
@@ -145,6 +146,43 @@ fn a_memory_of_earlier_builds_changes_nothing() {
     }
 }
 
+#[test]
+fn names_in_fields_of_their_own_are_found() {
+    let found = |secret: &str, text: &str| {
+        let phrases = phrases(secret, Kind::Name);
+        let watch = Watch::of(phrases.iter().map(|phrase| (0, phrase)));
+        let mut found = BTreeSet::new();
+        watch.look(text.as_bytes(), Text::Script, &mut found);
+        !found.is_empty()
+    };
+    for text in [
+        r#"{"given": "Canary", "family": "Testov"}"#,
+        r#"[{"family":"Testov","given":"Canary"}]"#,
+        "- given: Canary\n  family: Testov\n",
+        "last_name: Testov\nfirst_name: Canary",
+        r#"<i data-given="Canary" data-family="Testov">x</i>"#,
+        r#"{"givenName":"Canary","familyName":"Testov"}"#,
+        "<given>Canary</given><family>Testov</family>",
+        "Фамилия: Тестов, Имя: Канари",
+        "Name: Testov; First name: Canary",
+        "<tr><td>Family name</td><td>Testov</td></tr><tr><td>Given name</td><td>Canary</td></tr>",
+    ] {
+        let secret = if text.is_ascii() { "Canary Testov" } else { "Канари Тестов" };
+        assert!(found(secret, text), "{text}");
+    }
+    assert!(found("Canary Mira Testov", r#"{"given": "Canary Mira", "family": "Testov"}"#));
+    assert!(found("Канари Тестов", r#""given": "Kanari", "family": "Testov""#));
+    assert!(found("Ruhan Han", r#""given": "Ruhan", "family": "Han""#));
+    for text in [
+        "Canary said, Testov",
+        "canary family testov",
+        "Canary: name: age: Testov",
+        "<p>Given: Canary</p><p>Family: Testov</p>",
+    ] {
+        assert!(!found("Canary Testov", text), "{text}");
+    }
+}
+
 /// A site on disk, in a folder that goes with it.
 fn on_disk(all: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -217,6 +255,53 @@ fn what_cases_and_hidden_pages_keep_back_is_found_in_documents() {
     }
 }
 
+#[test]
+fn what_lies_beside_the_files_of_an_archive_is_found() {
+    let name = b"--told by Canary Testova in May--";
+    let plain = zip("a.txt", &b"nothing ".repeat(40));
+    let list = plain.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    // Between the last file and the list, which begins so much later.
+    let mut between = [&plain[..list], name, &plain[list..]].concat();
+    let end = between.len() - 6;
+    let start = (list + name.len()) as u32;
+    between[end..end + 4].copy_from_slice(&start.to_le_bytes());
+    let mut tar = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_ustar();
+    header.set_size(4);
+    tar.append_data(&mut header, "a.txt", &b"text"[..]).unwrap();
+    let tar = tar.into_inner().unwrap();
+    let program = [b"MZ\x90\0".as_slice(), &[0; 2000]].concat();
+    let all = [
+        ("behind.zip", [plain.as_slice(), name].concat()),
+        ("before.zip", [&program, name.as_slice(), &plain].concat()),
+        ("between.zip", between),
+        (
+            "unpacks.exe",
+            [program, zip("b.txt", &[name.as_slice(), &[b'x'; 999]].concat())].concat(),
+        ),
+        ("behind.tar", [tar.as_slice(), name].concat()),
+    ];
+    let mut site = files(&[
+        ("site.toml", SITE),
+        ("secrets.txt", "Canary Testova\n"),
+        ("content/_index.md", "---\ntitle: Home\n---\n"),
+    ]);
+    for (name, bytes) in &all {
+        site.insert(format!("static/{name}"), bytes.clone());
+    }
+    site.insert("static/nothing.zip".into(), plain);
+    site.insert("static/named.zip".into(), zip("canary-testova.txt", b"nothing"));
+    let diagnostics = check(&site);
+    let told = told(&diagnostics, "leaked-secret");
+    for (name, _) in all {
+        assert!(told.iter().any(|line| line.contains(&format!("`{name}`"))), "{name}: {told:?}");
+    }
+    // What the name of a file shows is told once.
+    assert_eq!(told.iter().filter(|line| line.contains("named.zip")).count(), 1, "{told:?}");
+    assert!(!told.iter().any(|line| line.contains("nothing.zip")), "{told:?}");
+    assert!(diagnostics.iter().all(|one| !one.message.contains("`between.zip` is")));
+}
+
 /// A file that says the same again and again, packed as often as is asked for.
 fn packed(times: usize, bytes: Vec<u8>) -> Vec<u8> {
     (0..times).fold(bytes, |bytes, _| {
@@ -240,6 +325,7 @@ fn what_cannot_be_looked_into_is_told() {
         ("encrypted.zip", encrypted, "it is encrypted"),
         ("encrypted.pdf", pdf, "it is encrypted"),
         ("cut.zip", cut, "it is broken"),
+        ("behind.gz", [packed(1, b"text".to_vec()), b"and more".to_vec()].concat(), "it is broken"),
         ("bomb.gz", packed(1, vec![0; 64 << 20]), "it is too large"),
         ("bomb.zip", zip("a", &vec![b'a'; 64 << 20]), "it is too large"),
         ("deep.gz", packed(12, b"text".to_vec()), "too many archives"),

@@ -2,7 +2,8 @@
 //! of an entry is a path here.
 
 use std::borrow::Cow;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::ops::Range;
 
 use super::finding::Unseen;
 use super::legible::legacy;
@@ -18,12 +19,16 @@ pub(super) enum Entry<'e> {
     Remark(&'e [u8]),
 }
 
+/// The end of a ZIP archive without a long remark is no longer.
+const END: u64 = 1 << 10;
+
 type Each<'e> = &'e mut dyn FnMut(Entry<'_>);
 
 /// Goes through the entries of a ZIP archive. One that is broken has none, or
-/// fewer.
-pub(super) fn zip(file: impl Read + Seek, each: Each<'_>) -> Result<(), Unseen> {
+/// fewer. Tells where the bytes of files are.
+pub(super) fn zip(file: impl Read + Seek, each: Each<'_>) -> Result<Vec<Range<u64>>, Unseen> {
     let mut archive = zip::ZipArchive::new(file).map_err(|_| Unseen::Broken)?;
+    let mut taken = Vec::new();
     each(Entry::Remark(archive.comment()));
     for at in 0..archive.len() {
         let Ok(raw) = archive.by_index_raw(at) else {
@@ -39,6 +44,9 @@ pub(super) fn zip(file: impl Read + Seek, each: Each<'_>) -> Result<(), Unseen> 
                 raw.name().map(Cow::into_owned).unwrap_or_default()
             }
         };
+        if let Some(start) = raw.data_start() {
+            taken.push(start..start.saturating_add(raw.compressed_size()));
+        }
         let closed = raw.encrypted();
         each(Entry::Remark(raw.comment().as_bytes()));
         drop(raw);
@@ -54,10 +62,58 @@ pub(super) fn zip(file: impl Read + Seek, each: Each<'_>) -> Result<(), Unseen> 
             Err(_) => each(Entry::Closed(&name, Unseen::Broken)),
         }
     }
-    Ok(())
+    Ok(taken)
 }
 
-/// Goes through the entries of a tar archive.
+/// Whether a file that begins as something else ends as a ZIP archive.
+pub(super) fn ends_as_zip(file: &dyn Contents) -> bool {
+    let mut end = Vec::new();
+    let from = file.len().saturating_sub(END);
+    let read = file.open_at(from).and_then(|open| open.take(END).read_to_end(&mut end));
+    read.is_ok()
+        && memchr::memmem::find(&end, b"PK\x05\x06").is_some()
+        && zip::ZipArchive::new(BufReader::new(Far::of(file))).is_ok()
+}
+
+/// What is in a ZIP archive beside the bytes of its files: before the first, between them,
+/// and behind the last.
+pub(super) struct Beside<R> {
+    file: R,
+    taken: Vec<Range<u64>>,
+    at: u64,
+    /// What parts it from what is read next.
+    parting: &'static [u8],
+}
+
+impl<R: Read + Seek> Beside<R> {
+    pub fn of(mut file: R, mut taken: Vec<Range<u64>>) -> io::Result<Self> {
+        taken.sort_unstable_by_key(|range| std::cmp::Reverse(range.start));
+        file.seek(SeekFrom::Start(0))?;
+        Ok(Self { file, taken, at: 0, parting: b"" })
+    }
+}
+
+impl<R: Read + Seek> Read for Beside<R> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        while let Some(next) = self.taken.last().filter(|next| next.start <= self.at) {
+            if next.end > self.at {
+                self.at = next.end;
+                self.file.seek(SeekFrom::Start(self.at))?;
+                self.parting = b"<hr>";
+            }
+            self.taken.pop();
+        }
+        if !self.parting.is_empty() {
+            return self.parting.read(room);
+        }
+        let free = self.taken.last().map_or(u64::MAX, |next| next.start - self.at);
+        let read = (&mut self.file).take(free).read(room)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+/// Goes through the entries of a tar archive, and stands behind it then.
 pub(super) fn tar(file: impl Read, each: Each<'_>) -> Result<(), Unseen> {
     let mut archive = tar::Archive::new(file);
     for entry in archive.entries().map_err(|_| Unseen::Broken)? {

@@ -12,6 +12,13 @@ pub struct Finding {
     pub within: String,
 }
 
+impl Finding {
+    /// The secret that the name of a file shows.
+    pub(super) fn named(&self) -> Option<usize> {
+        if let What::Named(number) = self.what { Some(number) } else { None }
+    }
+}
+
 /// What a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {

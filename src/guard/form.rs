@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::letter::{Kind as Letter, is_unspaced, letter};
 use super::reading::{DOT, GAP, Manner, OTHER, Reading, SLASH};
 use super::scripts;
+use super::skeleton::{Skeleton, skeletons};
 
 /// What a secret is, which decides in which forms it is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +53,8 @@ pub struct Phrase {
     pub(super) gives_way: bool,
     /// Whether another name may stand between two of its words.
     pub(super) middle: bool,
+    /// What is looked for in other letters, in place of words.
+    pub(super) skeleton: Option<Skeleton>,
 }
 
 /// Of a word, no more forms are looked for.
@@ -89,7 +92,7 @@ pub fn phrases(text: &str, kind: Kind) -> Vec<Phrase> {
         Kind::Term | Kind::Name | Kind::Pseudonym => {
             let forms = words.iter().map(|word| forms(word, words.len() > 1)).collect();
             let is_name = |word: &String| {
-                !word.chars().any(|c| c.is_ascii_digit()) && word.chars().count() > 2
+                !folded(word).iter().any(u8::is_ascii_digit) && word.chars().count() > 2
             };
             let are_names = words.iter().all(is_name);
             let many = (2..=MOST_IN_ANY_ORDER).contains(&words.len());
@@ -109,6 +112,9 @@ pub fn phrases(text: &str, kind: Kind) -> Vec<Phrase> {
             if is_name {
                 all.extend(parts(&words, &whole));
                 all.extend(initials(&words, &whole));
+            }
+            if kind != Kind::Pseudonym {
+                all.extend(in_other_letters(&words));
             }
             all.push(whole);
             all.extend(encoded(text));
@@ -203,6 +209,16 @@ fn parts(words: &[String], whole: &Phrase) -> Vec<Phrase> {
         None => keep(&|at| at == 0 || at + 1 == count),
     };
     found.into_iter().collect()
+}
+
+/// What is looked for in other letters, for a name in Arabic ones.
+fn in_other_letters(words: &[String]) -> Vec<Phrase> {
+    let words: Vec<Vec<u8>> = words.iter().map(|word| folded(word)).collect();
+    let phrase = |skeleton: Skeleton| {
+        let gives_way = skeleton.is_part;
+        Phrase { gives_way, skeleton: Some(skeleton), ..Phrase::default() }
+    };
+    skeletons(&words).into_iter().map(phrase).collect()
 }
 
 /// Whether a word says whose child somebody is.

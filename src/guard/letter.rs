@@ -6,6 +6,7 @@
 //! | a Latin letter, a digit | itself, small and without its marks: `É` is `e` |
 //! | a Cyrillic letter | the usual Latin letters: `Ж` is `zh` |
 //! | an Arabic letter | a capital, which no other script comes to; letters that one Latin letter stands for are one |
+//! | a digit of any script | the same one of ASCII |
 //! | a letter of another script | itself, small, in UTF-8 |
 //! | what nobody sees, a mark | nothing |
 //! | an apostrophe, a hyphen | nothing, though a word may end there |
@@ -108,6 +109,11 @@ fn worked_out(c: char) -> Letter {
         'ء' | 'ئ' => return Letter::kind(Kind::Nothing),
         _ => {}
     }
+    if let Some(digit) = digit(c) {
+        let mut letter = Letter::kind(Kind::Small);
+        letter.push(&[digit]);
+        return letter;
+    }
     let mut text = [0; 4];
     let decomposed = NFKD.normalize(c.encode_utf8(&mut text)).into_owned();
     let mut letter = Letter::kind(Kind::Gap);
@@ -127,6 +133,21 @@ fn worked_out(c: char) -> Letter {
         letter.kind = Kind::Nothing;
     }
     letter
+}
+
+/// The noughts of the scripts that write numbers with ten digits, as they follow each other.
+const NOUGHTS: [u32; 36] = [
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
+    0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0x1e950,
+];
+
+/// What a digit of another script is in ASCII. Those that are only another shape of it
+/// decompose.
+fn digit(c: char) -> Option<u8> {
+    let code = c as u32;
+    let nought = NOUGHTS.iter().find(|nought| (**nought..**nought + 10).contains(&code))?;
+    Some(b'0' + (code - nought) as u8)
 }
 
 /// Marks of the scripts that are folded, and those of others that decompose.
@@ -254,6 +275,7 @@ mod tests {
         assert_eq!(come("مُحَمَّد محمد"), "MHMDMHMD");
         assert_eq!(come("أحمد احمد ﷴ"), "AHMDAHMDMHMD");
         assert_eq!(come("王小明 Ａｎｎ ①"), "王小明ann1");
+        assert_eq!(come("٠١٩ ۰۵ ०९ ๔ ７ 𝟙"), "0190509471");
         assert_eq!(come("Γιώργος"), come("ΓΙΩΡΓΟΣ"));
         assert_eq!(letter('É').kind, Kind::Capital);
         assert_eq!(letter('e').kind, Kind::Small);

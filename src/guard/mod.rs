@@ -3,8 +3,10 @@
 //! Knows no site, no case and no page.
 
 mod archive;
+mod bits;
 mod budget;
 mod bytes;
+mod field;
 mod file;
 mod finding;
 mod form;
@@ -15,11 +17,15 @@ mod letter;
 mod pdf;
 mod picture;
 mod piece;
+mod punycode;
 mod reading;
 mod rtf;
 mod scripts;
 mod search;
+mod skeleton;
+mod spoken;
 mod tag;
+mod voice;
 mod watch;
 
 pub use file::{look_into, look_into_copy};

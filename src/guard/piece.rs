@@ -44,6 +44,9 @@ pub(super) fn text_of(name: &str, bytes: &[u8]) -> Text {
         return Text::Binary;
     }
     let extension = name.rsplit('.').next().unwrap_or("");
+    if extension.eq_ignore_ascii_case("css") {
+        return Text::Style;
+    }
     let is_script = ["js", "mjs", "json", "jsonld", "map", "webmanifest"]
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
@@ -76,6 +79,7 @@ mod tests {
     fn files_are_read_as_what_they_are() {
         assert_eq!(text_of("a.html", "é".as_bytes()), Text::Plain);
         assert_eq!(text_of("a.json", b"{}"), Text::Script);
+        assert_eq!(text_of("a.css", b"a {}"), Text::Style);
         assert_eq!(text_of("a.geojson", b" [\"a\\nb\"]"), Text::Script);
         assert_eq!(text_of("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"), Text::Binary);
         assert_eq!(text_of("a.txt", &"é".repeat(3000).as_bytes()[..4095]), Text::Plain);

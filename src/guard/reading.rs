@@ -15,6 +15,7 @@ use super::bytes::{
     decoded, encoded_byte, end_of_tag, ends_name, hex, small_letters,
 };
 use super::letter::{Kind, is_unspaced, letter};
+use super::punycode::host;
 use super::tag::{Part, part};
 
 /// There is something between a letter and the one before it.
@@ -55,6 +56,8 @@ pub(super) enum Manner {
     Plain,
     /// As JSON and scripts do, where `\n` is the end of a line.
     Script,
+    /// As style sheets do, where `\41` is a letter by its number.
+    Style,
 }
 
 impl Reading {
@@ -242,6 +245,13 @@ impl Reading {
     }
 
     fn hyphen(&mut self, text: &[u8], at: usize) -> usize {
+        if text.get(at + 1) == Some(&b'-')
+            && let Some((host, end)) = host(text, at)
+        {
+            self.pending |= GAP | OTHER;
+            host.into_iter().for_each(|c| self.push(c));
+            return end;
+        }
         self.hyphen_of('-', text, at + 1)
     }
 
@@ -298,6 +308,8 @@ impl Reading {
         let kind = part(name);
         if name.eq_ignore_ascii_case(b"script") {
             *manner = if is_end { outer } else { Manner::Script };
+        } else if name.eq_ignore_ascii_case(b"style") {
+            *manner = if is_end { outer } else { Manner::Style };
         }
         let attributes = at + 1 + name_from + name_length..end;
         let has_attributes = attributes.len() > 1;
@@ -467,6 +479,12 @@ impl Reading {
     fn escape(&mut self, text: &[u8], at: usize, manner: Manner) -> usize {
         let next = text.get(at + 1).copied().unwrap_or(0);
         let digits = match next {
+            _ if manner == Manner::Style => {
+                let rest = text.get(at + 1..).unwrap_or(&[]);
+                let count = rest.iter().take(6).take_while(|byte| byte.is_ascii_hexdigit()).count();
+                let space = rest.get(count).is_some_and(u8::is_ascii_whitespace);
+                hex(text, at + 1, count).map(|c| (c, at + 1 + count + usize::from(space)))
+            }
             b'u' if text.get(at + 2) != Some(&b'{') => hex(text, at + 2, 4).map(|c| (c, at + 6)),
             b'u' => {
                 let end = text.get(at + 3..at + 10).and_then(|rest| memchr(b'}', rest));
@@ -549,6 +567,11 @@ mod tests {
         assert_eq!(read("be-\n  cause"), "be~cause");
         assert_eq!(read("Жан%D0%B8"), "zhani");
         assert_eq!(read("a\u{fffd}\\"), "a");
+        assert_eq!(read("https://xn--e1afmkfd.example"), "https xn primer example");
+        assert_eq!(
+            read("<style>a{content:\"\\43 ana\\000072y\"}</style>\\43"),
+            "a content canary|43"
+        );
     }
 
     #[test]

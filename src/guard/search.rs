@@ -58,7 +58,13 @@ impl<'s> Search<'s> {
             Ok(_) if format(&head, name) == Format::Zip => {
                 self.zip(spot, BufReader::new(Far::of(file)))
             }
-            Ok(mut open) => self.stream(spot, &mut Cursor::new(&head).chain(&mut open)),
+            Ok(mut open) => {
+                // What unpacks itself is a program with an archive behind it.
+                if archive::ends_as_zip(file) {
+                    self.zip(spot, BufReader::new(Far::of(file)));
+                }
+                self.stream(spot, &mut Cursor::new(&head).chain(&mut open));
+            }
         }
     }
 
@@ -77,7 +83,11 @@ impl<'s> Search<'s> {
             }
             Format::Tar => {
                 let done = archive::tar(&mut whole, &mut |entry| self.entry(spot, entry));
+                let is_whole = done.is_ok();
                 self.ended(spot, done);
+                if is_whole {
+                    self.text(spot, Format::Other, &mut whole);
+                }
             }
             Format::Packed => self.unseen(spot, Unseen::Packed),
             Format::Encrypted => self.unseen(spot, Unseen::Encrypted),
@@ -133,9 +143,23 @@ impl<'s> Search<'s> {
         self.text(spot, Format::Other, &mut &*bytes);
     }
 
-    fn zip(&mut self, spot: Spot<'_>, file: impl Read + Seek) {
-        let done = archive::zip(file, &mut |entry| self.entry(spot, entry));
-        self.ended(spot, done);
+    fn zip(&mut self, spot: Spot<'_>, mut file: impl Read + Seek) {
+        let done = archive::zip(&mut file, &mut |entry| self.entry(spot, entry));
+        // Of an archive that is broken, all is beside its files.
+        let taken = done.clone().unwrap_or_default();
+        self.ended(spot, done.map(|_| ()));
+        let before = std::mem::take(self.findings);
+        match archive::Beside::of(file, taken) {
+            Ok(mut beside) => self.text(spot, Format::Other, &mut beside),
+            Err(_) => self.unseen(spot, Unseen::Unreadable),
+        }
+        // The names of files stand there, too. They have been told.
+        let named: BTreeSet<usize> = before.iter().filter_map(Finding::named).collect();
+        self.findings.retain(|found| match found.what {
+            What::Secret(number) => !named.contains(&number),
+            _ => true,
+        });
+        self.findings.extend(before);
     }
 
     fn entry(&mut self, spot: Spot<'_>, entry: Entry<'_>) {

@@ -8,9 +8,12 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use super::bits::Bits;
+use super::field::{another, labelled};
 use super::finding::{Finding, Findings, What};
 use super::form::Phrase;
 use super::reading::{BREAK, CAPITAL, DOT, GAP, JOINT, Manner, OTHER, Reading, SLASH};
+use super::spoken::Spoken;
 
 /// Secrets that are looked for.
 #[derive(Default)]
@@ -26,6 +29,8 @@ pub struct Watch {
     short: Option<Bits>,
     /// The same for what stands within longer stretches.
     within: Option<Bits>,
+    /// Names in Arabic letters, for texts in others.
+    spoken: Option<Spoken>,
 }
 
 struct Known {
@@ -46,6 +51,8 @@ pub enum Text {
     Plain,
     /// JSON, a script.
     Script,
+    /// A style sheet.
+    Style,
     /// What is no text, where letters also stand by chance: short secrets are
     /// not looked for.
     Binary,
@@ -93,6 +100,9 @@ impl Watch {
             }
         }
         watch.known.sort_by(|a, b| (a.key, &a.text, a.phrase).cmp(&(b.key, &b.text, b.phrase)));
+        let skeletons = watch.phrases.iter().enumerate();
+        watch.spoken =
+            Spoken::of(skeletons.filter_map(|(at, (_, one))| Some((at, one.skeleton.as_ref()?))));
         for (at, known) in watch.known.iter().enumerate() {
             if watch.keys.last().is_none_or(|(key, _)| *key != known.key) {
                 watch.keys.push((known.key, at as u32));
@@ -151,9 +161,16 @@ impl Watch {
             return;
         }
         READING.with_borrow_mut(|reading| {
-            let manner = if kind == Text::Script { Manner::Script } else { Manner::Plain };
+            let manner = match kind {
+                Text::Script => Manner::Script,
+                Text::Style => Manner::Style,
+                Text::Plain | Text::Binary | Text::Legible => Manner::Plain,
+            };
             reading.read(text, manner);
             self.follow(reading, kind, found);
+            if let Some(spoken) = self.spoken.as_ref().filter(|_| kind != Text::Binary) {
+                spoken.follow(reading, found);
+            }
         });
     }
 
@@ -291,28 +308,23 @@ fn stands(
         }
         // A second name, a father's, or the letter of one.
         let behind = phrase.middle.then(|| another(reading, end)).flatten();
-        if behind.is_some_and(|at| {
-            let next = if phrase.any_order { 1 - word.min(1) } else { word + 1 };
-            stands(phrase, reading, start, at, next, used, starts, kind)
-        }) {
-            return true;
+        // Or what says which name follows.
+        let label = phrase.any_order.then(|| labelled(reading, end)).flatten();
+        for at in behind.into_iter().chain(label) {
+            let mut nexts = 0..phrase.words.len();
+            let is_next = |next: usize| match phrase.any_order {
+                true => used & (1 << next) == 0,
+                false => next == word + 1,
+            };
+            if nexts.any(|next| {
+                is_next(next) && stands(phrase, reading, start, at, next, used, starts, kind)
+            }) {
+                return true;
+            }
         }
     }
     starts.pop();
     false
-}
-
-/// Where the word behind another name begins, where such a name stands there: a word
-/// with a capital and spaces around it, in the same stretch of text.
-fn another(reading: &Reading, at: usize) -> Option<usize> {
-    const LONGEST: usize = 24;
-    let begins = reading.mark(at);
-    if begins & (GAP | CAPITAL) != GAP | CAPITAL || begins & BREAK != 0 {
-        return None;
-    }
-    let marks = reading.marks_between(at + 1, at + LONGEST).iter();
-    let (next, mark) = marks.map(|(at, mark)| (*at as usize, *mark)).find(|(_, m)| m & GAP != 0)?;
-    (mark & BREAK == 0).then_some(next)
 }
 
 /// Whether letters that spell a phrase are one there.
@@ -335,7 +347,7 @@ fn is_there(
     let least = match kind {
         Text::Binary => LEAST_IN_BINARY,
         Text::Legible => LEAST_LEGIBLE,
-        Text::Plain | Text::Script => 0,
+        Text::Plain | Text::Script | Text::Style => 0,
     };
     if length < least {
         return false;
@@ -408,38 +420,6 @@ fn eight(letters: &[u8]) -> (u64, u32) {
 fn short_key(letters: &[u8], at: usize) -> Option<u32> {
     let [a, b, c] = *letters.get(at..)?.first_chunk()?;
     Some(u32::from_le_bytes([a, b, c, 0]))
-}
-
-/// Which keys there are, roughly: a few more than that.
-#[derive(Clone)]
-struct Bits(Vec<u64>);
-
-/// As many as a processor has near at hand; of fewer, many words would be looked up.
-const BITS: u32 = 18;
-
-impl Default for Bits {
-    fn default() -> Self {
-        Self(vec![0; 1 << (BITS - 6)])
-    }
-}
-
-impl Bits {
-    fn place(key: u32) -> (usize, u64) {
-        let hash = key.wrapping_mul(0x9e37_79b1) >> (32 - BITS);
-        ((hash >> 6) as usize, 1 << (hash & 63))
-    }
-
-    fn set(&mut self, key: u32) {
-        let (at, bit) = Self::place(key);
-        if let Some(word) = self.0.get_mut(at) {
-            *word |= bit;
-        }
-    }
-
-    fn has(&self, key: u32) -> bool {
-        let (at, bit) = Self::place(key);
-        self.0.get(at).is_some_and(|word| word & bit != 0)
-    }
 }
 
 #[cfg(test)]

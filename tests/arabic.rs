@@ -1,0 +1,309 @@
+//! Names that are listed in Arabic letters, in texts in Latin and Cyrillic ones, and the other
+//! way round: each is found as people write it, and ordinary texts raise no alarm.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use amicus::guard::{Kind, Text, Watch, phrases};
+
+fn watch(names: &[&str]) -> Watch {
+    let all: Vec<_> = names.iter().map(|name| phrases(name, Kind::Term)).collect();
+    let all = all.iter().enumerate();
+    Watch::of(all.flat_map(|(at, phrases)| phrases.iter().map(move |phrase| (at, phrase))))
+}
+
+fn found(watch: &Watch, text: &str) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    watch.look(text.as_bytes(), Text::Plain, &mut found);
+    found
+}
+
+/// Invented people, and how they are usually written.
+const NAMES: [(&str, &[&str]); 26] = [
+    (
+        "عمر تجريب",
+        &[
+            "Omar Tajrib",
+            "Umar Tajreeb",
+            "TAJRIB Omar",
+            "Омар Таджриб",
+            "Омара Таджриба",
+            "Omar X. Tajrib",
+        ],
+    ),
+    (
+        "عبد الله تستوف",
+        &[
+            "Abdullah Testov",
+            "Abdallah Testoff",
+            "Abdulla TESTOV",
+            "Abd Allah Testov",
+            "Testov, Abdullah",
+            "Абдулла Тестов",
+            "Abdollah Mirza Testov",
+        ],
+    ),
+    (
+        "عبد الرحمن المثال",
+        &[
+            "Abdurrahman al-Mithal",
+            "Abdul Rahman Al Mithal",
+            "Abd al-Rahman al-Mithal",
+            "Abdul-Rahman Almithal",
+            "Abd ar-Rahman el-Misal",
+            "Abderrahmane El Mithal",
+            "Абдуррахман аль-Мисаль",
+            "Abdel-Rahman Mithal",
+            "ʿAbd ar-Raḥmān al-Miṡāl",
+        ],
+    ),
+    (
+        "محمد الكناري",
+        &[
+            "Muhammad al-Kanari",
+            "Mohamed El Kanari",
+            "Mohammed Alkanari",
+            "Muhammed Kanari",
+            "Мухаммад аль-Канари",
+            "Мохаммед Канари",
+            "Muhammad Canary",
+        ],
+    ),
+    ("يوسف الوهمي", &["Yusuf al-Wahmi", "Youssef El-Wahmy", "Yousef Wahmi", "Юсуф аль-Вахми"]),
+    (
+        "فاطمة الزائفة",
+        &["Fatima al-Zaifa", "Fatimah az-Za’ifa", "Fatma Alzaefa", "Фатима аз-Заифа"],
+    ),
+    (
+        "حسين بن خيال",
+        &[
+            "Hussein bin Khayal",
+            "Husayn ibn Khayal",
+            "Hussain Khayal",
+            "Хусейн Хаял",
+            "Hossein Bin Khayyal",
+        ],
+    ),
+    (
+        "أبو بكر المستعار",
+        &[
+            "Abu Bakr al-Mustaar",
+            "Aboubakr El Mustaar",
+            "Abubakr Al-Musta’ar",
+            "Абу Бакр аль-Мустаар",
+        ],
+    ),
+    (
+        "صلاح الدين الرمز",
+        &[
+            "Salah al-Din al-Ramz",
+            "Salahuddin ar-Ramz",
+            "Salaheddine Ramz",
+            "Salah ad-Din Alramz",
+            "Салахуддин ар-Рамз",
+        ],
+    ),
+    ("إبراهيم النموذج", &["Ibrahim al-Namuzaj", "Ebrahim an-Namudhaj", "Ибрагим Намузадж"]),
+    ("جعفر القناع", &["Jafar al-Qina", "Ja'far al-Qinaʿ", "Djaafar El Kinaa", "Джафар аль-Кина"]),
+    (
+        "خديجة السراب",
+        &["Khadija al-Sarab", "Khadijah as-Sarab", "Hadija Sarab", "Хадиджа ас-Сараб"],
+    ),
+    ("نور الهدى تمثيل", &["Nour al-Huda Tamthil", "Noor Alhuda Tamtheel", "Nur el-Houda Tamthil"]),
+    ("قاسم الظلال", &["Qasim al-Zilal", "Kassem al-Dhilal", "Qassem Az-Zilal", "Касим аз-Зилаль"]),
+    (
+        "ليلى المجهولة",
+        &["Layla al-Majhula", "Leila El Majhoula", "Laila Almajhulah", "Лейла аль-Маджхула"],
+    ),
+    ("طارق غريبوف", &["Tariq Gharibov", "Tarek Gharibof", "Тарик Гарибов", "Tarik Garibov"]),
+    ("زينب الحلم", &["Zaynab al-Hulm", "Zeinab El-Helm", "Zainab Alhulm", "Зейнаб аль-Хульм"]),
+    (
+        "سليمان الخرافي",
+        &["Suleiman al-Khurafi", "Sulayman Al Khurafi", "Slimane Khourafi", "Сулейман аль-Хурафи"],
+    ),
+    ("عثمان شخصية", &["Othman Shakhsiyya", "Osman Shakhsiya", "Uthman Chakhsia", "Осман Шахсия"]),
+    (
+        "مصطفى المختلق",
+        &[
+            "Mustafa al-Mukhtalaq",
+            "Mostafa El Mokhtalak",
+            "Moustafa Mukhtalaq",
+            "Мустафа аль-Мухталак",
+        ],
+    ),
+    ("عائشة تخمين", &["Aisha Takhmin", "Aysha Takhmeen", "Aïcha Takhmine", "Аиша Тахмин"]),
+    ("داود الحكاية", &["Dawud al-Hikaya", "Daoud El Hikaya", "Dawood Alhikayah", "Дауд аль-Хикая"]),
+    (
+        "عبد القادر الاسطورة",
+        &[
+            "Abdelkader El Ostoura",
+            "Abdul Qadir al-Ustura",
+            "Abdulkadir Alustura",
+            "Абдулькадир аль-Устура",
+        ],
+    ),
+    (
+        "سعيد كاظم اللغز",
+        &["Saeed Kazim al-Lughz", "Said Kadhim Allughz", "Said al-Lughz", "Саид Казим аль-Лугз"],
+    ),
+    ("عيسى بولتوف", &["Isa Boltov", "Issa Boultov", "Eissa Poltov", "Иса Болтов"]),
+    (
+        "حمزة عبدالعزيز فرضية",
+        &["Hamza Abdulaziz Faradiyya", "Hamzah Abdel Aziz Faradia", "Хамза Абдулазиз Фарадия"],
+    ),
+];
+
+#[test]
+fn names_listed_in_arabic_are_found_in_other_letters() {
+    let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+    let watch = watch(&names);
+    let mut missed = Vec::new();
+    for (at, (name, spellings)) in NAMES.iter().enumerate() {
+        for spelling in *spellings {
+            let text = format!("It was said by {spelling}, and by nobody else.");
+            let told = found(&watch, &text);
+            if told != BTreeSet::from([at]) {
+                missed.push(format!("{name}: {spelling}: {told:?}"));
+            }
+        }
+    }
+    let count: usize = NAMES.iter().map(|(_, all)| all.len()).sum();
+    assert!(missed.is_empty(), "{} of {count}: {missed:#?}", missed.len());
+    assert!(count > 100);
+}
+
+#[test]
+fn names_listed_in_arabic_are_found_in_what_a_page_is_made_of() {
+    let watch = watch(&["عبد الرحمن تستوف"]);
+    for text in [
+        "<td>Abdurrahman</td><td>Testov</td>",
+        "<b>Abdul</b>-Rahman Tes<i>tov</i>’s",
+        "&#65;bdurrahman%20Testov",
+        "{\"given\": \"Abdurrahman\", \"family\": \"Testov\"}",
+        "files/abdul-rahman-testov.pdf",
+        "AbdurrahmanTestov.pdf",
+        "ABDURRAHMAN TESTOV2",
+        "Abdurrahman Ivanovich Testov",
+    ] {
+        assert_eq!(found(&watch, text).len(), 1, "{text}");
+    }
+    for text in [
+        "Abdurrahman",
+        "Testov",
+        "abdurrahman testov",
+        "<p>Abdurrahman</p><p>Testov</p>",
+        "Abdurrahman and Testov",
+        "Abdurrahman Ivanovich Petrov Testov",
+        "Abdurrahmanov Testov",
+        "Rahman Testov",
+        "Abdul Testov",
+        "",
+    ] {
+        assert_eq!(found(&watch, text).len(), 0, "{text}");
+    }
+}
+
+#[test]
+fn names_of_one_word_and_short_ones_are_not_looked_for() {
+    assert!(found(&watch(&["عبدالرحمن"]), "Abdurrahman").is_empty());
+    assert!(found(&watch(&["تستوف"]), "Testov").is_empty());
+    assert!(found(&watch(&["علي نور"]), "Ali Noor").is_empty());
+    assert!(!found(&watch(&["علي حداد"]), "Ali Haddad").is_empty());
+}
+
+#[test]
+fn numbers_are_found_in_the_digits_of_other_scripts() {
+    let listed = watch(&["+7 000 123 45 67"]);
+    for text in
+        ["+٧ ٠٠٠ ١٢٣ ٤٥ ٦٧", "۷۰۰۰۱۲۳۴۵۶۷", "७ ००० १२३ ४५ ६७", "＋７ ０００ １２３ ４５ ６７"]
+    {
+        assert_eq!(found(&listed, text).len(), 1, "{text}");
+    }
+    assert_eq!(found(&listed, "٧ ٠٠٠ ١٢٣ ٤٥ ٦٨").len(), 0);
+    assert_eq!(found(&watch(&["٠٠٠ ١٢٣"]), "in 000 123").len(), 1);
+}
+
+#[test]
+fn names_listed_in_latin_are_found_in_arabic() {
+    for (name, texts) in [
+        ("Abdullah Testov", &["عبد الله تستوف", "عبدالله تستوف", "تستوف عبد الله"][..]),
+        ("Abdurrahman Testov", &["عبد الرحمن تستوف", "عبدالرحمن تستوف"]),
+        ("Abdul Rahman Testov", &["عبد الرحمن تستوف"]),
+        ("Abd al-Rahman Testov", &["عبد الرحمن تستوف"]),
+        ("Abd ar-Rahman Testov", &["عبد الرحمن تستوف"]),
+        ("Abdelkader Testov", &["عبد القادر تستوف"]),
+        ("Abdulaziz Testov", &["عبد العزيز تستوف"]),
+        ("Salahuddin Testov", &["صلاح الدين تستوف"]),
+        ("Nasrullah Testov", &["نصر الله تستوف"]),
+        ("Абдулла Тестов", &["عبد الله تستوف"]),
+        ("Omar ash-Shami", &["عمر الشامي"]),
+    ] {
+        for text in texts {
+            assert_eq!(found(&watch(&[name]), text).len(), 1, "{name}: {text}");
+        }
+    }
+}
+
+/// The texts of a folder.
+fn texts(folder: &Path, all: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let ends = |end: &str| path.extension().is_some_and(|is| is == end);
+        if path.is_dir() {
+            texts(&path, all);
+        } else if ["md", "yaml", "bib", "csv", "txt", "vtt", "json", "html", "ftl"]
+            .into_iter()
+            .any(ends)
+        {
+            all.push(path);
+        }
+    }
+}
+
+#[test]
+fn ordinary_texts_raise_no_alarm() {
+    let given = [
+        "عمر", "علي", "حسن", "سامي", "ليلى", "نور", "كريم", "رامي", "مريم", "سلمى", "ريم", "هدى",
+        "أمين", "إياد", "ماهر", "وائل", "بلال", "أنس",
+    ];
+    let family = [
+        "حداد",
+        "سالم",
+        "نجار",
+        "منصور",
+        "الخطيب",
+        "درويش",
+        "عباس",
+        "قاسم",
+        "كنعان",
+        "الشامي",
+        "بركات",
+        "مراد",
+        "حمدان",
+        "الراوي",
+        "صالح",
+        "طه",
+        "مرسي",
+        "سرور",
+    ];
+    let names: Vec<String> =
+        given.iter().flat_map(|one| family.map(|two| format!("{one} {two}"))).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let watch = watch(&names);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    for folder in ["docs/content", "content", "tests", "themes"] {
+        texts(&root.join(folder), &mut paths);
+    }
+    paths.sort();
+    let mut letters = 0;
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        letters += text.len();
+        let told = found(&watch, &text);
+        let told: Vec<_> = told.into_iter().map(|at| names[at]).collect();
+        assert_eq!(told, [""; 0], "{}", path.display());
+    }
+    assert!(letters > 400_000, "{letters}");
+}
