@@ -150,6 +150,17 @@ pub trait Contents: Send + Sync {
     }
 }
 
+impl Contents for Bytes {
+    fn len(&self) -> u64 {
+        Bytes::len(self) as u64
+    }
+
+    fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        let empty: Box<dyn Read> = Box::new(io::empty());
+        Ok(self.pieces().fold(empty, |read, piece| Box::new(read.chain(piece))))
+    }
+}
+
 impl Artifact {
     /// An artifact from bytes that the build made.
     pub fn new(route: Route, bytes: impl Into<Vec<u8>>) -> Self {

@@ -50,8 +50,28 @@ const LISTS: [&str; 2] = ["srcset", "imagesrcset"];
 const RAW: [&str; 8] =
     ["script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes"];
 
+/// A piece of a page that is no text.
+pub enum Piece<'t, 'p> {
+    /// A start tag.
+    Start(&'t Tag<'p>),
+    /// An end tag, by the name of its element as it is written.
+    End(&'p str),
+    /// A comment, or what a browser takes for one.
+    Comment,
+}
+
 /// Goes through the start tags of a page. One that does not end is no tag.
 pub fn tags<'p>(page: &'p str, each: &mut dyn FnMut(&Tag<'p>)) {
+    pieces(page, &mut |piece, _| {
+        if let Piece::Start(tag) = piece {
+            each(tag);
+        }
+    });
+}
+
+/// Goes through all of a page but its texts; each piece comes with where it stands.
+/// What is between two of them is text.
+pub fn pieces<'p>(page: &'p str, each: &mut dyn FnMut(Piece<'_, 'p>, Range<usize>)) {
     // How many drawings and formulas are open, in which XML's rules hold.
     let mut foreign = 0_usize;
     let mut at = 0;
@@ -59,19 +79,27 @@ pub fn tags<'p>(page: &'p str, each: &mut dyn FnMut(&Tag<'p>)) {
         let inside = start + 1;
         let rest = page.get(inside..).unwrap_or("");
         let closing = rest.starts_with('/');
+        let mut comment_to = |end: Option<usize>| {
+            each(Piece::Comment, start..end.unwrap_or(page.len()));
+            end
+        };
         let end = match rest.trim_start_matches('/').bytes().next() {
-            _ if rest.starts_with("!--") => comment(page, inside + 3),
+            _ if rest.starts_with("!--") => comment_to(comment(page, inside + 3)),
             _ if rest.starts_with("![CDATA[") && foreign > 0 => behind(page, inside, "]]>"),
-            Some(b'!' | b'?') if !closing => behind(page, inside, ">"),
+            Some(b'!' | b'?') if !closing => comment_to(behind(page, inside, ">")),
             Some(letter) if letter.is_ascii_alphabetic() && !rest.starts_with("//") => {
-                let Some((tag, end)) = tag(page, inside + usize::from(closing)) else { return };
+                let Some((tag, end)) = tag(page, inside + usize::from(closing)) else {
+                    each(Piece::Comment, start..page.len());
+                    return;
+                };
                 let draws = tag.is("svg") || tag.is("math");
                 if closing {
+                    each(Piece::End(tag.name), start..end);
                     foreign = foreign.saturating_sub(usize::from(draws));
                     at = end;
                     continue;
                 }
-                each(&tag);
+                each(Piece::Start(&tag), start..end);
                 foreign += usize::from(draws && !tag.closed);
                 match RAW.iter().find(|name| tag.is(name)) {
                     Some(name) if foreign == 0 || !tag.closed => raw_end(page, end, name),
@@ -79,7 +107,7 @@ pub fn tags<'p>(page: &'p str, each: &mut dyn FnMut(&Tag<'p>)) {
                     _ => Some(end),
                 }
             }
-            Some(_) if closing => behind(page, inside, ">"),
+            Some(_) if closing => comment_to(behind(page, inside, ">")),
             _ => Some(inside),
         };
         // What does not end goes on to the end of the page.

@@ -1,5 +1,5 @@
 //! What every room needs and nothing more: diagnostics, sources and places in
-//! them, digests, dates, media types, routes, safe HTML, and the trees that declaring files
+//! them, digests, dates, media types, the formats of files, routes, safe HTML, and the trees that declaring files
 //! are read into.
 //!
 //! This is a closed list. A thing goes here when it has no knowledge of sites,
@@ -8,6 +8,7 @@
 pub mod date;
 pub mod diagnostic;
 pub mod digest;
+pub mod file_format;
 pub mod html;
 pub mod key;
 pub mod language;
@@ -24,6 +25,7 @@ pub mod tree;
 pub use date::Moment;
 pub use diagnostic::{Checked, Code, Diagnostic, Diagnostics, Severity};
 pub use digest::Digest;
+pub use file_format::{FileFormat, Wanted};
 pub use html::Html;
 pub use key::PublicKey;
 pub use passage::Passage;

@@ -10,6 +10,7 @@ use super::settings::{
     ThemeOptions,
 };
 use super::tree::{self, TOML_SYNTAX};
+use crate::base::file_format::wanted;
 use crate::base::key::is_secret_line;
 use crate::base::language::Language;
 use crate::base::tree::{
@@ -59,6 +60,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
     let markdown = fields.optional("markdown", markdown);
     let images = fields.optional("images", images);
     let citations = fields.optional("citations", citations);
+    let outputs = fields.optional("outputs", wanted);
     let paths = fields.optional("slugify", |decoder, node| {
         let mut fields = decoder.mapping(node, "`[slugify]`")?;
         let paths = fields.optional("paths", word);
@@ -90,6 +92,7 @@ fn config(decoder: &mut Decoder, node: &Node) -> Option<Config> {
         markdown: markdown.unwrap_or(usual.markdown),
         images: images.unwrap_or_default(),
         citations,
+        outputs: outputs.unwrap_or_default(),
         paths: paths.unwrap_or_default(),
         link_checker: link_checker.unwrap_or_default(),
         export: export.unwrap_or_default(),

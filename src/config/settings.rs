@@ -6,10 +6,10 @@ use super::base_url::BaseUrl;
 use crate::base::digest::Hasher;
 use crate::base::language::Language;
 use crate::base::tree::{Node, Word};
-use crate::base::{Digest, Place, PublicKey, Source};
+use crate::base::{Digest, Place, PublicKey, Source, Wanted};
 
 /// Keys of front matter, which no taxonomy can be named after.
-pub const RESERVED: [&str; 31] = [
+pub const RESERVED: [&str; 32] = [
     "aliases",
     "authors",
     "case",
@@ -24,6 +24,7 @@ pub const RESERVED: [&str; 31] = [
     "lang",
     "license",
     "nocite",
+    "outputs",
     "publish",
     "registers",
     "revisions",
@@ -81,6 +82,8 @@ pub struct Config {
     pub images: Images,
     /// `[citations]`.
     pub citations: Citations,
+    /// `[outputs]`: in which formats reports can be had besides their pages.
+    pub outputs: Wanted,
     /// `[slugify] paths`: what addresses may be made of.
     pub paths: Paths,
     /// `[link_checker]`.
@@ -432,6 +435,7 @@ impl Config {
             markdown,
             images,
             citations,
+            outputs,
             paths,
             link_checker,
             export,
@@ -444,7 +448,7 @@ impl Config {
         hasher.piece(format!("{description:?} {authors:?} {paginate_by:?} {languages:?}"));
         hasher.piece(search.digest().bytes());
         hasher.piece(format!("{report:?} {taxonomies:?} {feeds:?} {markdown:?} {images:?}"));
-        hasher.piece(format!("{citations:?} {paths:?} {link_checker:?} {export:?}"));
+        hasher.piece(format!("{citations:?} {paths:?} {link_checker:?} {export:?} {outputs:?}"));
         hasher.piece(extra.to_string());
         let options = theme_options.as_ref().map(|options| options.values.to_string());
         hasher.piece(options.unwrap_or_default());
@@ -472,6 +476,7 @@ impl Default for Config {
             markdown: Markdown { raw_html: false, smart_punctuation: false, highlight: true },
             images: Images::default(),
             citations: Citations::default(),
+            outputs: Wanted::default(),
             paths: Paths::default(),
             link_checker: LinkChecker::default(),
             export: Export::default(),

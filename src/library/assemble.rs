@@ -10,7 +10,7 @@ use crate::library::site::Library;
 use crate::library::sitemap::Lists;
 use crate::library::withheld::Withheld;
 use crate::library::{
-    cited, entry, only_in, placing, register, section, sitemap, taxonomy, translation,
+    cited, entry, formats, only_in, placing, register, section, sitemap, taxonomy, translation,
 };
 
 impl Library {
@@ -42,7 +42,8 @@ impl Library {
         cited::check_copies(all, &withheld, &content_files, &files, &mut diagnostics);
         let lists = Lists { sections: &sections, taxonomies: &taxonomies, registers: &registers };
         let sitemap = sitemap::gather(&config, &entries, lists);
-        placing::place_site((&entries, &works), sitemap.len(), &mut routes, &mut diagnostics);
+        let said = formats::Said { config: &config, entries: &entries, sections: &sections };
+        placing::place_site((said, &works), sitemap.len(), &mut routes, &mut diagnostics);
         placing::place_lists(&config, &entries, lists, &mut routes, &mut diagnostics);
         placing::place_aliases(&entries, &mut routes, &mut diagnostics);
         let only_in = only_in::count(&entries, &sections);

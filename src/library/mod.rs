@@ -10,6 +10,7 @@ mod cited;
 pub mod codes;
 mod collation;
 mod entry;
+mod formats;
 mod ids;
 mod index;
 mod leaves;

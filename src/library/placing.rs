@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::library::cited;
 use crate::library::codes;
 use crate::library::entry::Entry;
+use crate::library::formats::{Said, formats};
 use crate::library::ids::EntryId;
 use crate::library::materials::{CopiedFile, Extra};
 use crate::library::routes::{CITE_FILES, FEED, Owner, Routes, page_of_list};
@@ -139,11 +140,12 @@ pub const SOURCES_TABLE: &str = "sources";
 /// Takes the routes of what is made once, and beside reports that have a case.
 /// `sitemaps` is how many files the list of pages takes.
 pub(super) fn place_site(
-    (entries, works): (&[Entry], &Works),
+    (said, works): (Said<'_>, &Works),
     sitemaps: usize,
     routes: &mut Routes,
     diagnostics: &mut Diagnostics,
 ) {
+    let entries = said.entries;
     routes.claim_generated("404.html", "the page for wrong addresses", diagnostics);
     routes.claim_generated("SHA256SUMS", "the list of all files", diagnostics);
     routes.claim_generated("SHA256SUMS.minisig", "the signature of that list", diagnostics);
@@ -162,6 +164,13 @@ pub(super) fn place_site(
         for (name, _) in CITE_FILES {
             let path = format!("{}{name}", entry.route.folder());
             routes.claim_generated(&path, "a file for those who cite the report", diagnostics);
+        }
+    }
+    for entry in entries {
+        for (format, route) in formats(said, entry) {
+            let (owner, place) =
+                (Owner::Generated(format.describe()), entry.report.address_place());
+            routes.claim(&route, owner, Some(place), diagnostics);
         }
     }
     let with_case = || entries.iter().filter(|entry| entry.case().is_some());

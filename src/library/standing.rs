@@ -80,7 +80,7 @@ impl Library {
     }
 }
 
-/// Whether two readings have the same address, dates, terms and authors.
+/// Whether two readings have the same address, files, dates, terms and authors.
 fn is_placed_as(new: &Report<Parsed>, old: &Report<Parsed>) -> bool {
     let (ours, theirs) = (&new.front, &old.front);
     let values = |report: &Report<Parsed>| -> Vec<String> {
@@ -101,6 +101,7 @@ fn is_placed_as(new: &Report<Parsed>, old: &Report<Parsed>) -> bool {
         && new.authors == old.authors
         && (ours.weight, ours.search) == (theirs.weight, theirs.search)
         && ours.visibility == theirs.visibility
+        && ours.outputs == theirs.outputs
         && values(new) == values(old)
         && terms(new) == terms(old)
         && dates(new) == dates(old)

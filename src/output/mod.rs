@@ -11,6 +11,7 @@ mod cite;
 mod concordance;
 mod context;
 mod data;
+mod epub;
 mod facts;
 mod feeds;
 mod files;
@@ -23,6 +24,7 @@ mod metadata;
 mod own;
 mod pages;
 mod registers;
+mod report;
 mod schema_org;
 mod search;
 mod shell;
@@ -61,6 +63,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "images", of_documents: false, make: images::make },
     Output { name: "data", of_documents: true, make: data::make },
     Output { name: "cite", of_documents: true, make: cite::make },
+    Output { name: "epub", of_documents: true, make: epub::make },
     Output { name: "tables", of_documents: true, make: tables::make },
     Output { name: "feeds", of_documents: true, make: feeds::make },
     Output { name: "search", of_documents: true, make: search::make },

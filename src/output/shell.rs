@@ -260,6 +260,7 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
     let kept = kept.map(|one| (&one.route, one.report.version(), one.report.date()));
     let versions = (&current.route, kept.collect::<Vec<_>>());
     let picture = library.shared_picture(entry).value.map(|picture| &picture.route);
+    let downloads = library.formats(entry);
     let terms = library.taxonomies.iter().filter(|one| one.language == entry.language);
     let terms = terms.flat_map(|taxonomy| {
         let own = entry.report.terms(&taxonomy.name);
@@ -285,7 +286,7 @@ fn around(library: &Library, ways: &[Fingerprint], id: EntryId) -> Around {
         (ways.get(entry.section.0), picture),
         translations.collect::<Vec<_>>(),
         terms.collect::<Vec<_>>(),
-        versions,
+        (versions, downloads),
     ));
     Around { text, beside }
 }

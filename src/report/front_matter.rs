@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use super::identifiers::{alias, doi, license, path, picture, slug};
 use super::people::{Author, author};
+use crate::base::file_format::wanted;
 use crate::base::language::Language;
 use crate::base::route::slugify;
 use crate::base::tree::{
     BAD_DATE, BAD_VALUE, Decoder, Fields, Located, Node, Value, Word, boolean, instant, integer,
     json, line, located, long_text, moment, node, passage, shown, text, word,
 };
-use crate::base::{Diagnostics, Moment, Passage, Source, Span};
+use crate::base::{Diagnostics, Moment, Passage, Source, Span, Wanted};
 use crate::yaml;
 
 /// Every key of front matter but the taxonomies, which a site names itself.
-pub const KEYS: [&str; 29] = [
+pub const KEYS: [&str; 30] = [
     "title",
     "subtitle",
     "authors",
@@ -43,6 +44,7 @@ pub const KEYS: [&str; 29] = [
     "search",
     "case",
     "nocite",
+    "outputs",
     "extra",
 ];
 
@@ -106,6 +108,9 @@ pub struct FrontMatter {
     pub case: Option<CaseKey>,
     /// `nocite`: sources that are listed although nothing cites them.
     pub nocite: Nocite,
+    /// `outputs`: in which formats it can be had besides its page; of a section,
+    /// what is below it.
+    pub outputs: Wanted,
     /// `extra`: what templates want to know; an object.
     pub extra: serde_json::Value,
 }
@@ -252,6 +257,7 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
     let search = fields.decisive("search", boolean);
     let case = fields.optional("case", case);
     let nocite = fields.optional("nocite", nocite).unwrap_or_default();
+    let outputs = fields.optional("outputs", wanted).unwrap_or_default();
     let extra = fields.optional("extra", extra);
     let terms = taxonomies
         .iter()
@@ -292,6 +298,7 @@ fn front_matter(decoder: &mut Decoder, node: &Node, taxonomies: &[String]) -> Op
         search: search.unwrap_or(true),
         case,
         nocite,
+        outputs,
         extra: extra.unwrap_or_else(|| serde_json::Value::Object(serde_json::Map::new())),
     })
 }

@@ -235,6 +235,11 @@ pub fn report() -> Report {
             url: s("/reports/volunteers/cite.bib"),
             media_type: s("application/x-bibtex"),
         }],
+        downloads: vec![File {
+            name: s("epub"),
+            url: s("/reports/x/x.epub"),
+            media_type: s("application/epub+zip"),
+        }],
     }
 }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Payload};
-use crate::base::Stamp;
+use crate::base::{FileFormat, Stamp};
 use crate::build::options::Options;
 use crate::guard::{Finding, Findings, Watch, What, look_into, look_into_copy};
 use crate::library::{EntryId, Library};
@@ -159,6 +159,11 @@ impl Secrets {
         self.watch.named(path, &mut findings);
         match &artifact.body {
             Payload::Bytes(bytes) => {
+                // What is packed is looked into as a copied file is.
+                if FileFormat::of(path).is_some() {
+                    look_into_copy(&self.watch, path, bytes, &mut findings);
+                    return findings.into_iter().collect();
+                }
                 let bytes = bytes.whole();
                 look_into(&self.watch, path, &bytes, &mut findings);
                 // The texts of the search index are pressed.

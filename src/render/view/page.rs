@@ -206,6 +206,9 @@ pub struct Report {
     pub citation: Html,
     /// Files for those who cite the report, such as `cite.bib`.
     pub citation_files: Vec<File>,
+    /// The report itself in other formats, each named by its key under `[outputs]`,
+    /// such as `epub`.
+    pub downloads: Vec<File>,
 }
 
 /// An author.
