@@ -42,6 +42,7 @@ fn make(files: &[(&str, &str)], drafts: bool) -> (BTreeMap<String, Vec<u8>>, Vec
         hosting: Default::default(),
         now,
         index_later: false,
+        also: None,
         machine: Default::default(),
     };
     let made = build(&snapshot.value, &options, &mut Memo::none(), &sink, &Silent).unwrap();

@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use crate::artifact::{Artifact, Contents, Sink};
 use crate::base::route::decode;
-use crate::base::{Checked, Diagnostics, Digest, Fingerprint, Moment};
+use crate::base::{Checked, Diagnostics, Digest, FileFormat, Fingerprint, Moment};
 use crate::config::{Config, Editions};
 use crate::input::{Entry, Snapshot};
 use crate::library::{EntryId, Library, Materials, Moved, Renewed, Shortcodes};
@@ -77,6 +77,9 @@ pub struct Summary {
     pub redirects: Vec<(String, String)>,
     /// The published documents: the path of the text of each, and of its page.
     pub documents: Vec<(String, String)>,
+    /// The reports that can be had in other formats: the path of the page of each, the
+    /// format, and the path of the file.
+    pub downloads: Vec<(String, FileFormat, String)>,
     /// The files whose addresses change with what they hold, by path.
     pub versioned: BTreeSet<String>,
     /// What was made of which picture, by their digests, so that a later build
@@ -278,6 +281,15 @@ fn documents(library: &Library) -> Vec<(String, String)> {
         .collect()
 }
 
+fn downloads(library: &Library) -> Vec<(String, FileFormat, String)> {
+    let of = |entry: &crate::library::Entry| {
+        let page = entry.route.path().to_owned();
+        let formats = library.formats(entry).into_iter();
+        formats.map(move |(format, route)| (page.clone(), format, route.path().to_owned()))
+    };
+    library.entries.iter().flat_map(of).collect()
+}
+
 fn summary(
     (library, site): (&Library, &read::Site),
     options: &Options,
@@ -293,6 +305,7 @@ fn summary(
         next_turn: notice::next_turn(&notices, options),
         redirects: redirects(library),
         documents: documents(library),
+        downloads: downloads(library),
         versioned,
         notices,
         pictures,
@@ -388,6 +401,9 @@ fn config(snapshot: &Snapshot, options: &Options) -> Checked<Config> {
     };
     if let Some(base_url) = &options.base_url {
         config.value.base_url = base_url.clone();
+    }
+    if let Some(format) = options.also {
+        config.value.outputs = config.value.outputs.and(format);
     }
     config
 }

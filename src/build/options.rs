@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::base::FileFormat;
 use crate::build::guard::Machine;
 use crate::config::BaseUrl;
 
@@ -25,6 +26,8 @@ pub struct Options {
     /// Whether what is searched may be made in a later build, where only texts
     /// have changed, or nothing was built before. Until then it is as it was.
     pub index_later: bool,
+    /// A format in which reports are made although the site does not ask for it.
+    pub also: Option<FileFormat>,
 }
 
 /// What a host needs of finished pages.

@@ -219,7 +219,7 @@ pub enum QuoteAction {
 /// Options of `export`.
 #[derive(Args, Debug)]
 pub struct Exporting {
-    /// What is made: `dir`, `zip`, `tar.gz` or, of one page, `html`; or where it is sent:
+    /// What is made: `dir`, `zip`, `tar.gz` or, of one report, `html` or `epub`; or where it is sent:
     /// `s3://BUCKET/PREFIX`
     #[arg(value_name = "TARGET", value_parser = TargetParser)]
     pub target: Target,
@@ -240,7 +240,7 @@ pub struct Exporting {
     #[arg(long)]
     pub portable: bool,
 
-    /// The report that becomes one HTML file: its folder in `content/`, its
+    /// The report that becomes one file: its folder in `content/`, its
     /// `index.md`, or its address in the site [default: the only report]
     #[arg(long, value_name = "REPORT")]
     pub single_file: Option<String>,

@@ -14,7 +14,7 @@ use super::target::Target;
 use crate::artifact::{Artifact, Sink};
 use crate::base::media::media_type;
 use crate::base::tree::Word;
-use crate::base::{Checked, Code, Diagnostic, Diagnostics};
+use crate::base::{Checked, Code, Diagnostic, Diagnostics, FileFormat};
 use crate::build::{self, Hosting, Memo, Summary};
 use crate::config::{Config, Host};
 use crate::export::pack::{self, Item, Pack, Shelf};
@@ -33,11 +33,12 @@ pub const NO_SUCH_PAGE: Code = Code::error("no-such-page");
 /// # Errors
 /// Where the site cannot be found, read or written.
 pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Result<u8, Failure> {
-    if exporting.single_file.is_some() && exporting.target != Target::Html {
-        let failure = Failure::usage("`--single-file` makes an HTML file of one report");
+    let is_of_one = matches!(exporting.target, Target::Html | Target::Format(_));
+    if exporting.single_file.is_some() && !is_of_one {
+        let failure = Failure::usage("`--single-file` makes a file of one report");
         return Err(failure.hint("say `amicus export html FILE.html --single-file REPORT`"));
     }
-    if exporting.target == Target::Html {
+    if is_of_one {
         let sealing = &exporting.sealing;
         let of_sites = [
             ("--host", exporting.host.is_some()),
@@ -107,7 +108,9 @@ fn make(
     let made = match asked.exporting.target {
         Target::Zip => into_file(request, (asked, path, pack::zip), meter, &mut diagnostics),
         Target::TarGz => into_file(request, (asked, path, pack::tar_gz), meter, &mut diagnostics),
-        Target::Html => into_page(request, (asked.exporting, path), meter, &mut diagnostics),
+        Target::Html | Target::Format(_) => {
+            into_page(request, (asked.exporting, path), meter, &mut diagnostics)
+        }
         _ => into_folder(request, (asked, path), meter, &mut diagnostics),
     };
     let summary = made.unwrap_or_else(|failure| run::refused(failure, &mut diagnostics));
@@ -159,7 +162,7 @@ fn into_file(
     Ok(summary)
 }
 
-/// One page with all that it shows in a file by itself.
+/// One report in a file by itself: its page with all that it shows, or another format.
 fn into_page(
     request: &Request<'_>,
     (exporting, path): (&Exporting, &Path),
@@ -172,12 +175,16 @@ fn into_page(
     if snapshot.config.is_none() {
         return Ok(SummaryLine::default());
     }
-    let options = run::options(request);
+    let format = match exporting.target {
+        Target::Format(format) => Some(format),
+        _ => None,
+    };
+    let options = build::Options { also: format, ..run::options(request) };
     let config = build::settings(&snapshot, &options);
     let recalled = run::recalled(request);
     let memo = &mut Memo::none().recalling(Some(recalled as _));
     let failed = |error| publish::Failure::from_sink(error, path);
-    let made = build::build(&snapshot, &options, memo, &Shown(&parcel), meter);
+    let made = build::build(&snapshot, &options, memo, &Shown(&parcel, format), meter);
     let made = made.map_err(failed)?.report(diagnostics);
     let mut summary = SummaryLine { pages: 1, reports: 1, files: 1, ..SummaryLine::default() };
     if diagnostics.has_errors() {
@@ -190,6 +197,19 @@ fn into_page(
             return Ok(summary);
         }
     };
+    if let Some(format) = format {
+        let bytes = match in_format(&made, (&page, format), &parcel).map_err(failed)? {
+            Ok(bytes) => bytes,
+            Err(told) => {
+                diagnostics.push(told);
+                return Ok(summary);
+            }
+        };
+        parcel.seal(|_, _, out| std::io::Write::write_all(out, &bytes))?;
+        (summary.published, summary.written) = (true, 1);
+        summary.bytes = Some(bytes.len());
+        return Ok(summary);
+    }
     let base = (config.base_url.origin(), config.base_url.path());
     let single = single(&page, base, &Gathered(&parcel, "")).map_err(failed)?;
     diagnostics.extend(single.absent.iter().map(|absent| {
@@ -202,6 +222,24 @@ fn into_page(
     (summary.published, summary.written) = (true, 1);
     summary.bytes = Some(html.len());
     Ok(summary)
+}
+
+/// The file of a format that was made of a page.
+fn in_format(
+    made: &Summary,
+    (page, format): (&str, FileFormat),
+    parcel: &Parcel,
+) -> std::io::Result<Result<Vec<u8>, Diagnostic>> {
+    let mut all = made.downloads.iter();
+    let Some((.., path)) = all.find(|(of, kind, _)| of == page && *kind == format) else {
+        let message = format!("`{page}` is no report that can be had as `{}`", format.key());
+        let hint =
+            "name a report, and one whose `outputs` does not say `false`, nor that of its section";
+        return Ok(Err(Diagnostic::nowhere(&NO_SUCH_PAGE, message).hint(hint)));
+    };
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut Gathered(parcel, "").open(path)?, &mut bytes)?;
+    Ok(Ok(bytes))
 }
 
 /// The path of the page of the document that was asked for.
@@ -236,12 +274,16 @@ fn document(exporting: &Exporting, all: &[(String, String)]) -> Result<String, D
     page.ok_or_else(|| missing(format!("no page is published of `{asked}`")))
 }
 
-/// Gathers pages, and what pages show.
-struct Shown<'p>(&'p Parcel);
+/// Gathers pages, and what pages show; or the files of a format.
+struct Shown<'p>(&'p Parcel, Option<FileFormat>);
 
 impl Sink for Shown<'_> {
     fn put(&self, artifact: Artifact) -> std::io::Result<()> {
         let path = artifact.route.path();
+        if let Some(format) = self.1 {
+            let is_wanted = FileFormat::of(path) == Some(format);
+            return if is_wanted { self.0.put(artifact) } else { Ok(()) };
+        }
         let kind = media_type(path).split(['/', ';']).next().unwrap_or_default();
         let is_shown = path.ends_with(".html") || path.ends_with(".css");
         match is_shown || matches!(kind, "image" | "font") {

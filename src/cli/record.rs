@@ -64,6 +64,7 @@ pub fn record(console: &Console, global: &Global, recording: &Recording) -> Resu
         hosting: Default::default(),
         now,
         index_later: false,
+        also: None,
         machine: machine(&root),
     };
     let made = build::check(&snapshot, &options, &mut Memo::none(), &Unheard);

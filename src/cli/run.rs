@@ -275,6 +275,7 @@ pub fn options(request: &Request<'_>) -> Options {
         hosting: request.hosting,
         now: request.now,
         index_later: false,
+        also: None,
         machine: machine(&request.root),
     }
 }

@@ -139,7 +139,16 @@ impl Host for Teller<'_> {
         let (base_url, now) = (base_url.clone(), now(&self.serving.making));
         let (drafts, machine) = (*drafts, self.machine.clone());
         let hosting = Default::default();
-        Options { base_url, drafts, portable: false, hosting, now, index_later: false, machine }
+        Options {
+            base_url,
+            drafts,
+            portable: false,
+            hosting,
+            now,
+            index_later: false,
+            also: None,
+            machine,
+        }
     }
 
     fn recall(&self) -> Option<Arc<dyn Recall>> {

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
+use crate::base::FileFormat;
 use crate::export::bucket::Address;
 
 /// What an export makes.
@@ -19,6 +20,8 @@ pub enum Target {
     TarGz,
     /// One report as one file, with all that it shows.
     Html,
+    /// One report in another format.
+    Format(FileFormat),
     /// What lies in a bucket.
     Bucket(Address),
 }
@@ -28,11 +31,12 @@ pub enum Target {
 pub struct TargetParser;
 
 /// The words for what is made on a disk, and what they mean.
-const WORDS: [(&str, &str); 4] = [
+const WORDS: [(&str, &str); 5] = [
     ("dir", "A folder"),
     ("zip", "A ZIP archive"),
     ("tar.gz", "A tar archive, in gzip"),
     ("html", "One report as one file, with all that it shows"),
+    ("epub", "One report as an e-book"),
 ];
 
 impl TypedValueParser for TargetParser {
@@ -46,6 +50,9 @@ impl TypedValueParser for TargetParser {
             "tar.gz" => return Ok(Target::TarGz),
             "html" => return Ok(Target::Html),
             _ => {}
+        }
+        if let Some(format) = FileFormat::ALL.into_iter().find(|one| one.key() == text) {
+            return Ok(Target::Format(format));
         }
         if text.starts_with("s3:") {
             return Address::parse(&text).map(Target::Bucket).map_err(|why| {

@@ -54,7 +54,9 @@ pub fn export(
         return Err(Failure::usage(text));
     }
     if exporting.single_file.is_some() {
-        return Err(Failure::usage("`--single-file` makes an HTML file, which no bucket gets"));
+        return Err(Failure::usage(
+            "`--single-file` makes a file of one report, which no bucket gets",
+        ));
     }
     if exporting.sealing.bag {
         return Err(Failure::usage("`--bag` is for a folder or an archive, and not for a bucket"));

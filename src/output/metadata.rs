@@ -281,6 +281,9 @@ impl Told {
                 if file.media_type == "application/json" { "describedby" } else { "alternate" };
             self.link(rel, &file.url, &file.media_type, &file.name);
         }
+        for file in &report.downloads {
+            self.link("alternate", &file.url, &file.media_type, "");
+        }
     }
 }
 

@@ -75,6 +75,7 @@ pub fn options() -> Options {
         hosting: Default::default(),
         now,
         index_later: false,
+        also: None,
         machine: Default::default(),
     }
 }
