@@ -80,7 +80,8 @@ install_tools() {
   command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || packages+=(chromium)
   command -v "${FIREFOX:-firefox-esr}" >/dev/null || packages+=(firefox-esr)
   command -v openssl >/dev/null || packages+=(openssl)
-  command -v java >/dev/null || packages+=(default-jre-headless)
+  # EPUBCheck is asked by a few lines of Java.
+  command -v javac >/dev/null || packages+=(default-jdk-headless)
   command -v pdftotext >/dev/null || packages+=(poppler-utils)
   [ -x "${NGINX:-/usr/sbin/nginx}" ] || packages+=(nginx-light)
   command -v xmllint >/dev/null || packages+=(libxml2-utils)
@@ -103,7 +104,7 @@ install_tools() {
   if ! cmp -s referees/package-lock.json referees/node_modules/.installed; then
     echo "installing by npm into referees/: $(node -p \
       "Object.entries(require('./referees/package.json').dependencies).map(d => d.join(' ')).join(', ')")"
-    npm ci --prefix referees --no-fund --no-audit --loglevel=error || return 1
+    npm ci --prefix referees --ignore-scripts --no-fund --no-audit --loglevel=error || return 1
     cp referees/package-lock.json referees/node_modules/.installed
   fi
   if ! cmp -s referees/requirements.txt referees/.venv/.installed; then
@@ -220,6 +221,7 @@ published() {
   counted "searches in two browsers" node referees/search.mjs "$amicus"
   counted "portable sites" node referees/portable.mjs "$amicus"
   counted "reports as one file" node referees/single.mjs "$amicus"
+  counted "e-books" python3 -B referees/epub.py "$amicus"
   counted "exports on their servers" python3 -B referees/hosts.py "$amicus"
   counted "the site on its servers" python3 -B referees/hosts.py "$amicus" --root .
   counted "headers of exports" node referees/headers.mjs "$amicus"

@@ -10,18 +10,22 @@
 //! | `adapt.rs` | notes and numbers of paragraphs as books have them |
 //! | `picture.rs`, `address.rs` | what is inside of a book, and what leads out of it |
 //! | `chapters.rs`, `xhtml.rs` | the files of the text |
+//! | `fonts.rs` | the fonts of the theme, as far as they are needed |
 //! | `package.rs`, `cover.rs`, `pack.rs` | the book around them |
 
 mod adapt;
 mod address;
 mod chapters;
 mod cover;
+mod fonts;
 mod pack;
 mod package;
 mod picture;
 mod tidy;
 mod tree;
 mod xhtml;
+
+use std::collections::BTreeSet;
 
 use crate::artifact::Artifact;
 use crate::base::{Code, Diagnostic, Diagnostics, Digest, FileFormat, Route};
@@ -36,6 +40,8 @@ use crate::render::theme::{Scope, tell};
 use crate::render::view::{Page, Report};
 
 use address::Addresses;
+use chapters::Chapters;
+use fonts::{Face, Fonts};
 use pack::File;
 use package::{About, Labels, Listed};
 use picture::Pictures;
@@ -68,15 +74,21 @@ pub(super) fn make(context: &Context<'_>) -> Made {
         diagnostics.push(Diagnostic::nowhere(&NO_TEMPLATE, message).hint(hint));
         return Ok(diagnostics);
     }
+    let (faces, of_fonts) = match all.is_empty() {
+        true => Default::default(),
+        false => fonts::faces(context),
+    };
     each(all, |(id, entry, route)| {
         let key = || {
             let texts = context.key_of_texts(id, entry.speaks.as_str());
             let around = context.shell.document_key(library, id);
             let site = context.shell.site_key(entry.language.as_str());
-            (site, context.theme.mark(TEMPLATE), texts, around, shown(context, id, entry))
+            let files = (shown(context, id, entry), &of_fonts);
+            (site, context.theme.mark(TEMPLATE), texts, around, files)
         };
-        context
-            .unit_from(&route, Some(id), key, |making| book(context, making, (id, entry), &route))
+        context.unit_from(&route, Some(id), key, |making| {
+            book(context, making, (id, entry), (&route, &faces))
+        })
     })
 }
 
@@ -92,7 +104,7 @@ fn book(
     context: &Context<'_>,
     making: &mut Making<'_>,
     (id, entry): (EntryId, &Entry),
-    route: &Route,
+    (route, faces): (&Route, &[Face]),
 ) -> Made {
     let library = context.library;
     let key = || context.key_of_texts(id, entry.speaks.as_str());
@@ -114,7 +126,7 @@ fn book(
     let mut diagnostics = Diagnostics::new();
     match context.theme.render(TEMPLATE, language, &scope, &context.name_of(id)) {
         Ok(html) => {
-            let bytes = bound(context, entry, (&page, &report), &html)?;
+            let bytes = bound(context, entry, (&page, &report), (&html, faces))?;
             making.put(Artifact::new(route.clone(), bytes))?;
         }
         Err(mistake) => diagnostics.push(mistake),
@@ -127,7 +139,7 @@ fn bound(
     context: &Context<'_>,
     entry: &Entry,
     (page, report): (&Page, &Report),
-    html: &str,
+    (html, faces): (&str, &[Face]),
 ) -> std::io::Result<Vec<u8>> {
     let library = context.library;
     let addresses = Addresses { origin: library.config.base_url.origin(), page: &page.url };
@@ -176,12 +188,34 @@ fn bound(
     for (file, media_type) in pictures.files {
         add(&file.path.clone(), file.bytes, media_type, "", false, file.packed);
     }
-    add("style.css", STYLE.into(), "text/css", "", false, false);
+    let fonts = chosen(context, faces, &chapters);
+    let style = fonts.style + STYLE;
+    add("style.css", style.into_bytes(), "text/css", "", false, false);
+    for (path, bytes) in fonts.files {
+        add(&path, bytes, fonts::media_type(&path), "", false, true);
+    }
     let (mut packed, listed): (Vec<File>, Vec<Listed>) = files.into_iter().unzip();
     let package = package::package(&about, &listed, !chapters.marks.is_empty());
     let package = File { path: "package.opf".into(), bytes: package.into_bytes(), packed: false };
     packed.insert(0, package);
     pack::pack(&packed)
+}
+
+/// The fonts that a text needs.
+fn chosen(context: &Context<'_>, faces: &[Face], chapters: &Chapters) -> Fonts {
+    let mut characters = BTreeSet::new();
+    let mut leans = false;
+    for chapter in &chapters.all {
+        tree::read(
+            &chapter.nodes,
+            &mut |element| {
+                leans |=
+                    matches!(element.name, "em" | "i" | "cite") || element.has_class("summary");
+            },
+            &mut |text| characters.extend(text.chars()),
+        );
+    }
+    fonts::fonts(faces, &characters, leans, context)
 }
 
 /// How a book looks where its reader leaves that to it.

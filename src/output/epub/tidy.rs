@@ -272,7 +272,7 @@ fn details(element: &mut Element, nodes: Vec<Node>, inside: Within) {
 }
 
 /// The roles that elements of a book may have.
-const ROLES: [&str; 12] = [
+const ROLES: [&str; 13] = [
     "note",
     "img",
     "doc-noteref",
@@ -280,6 +280,7 @@ const ROLES: [&str; 12] = [
     "doc-footnote",
     "doc-endnotes",
     "doc-bibliography",
+    "doc-appendix",
     "doc-colophon",
     "doc-cover",
     "doc-pagebreak",

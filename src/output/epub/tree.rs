@@ -346,6 +346,19 @@ fn gather(nodes: &[Node], text: &mut String) {
     }
 }
 
+/// Reads all elements and texts, each before what is in it.
+pub(super) fn read(nodes: &[Node], each: &mut dyn FnMut(&Element), texts: &mut dyn FnMut(&str)) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => texts(text),
+            Node::Element(element) => {
+                each(element);
+                read(&element.children, each, texts);
+            }
+        }
+    }
+}
+
 /// Goes through all elements, each before what is in it.
 pub(super) fn visit(nodes: &mut [Node], each: &mut dyn FnMut(&mut Element)) {
     for node in nodes {
