@@ -423,6 +423,87 @@ fn a_book_is_the_same_each_time_and_made_again_where_it_changes() {
     assert!(!made(&files).files.contains_key("r/r.epub"));
 }
 
+/// A small photograph that lies on its side, as its Exif data says.
+fn photo() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let pixels: Vec<u8> = (0..60 * 40 * 3).map(|at| (at % 251) as u8).collect();
+    let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
+    encoder.encode(&pixels, 60, 40, image::ExtendedColorType::Rgb8).unwrap();
+    let tiff = [
+        b"MM\0*\0\0\0\x08\0\x01".as_slice(),
+        &[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
+    ]
+    .concat();
+    let exif = [b"Exif\0\0".as_slice(), &tiff].concat();
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    [&bytes[..2], &[0xff, 0xe1], &length, &exif, &bytes[2..]].concat()
+}
+
+#[test]
+fn pictures_are_inside_as_they_are_published() {
+    let text =
+        "---\ntitle: R\ndate: 2026-01-15\n---\n\n![On its side](side.jpg)\n\n![A drawing](d.svg)\n";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"9\"/></svg>";
+    let mut all = site(&[("content/r/index.md", text), ("content/r/d.svg", svg)]);
+    all.insert("content/r/side.jpg".into(), photo());
+    let built = made(&all);
+    assert!(!built.diagnostics.has_errors(), "{:?}", built.told());
+    let book = Book::open(&built.files["r/r.epub"]);
+    assert_eq!(book.wrong(), Vec::<String>::new());
+    let inside = |name: &str| book.0.iter().find(|(path, _)| path.ends_with(name)).unwrap();
+    assert_eq!(inside("images/1.jpg").1, built.files["r/side.jpg"]);
+    assert_eq!(inside("images/2.svg").1, built.files["r/d.svg"]);
+    assert_ne!(photo(), built.files["r/side.jpg"], "it was turned");
+    let package = book.text("EPUB/package.opf");
+    assert!(package.contains("<meta property=\"schema:accessMode\">visual</meta>"), "{package}");
+    assert!(book.all().contains("alt=\"On its side\""));
+    let kept = build(&all, &options(), &mut Memo::keeping());
+    assert_eq!(kept.differs(&built), Vec::<&String>::new());
+
+    let image = text.replace("date:", "image: {src: side.jpg, alt: A bridge}\ndate:");
+    all.insert("content/r/index.md".into(), image.into_bytes());
+    let built = made(&all);
+    let book = Book::open(&built.files["r/r.epub"]);
+    assert_eq!(book.wrong(), Vec::<String>::new());
+    assert!(book.text("EPUB/cover.xhtml").contains("alt=\"A bridge\""));
+    let package = book.text("EPUB/package.opf");
+    let cover = "href=\"images/1.jpg\" media-type=\"image/jpeg\" properties=\"cover-image\"";
+    assert!(package.contains(cover) && !book.has("EPUB/cover.svg"), "{package}");
+}
+
+#[test]
+fn a_template_of_ones_own_makes_whole_books() {
+    let texts = [
+        "",
+        "words",
+        "<section><h1>A</h1></section><section><h1>B</h1><p id=\"a\"><a href=\"#b\">x</a></p></section>",
+        "<p epub:type=\"a&quot;b\" id=\"b\">x</p>{{ page.body | safe }}<section epub:type=\"titlepage\">t</section>",
+    ];
+    for template in texts {
+        let built = made(&site(&[("templates/ebook.html", template)]));
+        assert!(!built.diagnostics.has_errors(), "{:?}", built.told());
+        let book = Book::open(&built.files["r/r.epub"]);
+        assert_eq!(book.wrong(), Vec::<String>::new(), "{template}");
+        assert_eq!(book.text("EPUB/package.opf").matches("properties=\"nav\"").count(), 1);
+    }
+}
+
+#[test]
+fn fonts_are_those_of_which_there_are_characters() {
+    let fonts = |text: &str| {
+        let report = format!("---\ntitle: R\ndate: 2026-01-15\n---\n\n{text}\n");
+        let built = made(&site(&[("content/r/index.md", &report)]));
+        let book = Book::open(&built.files["r/r.epub"]);
+        assert_eq!(book.wrong(), Vec::<String>::new());
+        let count = book.0.iter().filter(|(path, _)| path.starts_with("EPUB/fonts/")).count();
+        assert_eq!(book.text("EPUB/style.css").matches("@font-face").count(), count);
+        count
+    };
+    assert_eq!(fonts("Plain."), 1);
+    assert_eq!(fonts("Plain and *leaning*."), 2);
+    assert_eq!(fonts("Слова."), 2);
+}
+
 #[test]
 fn no_text_makes_a_book_that_is_none() {
     let cell = "word ".repeat(300);

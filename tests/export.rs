@@ -196,6 +196,15 @@ fn a_page_is_a_file_by_itself() {
         assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
     }
 
+    site.write("s/content/b/index.md", "---\ntitle: B\ndate: 2026-01-15\n---\n\nText.\n");
+    site.write("s/content/c.md", "---\ntitle: C\ndate: 2026-01-15\noutputs: {epub: false}\n---\n");
+    site.good(&["epub", "b.epub", "--single-file", "b"]);
+    assert!(fs::read(site.path("b.epub")).unwrap().starts_with(b"PK\x03\x04"));
+    site.bad(&["epub", "a.epub", "--single-file", "a"], "[no-such-page]");
+    site.bad(&["epub", "c.epub", "--single-file", "c"], "[no-such-page]");
+    let wrong = site.export(&["epub", "x.epub", "--single-file", "b", "--host", "nginx"]);
+    assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+
     let settings = site.read("s/site.toml") + "[markdown]\nraw_html = true\n";
     site.write("s/site.toml", &settings);
     site.write("s/content/r/film.mp4", "film");

@@ -163,7 +163,8 @@ fn stages(
         see_to_images(&mut assembled.library, snapshot, memo, &early, &mut diagnostics)?;
     outward::note(library, written);
     let finish = &Finish::of(library, options);
-    let contents = |path: &str| published(snapshot, library, &images, path);
+    let copied = |path: &str| published((snapshot, library, &images), path, false);
+    let shown = |path: &str| published((snapshot, library, &images), path, true);
     let (renewed, moved) = match images.changed {
         true => (None, Moved::Addresses),
         false => (renewed, moved),
@@ -175,8 +176,7 @@ fn stages(
     let shell = Shell::of(library, theme, words, (keeps, options.portable), (earlier, listed));
     // Where documents were only renewed, the sink may have all the rest. A file
     // that was written anew is another, although it holds the same.
-    let is_of_texts = matches!(since, Since::Texts(_));
-    let same = is_of_texts
+    let same = matches!(since, Since::Texts(_))
         && made_with == Some(shell.made_with())
         && memo.units.fits(&secrets, finish.key());
     let has_rest = sink.base().is_some() && sink.base() == memo.units.stamp();
@@ -192,7 +192,7 @@ fn stages(
     let index_later = options.index_later && (partial.is_some() || memo.units.stamp().is_none());
     let mut said = Diagnostics::new();
     let known = (!index_later).then_some(&mut memo.search);
-    let files = Files { contents: &contents, pictures: &images.kept() };
+    let files = Files { copied: &copied, shown: &shown, pictures: &images.kept() };
     outputs(&themed, &gate, (&shell, known), &files, partial.as_ref(), &mut said)?;
     let mut passed = gate.state.end();
     if keeps {
@@ -429,7 +429,8 @@ fn outputs(
         theme,
         words: &themed.words,
         shortcodes: &shortcodes,
-        contents: files.contents,
+        contents: files.copied,
+        shown: files.shown,
         pictures: files.pictures,
         shell,
         indexes: &indexes,
@@ -445,9 +446,14 @@ fn outputs(
     Ok(())
 }
 
+/// The contents of a file by its path.
+type Of<'a> = dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync + 'a;
+
 /// The files that are not pages.
 struct Files<'a> {
-    contents: &'a (dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
+    copied: &'a Of<'a>,
+    /// The same, and what was packed in place of a file.
+    shown: &'a Of<'a>,
     /// The pictures that were packed and are kept.
     pictures: &'a [Artifact],
 }
@@ -485,18 +491,17 @@ fn see_to_images<'l>(
     Ok((library, images))
 }
 
-/// The contents of a file as it is published; `None` where a picture that was
-/// packed anew stands for it.
+/// The contents of a file as it is published. Where a picture that was packed anew
+/// stands for it, that is handed over by itself: `None`, unless it is asked for again.
 fn published(
-    snapshot: &Snapshot,
-    library: &Library,
-    images: &Images,
+    (snapshot, library, images): (&Snapshot, &Library, &Images),
     path: &str,
+    again: bool,
 ) -> Option<Arc<dyn Contents>> {
-    if images.is_packed(path) {
-        return None;
-    }
     let whole = contents(snapshot, path)?;
+    if images.is_packed(path) {
+        return images.packed_again(path, whole).filter(|_| again);
+    }
     match library.files.get(path).filter(|_| images.is_cleaned(path)) {
         Some(file) => Some(images::cleaned_contents(path, whole, file.bytes)),
         None => Some(whole),

@@ -40,6 +40,8 @@ pub struct Context<'a> {
     pub shortcodes: &'a Shortcodes,
     /// The contents of a copied file by its path below the site's root.
     pub contents: &'a (dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
+    /// The same, and what was packed anew in place of a picture.
+    pub shown: &'a (dyn Fn(&str) -> Option<Arc<dyn Contents>> + Sync),
     /// The pictures that were packed anew and are still to be handed over.
     pub pictures: &'a [Artifact],
     /// What pages share.

@@ -9,7 +9,7 @@ use crate::artifact::Contents;
 use crate::image::{Kind, Picture, clean};
 
 /// How a picture is packed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Recipe {
     /// How wide; as wide as it is where that is not said.
     pub width: Option<u32>,

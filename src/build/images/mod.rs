@@ -21,7 +21,7 @@ use std::sync::atomic::AtomicU64;
 
 use rayon::prelude::*;
 
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Contents};
 use crate::base::{Diagnostics, Digest, Fingerprint, Stamp};
 use crate::image::is_image;
 use crate::library::pictures::Pictures;
@@ -152,6 +152,17 @@ impl Images {
     /// Whether what is published in place of a file was packed anew.
     pub(crate) fn is_packed(&self, path: &str) -> bool {
         self.outcome(path).is_some_and(|outcome| outcome.upright)
+    }
+
+    /// What was packed anew in place of a file, made of that file again.
+    pub(crate) fn packed_again(
+        &self,
+        path: &str,
+        whole: Arc<dyn Contents>,
+    ) -> Option<Arc<dyn Contents>> {
+        let outcome = self.outcome(path)?;
+        let (length, _) = outcome.published?;
+        Some(again::again(path, whole, length, outcome.recipe?))
     }
 
     fn outcome(&self, path: &str) -> Option<&Outcome> {

@@ -11,6 +11,7 @@ use crate::build::options::Progress;
 use crate::library::pictures::Picture;
 use crate::library::{CopiedFile, Library};
 
+use super::again::Recipe;
 use super::judge::Role;
 use super::room::Room;
 
@@ -21,6 +22,8 @@ pub(crate) struct Outcome {
     pub(super) published: Option<(u64, Digest)>,
     /// Whether that was packed anew, and not only had something left out.
     pub(super) upright: bool,
+    /// How it was packed, where it was.
+    pub(super) recipe: Option<Recipe>,
     /// What was packed and is kept.
     pub(super) files: Vec<Artifact>,
     /// How a page shows it.

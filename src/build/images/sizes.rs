@@ -137,6 +137,9 @@ impl<'a> Packed<'a> {
         let work = self.reading.work;
         outcome.made = self.made;
         for Packing { route, bytes, digest, recipe } in self.packings {
+            if recipe.width.is_none() {
+                outcome.recipe = Some(recipe);
+            }
             if !work.keeps {
                 (work.put)(Artifact::new(route, bytes))?;
                 continue;

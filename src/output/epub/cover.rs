@@ -1,12 +1,13 @@
-//! The cover of a book: a drawing of its title, made of letters alone.
+//! The cover of a book: the picture that stands for the report, or else a drawing of
+//! its title, made of letters alone.
 
 use super::package::About;
 use super::tree::{Element, Node};
 use super::xhtml::text;
 
-/// The cover as a drawing, and the page that shows it.
+/// The cover: the page that shows it, and the drawing, where there is no picture.
 pub(super) struct Cover {
-    pub drawing: String,
+    pub drawing: Option<String>,
     pub page: Vec<Node>,
 }
 
@@ -18,19 +19,27 @@ const LETTERS: [usize; 5] = [140, 120, 100, 80, 64];
 /// How many lines a title may have.
 const LINES: usize = 9;
 
-/// Makes the cover.
-pub(super) fn cover(about: &About) -> Cover {
+/// Makes the cover: of a picture that stands for the report, by its name in the book and
+/// what it shows, or else of letters.
+pub(super) fn cover(about: &About, picture: Option<(&str, &str)>) -> Cover {
     let creators = about.creators.join(", ");
     let said = [about.title.as_str(), &about.subtitle, &creators, &about.publisher];
     let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    let mut section = Element::new("section").with("epub:type", "cover").with("class", "cover");
+    let words = said.join(" – ");
+    let (name, alternative) = picture.unwrap_or(("cover.svg", &words));
     let image = Element::new("img")
-        .with("src", "cover.svg")
-        .with("alt", said.join(" – "))
+        .with("src", name)
+        .with("alt", alternative)
         .with("role", "doc-cover")
         .with("class", "cover");
-    let mut section = Element::new("section").with("epub:type", "cover");
     section.children.push(Node::Element(image));
-    Cover { drawing: drawing(about, &creators), page: vec![Node::Element(section)] }
+    if picture.is_some() {
+        let lines = said.into_iter().map(|line| Node::Element(Element::new("p").and(line)));
+        section.children.extend(lines);
+    }
+    let drawing = picture.is_none().then(|| drawing(about, &creators));
+    Cover { drawing, page: vec![Node::Element(section)] }
 }
 
 fn drawing(about: &About, creators: &str) -> String {

@@ -148,6 +148,11 @@ fn bound(
     let mut nodes = tidy::tidy(nodes);
     adapt::notes_and_numbers(&mut nodes);
     let mut pictures = Pictures::default();
+    let image = library.shared_picture(entry).value.zip(entry.report.front.image.as_ref());
+    let image = image.and_then(|(file, image)| {
+        Some((pictures.cover(file.route.path(), context)?, image.alt.as_str()))
+    });
+    let image = image.as_ref().map(|(name, alternative)| (name.as_str(), *alternative));
     pictures.take(&mut nodes, &addresses, context);
     let chapters = chapters::chapters(nodes, &page.title, &addresses);
     let language = entry.speaks.as_str();
@@ -162,7 +167,7 @@ fn bound(
         accessibility: say("ebook-accessibility"),
         ..about(context, entry, page, report)
     };
-    let cover = cover::cover(&about);
+    let cover = cover::cover(&about, image);
     let mut files: Vec<(File, Listed)> = Vec::new();
     let mut add = |path: &str, bytes: Vec<u8>, media_type, properties, is_read, packed| {
         let path = path.to_owned();
@@ -175,18 +180,28 @@ fn bound(
         xhtml::page(&xhtml::Page { title, language, direction, kind, nodes }).into_bytes()
     };
     add("cover.xhtml", written(&page.title, "cover", &cover.page), of_text, "", true, false);
-    for chapter in &chapters.all {
+    let body = package::navigation(&chapters, &labels);
+    let nav = xhtml::around(&labels.contents, (&page.language, &page.direction), "", &body);
+    // Behind the title page, where a book has it.
+    let titled = chapters.all.iter().position(|chapter| chapter.kind == "titlepage");
+    let before = titled.map_or(0, |at| at + 1);
+    for (at, chapter) in chapters.all.iter().enumerate() {
+        if at == before {
+            add("nav.xhtml", nav.clone().into_bytes(), of_text, "nav", true, false);
+        }
         let bytes = written(&chapter.title, &chapter.kind, &chapter.nodes);
         add(&chapter.file, bytes, of_text, "", true, false);
-        if chapter.kind == "titlepage" || (chapters.all.len() == 1) {
-            let body = package::navigation(&chapters, &labels, true);
-            let nav = xhtml::around(&labels.contents, (&page.language, &page.direction), "", &body);
-            add("nav.xhtml", nav.into_bytes(), of_text, "nav", true, false);
-        }
     }
-    add("cover.svg", cover.drawing.into_bytes(), "image/svg+xml", "cover-image", false, false);
+    if before >= chapters.all.len() {
+        add("nav.xhtml", nav.into_bytes(), of_text, "nav", true, false);
+    }
+    if let Some(drawing) = cover.drawing {
+        add("cover.svg", drawing.into_bytes(), "image/svg+xml", "cover-image", false, false);
+    }
     for (file, media_type) in pictures.files {
-        add(&file.path.clone(), file.bytes, media_type, "", false, file.packed);
+        let is_cover = image.is_some_and(|(name, _)| name == file.path);
+        let properties = if is_cover { "cover-image" } else { "" };
+        add(&file.path.clone(), file.bytes, media_type, properties, false, file.packed);
     }
     let fonts = chosen(context, faces, &chapters);
     let style = fonts.style + STYLE;

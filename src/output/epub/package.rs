@@ -1,8 +1,6 @@
 //! The package of a book (EPUB 3.3): what it is, which files it has, in which order
 //! they are read; and its table of contents.
 
-use std::fmt::Write as _;
-
 use super::chapters::{Chapters, Heading};
 use super::xhtml::{attribute, text};
 use crate::output::xml;
@@ -170,7 +168,7 @@ pub(super) struct Labels {
 }
 
 /// The body of `nav.xhtml`.
-pub(super) fn navigation(chapters: &Chapters, labels: &Labels, has_cover: bool) -> String {
+pub(super) fn navigation(chapters: &Chapters, labels: &Labels) -> String {
     let mut out = String::from("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\"");
     attribute(&mut out, "aria-label", &labels.contents);
     out.push_str(">\n<h1>");
@@ -179,15 +177,14 @@ pub(super) fn navigation(chapters: &Chapters, labels: &Labels, has_cover: bool) 
     tree(&mut out, &chapters.headings, chapters.all.first().map(|one| one.file.as_str()));
     out.push_str("</nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n");
     let mut entry = |kind: &str, href: &str, title: &str| {
-        let _ = write!(out, "<li><a epub:type=\"{kind}\"");
+        out.push_str("<li><a");
+        attribute(&mut out, "epub:type", kind);
         attribute(&mut out, "href", href);
         out.push('>');
         text(&mut out, title);
         out.push_str("</a></li>\n");
     };
-    if has_cover {
-        entry("cover", "cover.xhtml", &labels.cover);
-    }
+    entry("cover", "cover.xhtml", &labels.cover);
     entry("toc", "#toc", &labels.contents);
     let mut told: Vec<&str> = Vec::new();
     for chapter in chapters.all.iter().filter(|chapter| !chapter.kind.is_empty()) {

@@ -36,6 +36,13 @@ impl Pictures {
         });
     }
 
+    /// Takes the picture that stands for a report, and gives its name in the book.
+    pub fn cover(&mut self, path: &str, context: &Context<'_>) -> Option<String> {
+        let name = self.read(path, context)?;
+        self.known.insert(path.to_owned(), Some(name.clone()));
+        Some(name)
+    }
+
     /// The name in the book of a file of the site, by its path in the host.
     fn name(&mut self, path: &str, context: &Context<'_>) -> Option<String> {
         let base = crate::base::route::decode(context.library.config.base_url.path());
@@ -60,18 +67,12 @@ impl Pictures {
 
 /// The bytes of a file as it is published.
 pub(super) fn published(path: &str, context: &Context<'_>) -> Option<Vec<u8>> {
-    let (route, owner) = context.library.routes.owner(path)?;
+    let (_, owner) = context.library.routes.owner(path)?;
     let Owner::File(source) = owner else { return None };
-    if let Some(contents) = (context.contents)(source) {
-        if contents.len() > LARGEST {
-            return None;
-        }
-        let mut bytes = Vec::new();
-        contents.open_at(0).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
-        return Some(bytes);
-    }
-    let made = context.pictures.iter().find(|picture| picture.route == *route)?;
-    made.bytes().ok().map(std::borrow::Cow::into_owned)
+    let contents = (context.shown)(source).filter(|contents| contents.len() <= LARGEST)?;
+    let mut bytes = Vec::new();
+    contents.open_at(0).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// The media type of a picture that every reading system shows, and the ending of its

@@ -313,6 +313,9 @@ fn attributes(element: &mut Element) {
         match (attribute.as_str(), name) {
             ("id", _) => !value.is_empty() && !value.contains(char::is_whitespace),
             ("class", _) => !value.trim().is_empty(),
+            ("epub:type", _) => {
+                value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b' '))
+            }
             ("lang", _) => Language::parse(value).is_some(),
             ("dir", _) => matches!(value.as_str(), "ltr" | "rtl" | "auto"),
             ("role", _) => ROLES.contains(&value.as_str()),
