@@ -78,6 +78,7 @@ fn reads_every_key() {
         doi: https://doi.org/10.5281/zenodo.1\nlicense: CC-BY-4.0 OR MIT\nimage: {src: a.jpg, alt: A street}\n\
         claim_review: true\naliases: [/old/url/, /x.html]\n\
         slug: қазақ-1\ntemplate: pages/wide.html\nweight: -3\nsearch: false\ncase: case.yaml\nnocite: [\"@a-b\", c]\n\
+        outputs: {epub: true}\n\
         extra: {private: 1}\ntopics: [C#, Fair trial]\njurisdictions: KZ\n---\n";
     let page = whole(text);
     assert_eq!(page.title.value, "007");
@@ -107,6 +108,7 @@ fn reads_every_key() {
     assert!(!page.search);
     let Some(CaseKey::File(file)) = page.case else { panic!() };
     assert_eq!(file.value, "case.yaml");
+    assert_eq!(page.outputs.says(crate::base::FileFormat::Epub), Some(true));
     let super::front_matter::Nocite::Keys(keys) = &page.nocite else { panic!() };
     assert_eq!(keys.iter().map(|key| key.value.as_str()).collect::<Vec<_>>(), ["a-b", "c"]);
     assert_eq!(page.extra.to_string(), r#"{"private":1}"#);
