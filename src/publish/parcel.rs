@@ -3,7 +3,7 @@
 //! what was there stays, and nothing else is left. What is sent elsewhere is gathered
 //! in the same way, in the system's folder for what passes.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -51,10 +51,49 @@ fn sweep(folder: &Path) {
         if !is_hidden || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             continue;
         }
-        let lock = File::open(entry.path().join(LOCK));
-        if lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
-            let _ = fs::remove_dir_all(entry.path());
+        match File::open(entry.path().join(LOCK)) {
+            Ok(lock) if lock.try_lock().is_ok() => clear(&entry.path()),
+            // Ended before it had its lock, or when all else was gone. What is not empty
+            // stays.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let _ = fs::remove_dir(entry.path());
+            }
+            _ => {}
         }
+    }
+}
+
+/// Takes a hidden folder away, its lock at the end: where that is cut short, the next
+/// can go on.
+fn clear(place: &Path) {
+    let entries = fs::read_dir(place).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name() != LOCK) {
+        let _ = match entry.file_type() {
+            Ok(kind) if kind.is_dir() => fs::remove_dir_all(entry.path()),
+            _ => fs::remove_file(entry.path()),
+        };
+    }
+    let _ = fs::remove_dir_all(place);
+}
+
+/// A new hidden folder, and its lock.
+fn hidden(above: &Path) -> io::Result<(tempfile::TempDir, File)> {
+    let place = tempfile::Builder::new().prefix(HIDDEN).tempdir_in(above)?;
+    system::make_private(place.path())?;
+    let lock = File::create(place.path().join(LOCK))?;
+    // Some network file systems have no locks; nothing is swept there.
+    match lock.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(io::ErrorKind::NotFound.into()),
+        _ => Ok((place, lock)),
+    }
+}
+
+/// So often a new one is begun.
+const TRIES: usize = 16;
+
+impl Drop for Parcel {
+    fn drop(&mut self) {
+        clear(self.place.path());
     }
 }
 
@@ -118,11 +157,15 @@ impl Parcel {
 
     fn gather(target: &Path, replace: bool, above: &Path) -> io::Result<Self> {
         sweep(above);
-        let place = tempfile::Builder::new().prefix(HIDDEN).tempdir_in(above)?;
-        system::make_private(place.path())?;
-        let lock = File::create(place.path().join(LOCK))?;
-        // Some network file systems have no locks; nothing is swept there.
-        let _ = lock.try_lock();
+        let mut tries = 0;
+        let (place, lock) = loop {
+            tries += 1;
+            match hidden(above) {
+                // Another export has swept it away before it had its lock.
+                Err(error) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => {}
+                held => break held?,
+            }
+        };
         let site = place.path().join(SITE);
         fs::create_dir(&site)?;
         let folder = Folder::open(&site)?;
@@ -224,5 +267,39 @@ impl Sink for Parcel {
         let packed = Packed { path, bytes, digest: artifact.digest };
         self.done.lock().unwrap_or_else(PoisonError::into_inner).push(packed);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_left_is_swept_and_what_is_in_use_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("site.zip");
+        let used = Parcel::begin(&target, false, &[]).unwrap();
+        let made = |name: &str, lock: bool, site: bool| {
+            let place = folder.path().join(format!("{HIDDEN}{name}"));
+            fs::create_dir(&place).unwrap();
+            if lock {
+                File::create(place.join(LOCK)).unwrap();
+            }
+            if site {
+                fs::create_dir_all(place.join(SITE).join("a")).unwrap();
+                fs::write(place.join(SITE).join("a/index.html"), "x").unwrap();
+            }
+            place
+        };
+        let left =
+            [made("whole", true, true), made("locked", true, false), made("new", false, false)];
+        let strange = made("strange", false, true);
+        drop(Parcel::begin(&target, false, &[]).unwrap());
+        assert!(left.iter().all(|place| !place.exists()), "{left:?}");
+        assert!(used.place.path().join(SITE).is_dir());
+        assert!(strange.join(SITE).is_dir(), "nobody knows whose it is");
+        let place = used.place.path().to_owned();
+        drop(used);
+        assert!(!place.exists());
     }
 }
