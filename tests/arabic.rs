@@ -213,6 +213,30 @@ fn names_of_one_word_and_short_ones_are_not_looked_for() {
 }
 
 #[test]
+fn what_goes_on_without_end_is_looked_through() {
+    let listed = watch(&["عمر حداد"]);
+    for between in ["al ", "Name ", "Al ", "Last_name "] {
+        let text = format!("Omar {}Haddad", between.repeat(50_000));
+        assert_eq!(found(&listed, &text).len(), 0, "{between}");
+        let text = format!("Omar {}Haddad", between.repeat(3));
+        assert_eq!(found(&listed, &text).len(), 1, "{between}");
+    }
+}
+
+/// Each of these has so many ways to go on that trying them all would not end.
+#[test]
+fn words_that_may_be_several_of_a_name_are_looked_through() {
+    let equal = ["عمر"; 9].join(" ");
+    let names = ["عز الدين حداد", "عز الدين منصور", "بن يوسف حداد", equal.as_str()];
+    let listed = watch(&names);
+    for text in ["Az ", "Ben ", "Az Ben ", "Omar ", "Omar Omar Omar Omar Omar Omar Omar Omar x "] {
+        let told = found(&listed, &text.repeat(4_000));
+        assert_eq!(told, BTreeSet::from_iter((text == "Omar ").then_some(3)), "{text}");
+    }
+    assert_eq!(found(&listed, "Haddad, Ezz ad-Din"), BTreeSet::from([0]));
+}
+
+#[test]
 fn numbers_are_found_in_the_digits_of_other_scripts() {
     let listed = watch(&["+7 000 123 45 67"]);
     for text in

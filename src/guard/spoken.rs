@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::field::labelled;
 use super::reading::{BREAK, CAPITAL, GAP, JOINT, Reading};
@@ -42,6 +43,12 @@ struct Word {
 const MOST_PIECES: usize = 4;
 const LEAST: usize = 2;
 const LONGEST: usize = 32;
+/// Between two words of a name, at most so many particles and labels.
+const MOST_BETWEEN: u8 = 3;
+/// Names of more words have them in order, beginning with any and going round.
+const MOST_IN_ANY_ORDER: usize = 4;
+/// So many ways to go on are tried where a name may begin.
+const MOST_STEPS: u32 = 128;
 /// How many answers are kept.
 const KEPT: usize = 1 << 13;
 
@@ -52,7 +59,7 @@ const PARTICLES: [&[u8]; 20] = [
 ];
 
 /// The words for which one may stand, and how unusual that is.
-type Heard = Vec<(u32, u8)>;
+type Heard = Rc<[(u32, u8)]>;
 
 thread_local! {
     static ANSWERS: RefCell<Answers> = RefCell::default();
@@ -113,10 +120,11 @@ impl Spoken {
             if answers.of != Some(self.stamp) {
                 answers.of = Some(self.stamp);
                 answers.kept.clear();
-                answers.kept.resize(KEPT, (Vec::new(), Vec::new()));
+                answers.kept.resize(KEPT, (Vec::new(), Rc::default()));
             }
             let marks = reading.marks_between(0, reading.letters().len());
-            let mut look = Look { spoken: self, reading, marks, answers, seen: BTreeSet::new() };
+            let seen = BTreeSet::new();
+            let mut look = Look { spoken: self, reading, marks, answers, seen, steps: 0 };
             for at in 0..marks.len() {
                 let is_capital = look.mark(at) & CAPITAL != 0;
                 if is_capital || look.hangs(at) {
@@ -145,6 +153,8 @@ struct Look<'l> {
     marks: &'l [(u32, u8)],
     answers: &'l mut Answers,
     seen: BTreeSet<usize>,
+    /// How many ways to go on may still be tried.
+    steps: u32,
 }
 
 /// How far a name has been found.
@@ -154,11 +164,15 @@ struct Step<'n> {
     way: &'n [u32],
     /// Which of its words.
     used: u64,
+    /// Which of them was the last.
+    last: usize,
     cost: u8,
     /// The piece behind them.
     at: usize,
     /// Whether another name stood between.
     middle: bool,
+    /// How many particles and labels stand behind the last word.
+    between: u8,
     /// Whether all is in small letters with hyphens, as in an address.
     slug: bool,
 }
@@ -182,14 +196,16 @@ impl Look<'_> {
         let spoken = self.spoken;
         for pieces in 1..=MOST_PIECES {
             let Some(words) = self.words(at, pieces) else { return };
-            for (word, cost) in words {
+            for (word, cost) in words.iter().copied() {
                 let places = spoken.words.get(word as usize).map(|word| word.places.iter());
                 for (name, way, place) in places.into_iter().flatten() {
                     let Some(name) = spoken.names.get(*name as usize) else { continue };
                     let Some(way) = name.ways.get(usize::from(*way)) else { continue };
-                    let used = 1u64.checked_shl((*place).into()).unwrap_or(0);
-                    let at = at + pieces;
-                    self.walk(Step { name, way, used, cost, at, middle: false, slug });
+                    let (last, at) = (usize::from(*place), at + pieces);
+                    let Some(used) = 1u64.checked_shl((*place).into()) else { continue };
+                    self.steps = MOST_STEPS;
+                    let (middle, between) = (false, 0);
+                    self.walk(Step { name, way, used, last, cost, at, middle, between, slug });
                 }
             }
         }
@@ -210,7 +226,7 @@ impl Look<'_> {
             return None;
         }
         if word.len() < LEAST {
-            return Some(Vec::new());
+            return Some(Rc::default());
         }
         let hash = word.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, letter| {
             (hash ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3)
@@ -226,13 +242,15 @@ impl Look<'_> {
         Some(place.1.clone())
     }
 
-    /// Goes on to the words that are still to come.
+    /// Goes on to the words that are still to come. It calls itself once for each word of
+    /// a name and for what stands between, which is little.
     fn walk(&mut self, step: Step<'_>) {
         let Step { name, way, used, at, slug, .. } = step;
         let dearest = if slug { 0 } else { name.dearest };
-        if self.seen.contains(&name.number) || step.cost > dearest {
+        if self.seen.contains(&name.number) || step.cost > dearest || self.steps == 0 {
             return;
         }
+        self.steps -= 1;
         if used.count_ones() as usize == way.len() {
             self.seen.insert(name.number);
             return;
@@ -241,22 +259,14 @@ impl Look<'_> {
         if mark & BREAK != 0 || (slug && mark & GAP != 0) {
             return;
         }
-        let piece = self.reading.letters().get(self.offset(at)..self.offset(at + 1));
-        if PARTICLES.contains(&piece.unwrap_or(&[])) {
-            self.walk(Step { at: at + 1, ..step });
-        }
         if mark & CAPITAL != 0 || slug {
-            for pieces in 1..=MOST_PIECES {
-                let Some(words) = self.words(at, pieces) else { break };
-                for (place, word) in way.iter().enumerate() {
-                    let this = 1u64.checked_shl(place as u32).unwrap_or(0);
-                    let found = words.iter().find(|(found, _)| found == word);
-                    if let Some((_, cost)) = found.filter(|_| used & this == 0) {
-                        let cost = step.cost + cost;
-                        self.walk(Step { used: used | this, cost, at: at + pieces, ..step });
-                    }
-                }
-            }
+            self.next_words(step);
+        }
+        let between = step.between + 1;
+        let is_full = between > MOST_BETWEEN;
+        let piece = self.reading.letters().get(self.offset(at)..self.offset(at + 1));
+        if !is_full && PARTICLES.contains(&piece.unwrap_or(&[])) {
+            self.walk(Step { at: at + 1, between, ..step });
         }
         if slug {
             return;
@@ -268,9 +278,39 @@ impl Look<'_> {
             }
             self.walk(Step { at: next, middle: true, ..step });
         }
+        if is_full {
+            return;
+        }
         if let Some(next) = labelled(self.reading, self.offset(at)) {
             let next = self.marks.partition_point(|(from, _)| (*from as usize) < next);
-            self.walk(Step { at: next, ..step });
+            self.walk(Step { at: next, between, ..step });
+        }
+    }
+
+    /// Goes on where the next word of the name stands.
+    fn next_words(&mut self, step: Step<'_>) {
+        let Step { way, used, at, .. } = step;
+        let in_order = way.len() > MOST_IN_ANY_ORDER;
+        for pieces in 1..=MOST_PIECES {
+            let Some(words) = self.words(at, pieces) else { break };
+            for (place, word) in way.iter().enumerate() {
+                let Some(this) = 1u64.checked_shl(place as u32) else { break };
+                let is_next = !in_order || place == (step.last + 1) % way.len();
+                // Of equal words the first that is left stands for all.
+                let is_first =
+                    |(before, other): (usize, &u32)| other != word || used >> before & 1 == 1;
+                if used & this != 0 || !is_next {
+                    continue;
+                }
+                let Some((_, cost)) = words.iter().find(|(found, _)| found == word) else {
+                    continue;
+                };
+                if !in_order && !way.iter().take(place).enumerate().all(is_first) {
+                    continue;
+                }
+                let (used, at, cost) = (used | this, at + pieces, step.cost + cost);
+                self.walk(Step { used, last: place, at, cost, between: 0, ..step });
+            }
         }
     }
 }
