@@ -7,6 +7,7 @@ use super::letter::{Kind as Letter, is_unspaced, letter};
 use super::reading::{DOT, GAP, Manner, OTHER, Reading, SLASH};
 use super::scripts;
 use super::skeleton::{Skeleton, skeletons};
+use super::voice::DOTTED;
 
 /// What a secret is, which decides in which forms it is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +130,7 @@ fn raw_words(text: &str) -> Vec<String> {
     for c in text.chars() {
         match letter(c).kind {
             Letter::Gap => words.push(String::new()),
-            Letter::Joint | Letter::Nothing if !matches!(c, 'ь' | 'ъ' | 'Ь' | 'Ъ') => {
+            Letter::Joint | Letter::Nothing if !matches!(c, 'ь' | 'ъ' | 'Ь' | 'Ъ' | 'ئ') => {
                 // A mark of its own belongs to the letter before it.
                 if matches!(c as u32, 0x300..=0x36f)
                     && let Some(word) = words.last_mut()
@@ -213,7 +214,14 @@ fn parts(words: &[String], whole: &Phrase) -> Vec<Phrase> {
 
 /// What is looked for in other letters, for a name in Arabic ones.
 fn in_other_letters(words: &[String]) -> Vec<Phrase> {
-    let words: Vec<Vec<u8>> = words.iter().map(|word| folded(word)).collect();
+    let heard = |word: &String| {
+        let mut letters = folded(&word.replace('ئ', "ي"));
+        if let Some(last) = letters.last_mut().filter(|_| word.ends_with('ي')) {
+            *last = DOTTED;
+        }
+        letters
+    };
+    let words: Vec<Vec<u8>> = words.iter().map(heard).collect();
     let phrase = |skeleton: Skeleton| {
         let gives_way = skeleton.is_part;
         Phrase { gives_way, skeleton: Some(skeleton), ..Phrase::default() }

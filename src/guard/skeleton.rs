@@ -2,7 +2,7 @@
 //! too many words would have to be looked for: here it is seen, of a word that stands in
 //! a text, whether it may be one of the name.
 
-use super::voice::{ARTICLE, strength};
+use super::voice::{ARTICLE, DOTTED, strength};
 
 /// A name as the words by which it goes in Latin letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,14 +29,14 @@ const MOST_WAYS: usize = 24;
 /// Words that say whose child somebody is. They may be left out.
 const SONS: [&[u8]; 4] = [b"BN", b"ABN", b"BNT", b"ABNH"];
 /// Words that make one name with the next.
-const FIRSTS: [&[u8]; 6] = [b"EBD", b"ABW", b"ABA", b"ABY", b"AM", b"DW"];
+const FIRSTS: [&[u8]; 7] = [b"EBD", b"ABW", b"ABA", b"ABY", b"AB$", b"AM", b"DW"];
 /// Words that make one name with the one before them.
 const LASTS: [&[u8]; 2] = [b"ALLH", b"ALDYN"];
 
 /// The forms of a name of these words; none where one of them is in other letters, or where
 /// there is only one.
 pub(super) fn skeletons(words: &[Vec<u8>]) -> Vec<Skeleton> {
-    if !words.iter().flatten().all(u8::is_ascii_uppercase) {
+    if !words.iter().flatten().all(|letter| letter.is_ascii_uppercase() || *letter == DOTTED) {
         return Vec::new();
     }
     let units = units(words);

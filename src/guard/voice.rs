@@ -11,13 +11,16 @@ const LONGEST: usize = 32;
 const DEAREST: u8 = 1;
 const NEVER: u8 = u8::MAX;
 
+/// Stands for a `ي` at the end, which has its dots: an `ى` may be an a as well.
+pub(super) const DOTTED: u8 = b'$';
+
 /// What a letter may be written as, and what it seldom is.
 type Written = (&'static [&'static str], &'static [&'static str]);
 
 /// How much a word tells from others.
 pub(super) fn strength(arabic: &[u8]) -> u32 {
     let weight = |(at, letter): (usize, &u8)| match letter {
-        b'A' | b'W' | b'Y' | b'E' => 1,
+        b'A' | b'W' | b'Y' | b'E' | &DOTTED => 1,
         b'H' if at + 1 == arabic.len() => 1,
         &ARTICLE => 0,
         _ => 2,
@@ -25,8 +28,32 @@ pub(super) fn strength(arabic: &[u8]) -> u32 {
     arabic.iter().enumerate().map(weight).sum()
 }
 
+/// Words that many people have, which other names would be written like: with the vowels
+/// that they have, as small letters.
+fn told(arabic: &[u8]) -> &'static [&'static [u8]] {
+    match arabic {
+        b"EMR" => &[b"uMaR"],
+        b"EMAR" => &[b"aMAR"],
+        b"EAMR" => &[b"aMiR"],
+        b"EL$" | b"ELY" => &[b"aL$"],
+        b"AHMD" => &[b"aHMaD"],
+        b"MHMD" => &[b"MuHaMaD", b"MaHuMaD", b"MaHMaD", b"MHaMaD"],
+        b"HSN" => &[b"HaSaN"],
+        b"HAJR" => &[b"HAJaR"],
+        b"SAMR" => &[b"SAMeR"],
+        _ => &[],
+    }
+}
+
 /// Whether a small Latin word may stand for an Arabic one: how unusual that is.
 pub(super) fn may_stand(latin: &[u8], arabic: &[u8]) -> Option<u8> {
+    match told(arabic) {
+        [] => held(latin, arabic),
+        told => told.iter().filter_map(|one| held(latin, one)).min(),
+    }
+}
+
+fn held(latin: &[u8], arabic: &[u8]) -> Option<u8> {
     if latin.len() > LONGEST || arabic.len() > LONGEST {
         return None;
     }
@@ -45,10 +72,15 @@ pub(super) fn may_stand(latin: &[u8], arabic: &[u8]) -> Option<u8> {
 
 /// The first letters that a Latin word may have which stands for an Arabic one.
 pub(super) fn first_letters(arabic: &[u8]) -> impl Iterator<Item = u8> {
-    let arabic = arabic.get(..4).unwrap_or(arabic);
+    let told = told(arabic);
+    let all = if told.is_empty() { vec![arabic] } else { told.to_vec() };
+    let all: Vec<&[u8]> = all.iter().map(|one| one.get(..4).unwrap_or(one)).collect();
     (b'a'..=b'z').filter(move |first| {
         // What is behind it may belong to it.
-        begins(&[*first], arabic) || (b'a'..=b'z').any(|next| begins(&[*first, next], arabic))
+        let mut lines = all.iter();
+        lines.any(|arabic| {
+            begins(&[*first], arabic) || (b'a'..=b'z').any(|next| begins(&[*first, next], arabic))
+        })
     })
 }
 
@@ -104,16 +136,82 @@ impl Walk<'_> {
         }
         let first = of == 0 || self.arabic.get(of - 1) == Some(&ARTICLE);
         let last = of + 1 == self.arabic.len();
-        if !first && is_vowel(self.letter(at)) {
+        if !first && self.is_short(at, of) {
             self.reach(at + 1, of, cost);
+        }
+        // The French write the short one so, too.
+        let second = of == 1 || (of > 1 && self.arabic.get(of - 2) == Some(&ARTICLE));
+        if second && rest.starts_with(b"ou") && !self.has_vowels() {
+            self.reach(at + 2, of, cost + 1);
         }
         let next = if last { 0 } else { self.arabic.get(of + 1).copied().unwrap_or(0) };
         let (usual, seldom) = two(letter, next, first);
         self.written(at, of + 2, rest, usual, cost);
         self.written(at, of + 2, rest, seldom, cost + 1);
-        let (usual, seldom) = one(letter, first, last);
+        let (usual, seldom) = match letter {
+            b'Y' if !first && !last => self.middle_y(of),
+            _ => one(letter, first, last),
+        };
         self.written(at, of + 1, rest, usual, cost);
         self.written(at, of + 1, rest, seldom, cost + 1);
+    }
+
+    /// Whether the vowels are told.
+    fn has_vowels(&self) -> bool {
+        self.arabic.iter().any(u8::is_ascii_lowercase)
+    }
+
+    /// The letters behind the article, where there is one.
+    fn stem(&self) -> &[u8] {
+        self.arabic.strip_prefix(&[ARTICLE]).unwrap_or(self.arabic)
+    }
+
+    /// Whether there is a vowel that Arabic leaves out. Two in a row are a long one, which
+    /// it writes.
+    fn is_short(&self, at: usize, of: usize) -> bool {
+        let vowel = self.letter(at);
+        let before = at.checked_sub(1).map_or(0, |before| self.letter(before));
+        // Behind a letter that is silent, or may be a consonant: Jaafar, Mariam, Muayyad.
+        let parted = match of.checked_sub(1).and_then(|of| self.arabic.get(of)) {
+            Some(b'E') => true,
+            Some(b'Y') => before == b'i',
+            Some(b'W') => before == b'u',
+            _ => false,
+        };
+        let in_row = is_vowel(before) && before != b'y' && !parted;
+        let y_in_row = vowel == b'y' && (is_vowel(before) || is_vowel(self.letter(at + 1)));
+        if !is_vowel(vowel) || in_row || y_in_row || self.has_vowels() {
+            return false;
+        }
+        let stem = self.stem();
+        if of + 1 != self.arabic.len() {
+            return true;
+        }
+        match stem {
+            // Karam, and not Karim: that i is long. Fikr may be Fikir.
+            [_, second, _] if !b"AWY".contains(second) => {
+                let earlier = self.latin.get(..at).unwrap_or(&[]).iter().rev();
+                let earlier = earlier.copied().find(|letter| is_vowel(*letter));
+                b"ae".contains(&vowel) || earlier.is_none_or(|earlier| earlier == vowel)
+            }
+            // Jabir, Jaber: who does something.
+            [_, b'A', third, last] if !b"AWY".contains(third) && !b"AWYE$H".contains(last) => {
+                b"iey".contains(&vowel)
+            }
+            _ => true,
+        }
+    }
+
+    /// What stands for a `ي` within a word.
+    fn middle_y(&self, of: usize) -> Written {
+        let before = |by: usize| of.checked_sub(by).and_then(|at| self.arabic.get(at)).copied();
+        const LONG: &[&str] = &["y", "i", "yy", "j", "ee", "ie", "ii"];
+        match (before(1), self.stem()) {
+            (Some(b'A' | b'E'), _) => (&["y", "i", "yy", "j", "ee", "e"], &[]),
+            // Salim, and not Salem.
+            (_, [_, second, b'Y', _]) if !b"AWY".contains(second) => (LONG, &[]),
+            _ => (LONG, &["e"]),
+        }
     }
 
     fn written(&mut self, at: usize, of: usize, rest: &[u8], all: &[&str], cost: u8) {
@@ -169,7 +267,8 @@ fn two(letter: u8, next: u8, first: bool) -> Written {
     match (letter, next) {
         (b'A' | b'E', b'Y') if first => (&["i", "ee", "ei", "y"], &["e"]),
         (b'A' | b'E', b'W') if first => (&["o", "u", "ou", "oo"], &[]),
-        (b'A' | b'E', b'A') if first => (&["a", "e", "i", "o", "u"], &[]),
+        (b'A' | b'E', b'A') if first => (&["a", "e", "aa"], &["o"]),
+        (b'W', b'W') => (&["u", "ou", "oo", "w"], &["o"]),
         (b'K' | b'Q', b'S') => (&["x"], &[]),
         (b'N', b'J' | b'G') => (&["ng"], &[]),
         // Not everybody hears them: Amr, Jafar.
@@ -183,13 +282,13 @@ fn one(letter: u8, first: bool, last: bool) -> Written {
     match letter {
         b'A' | b'E' if first => (&["a", "e", "i", "o", "u"], &[]),
         b'A' if last => (&["a", "ah", "e"], &["o", "aa"]),
-        b'A' => (&["a", "e"], &["o", "i", "u"]),
+        b'A' => (&["a", "e", "aa"], &["o"]),
         b'E' => (&[""], &[]),
         b'B' => (&["b", "bb"], &["p"]),
         b'P' => (&["p", "pp", "b"], &[]),
         b'T' if last => (&["t", "tt", "th"], &["d"]),
         b'T' => (&["t", "tt"], &["th", "d"]),
-        b'S' => (&["s", "ss", "th"], &["c", "z", "ts"]),
+        b'S' => (&["s", "ss", "th"], &["c", "ts"]),
         b'J' => (&["j", "jj", "dj", "dzh", "g", "zh", "dsch"], &["gg", "y", "c", "gh", "i"]),
         b'C' => (&["ch", "c", "tch", "tsch"], &["sh", "ts"]),
         b'H' if last => (
@@ -212,10 +311,15 @@ fn one(letter: u8, first: bool, last: bool) -> Written {
         b'N' => (&["n", "nn"], &["ng"]),
         b'U' => (&["ng", "n"], &[]),
         b'W' if first => (&["w", "v", "ou", "u", "o"], &["b"]),
-        b'W' => (&["w", "v", "u", "o", "ou", "ww", "vv"], &[]),
+        b'W' => (&["w", "v", "u", "o", "ou", "oo", "ww", "vv", "woo", "wou"], &[]),
         b'Y' if first => (&["y", "i", "j"], &["e"]),
         b'Y' if last => (&["y", "i", "a", "e", "ee"], &["ah", "j", "ij"]),
-        b'Y' => (&["y", "i", "e", "yy", "j"], &["a"]),
+        // Short vowels, where they are told.
+        b'a' => (&["a", "e"], &["i"]),
+        b'i' => (&["i", "e", "y"], &["ee"]),
+        b'u' => (&["u", "o", "ou"], &["oo"]),
+        b'e' => (&["e"], &[]),
+        DOTTED => (&["y", "i", "ee"], &["j", "ij", "ii", "iy"]),
         _ => (&[], &[]),
     }
 }
