@@ -49,10 +49,29 @@ const LABELS: [&[u8]; 38] = [
     b"ALEAYLH",
 ];
 
+/// Arabic words that are no names, of those that stand between two.
+const NO_NAMES: [&[u8]; 20] = [
+    b"MN", b"FY", b"EN", b"ME", b"ALY", b"AW", b"AM", b"SM", b"QAL", b"QALT", b"AN", b"LA", b"MA",
+    b"HW", b"HY", b"KAN", b"QD", b"BL", b"ALA", b"LM",
+];
+/// What says there whose child somebody is, before a name.
+const SONS: [&[u8]; 3] = [b"BN", b"ABN", b"BNT"];
+
 /// Where the word behind another name begins, where such a name stands there: a word
-/// with a capital and spaces around it, in the same stretch of text.
+/// with a capital and spaces around it, in the same stretch of text; or an Arabic one
+/// behind another, since Arabic has no capitals.
 pub(super) fn another(reading: &Reading, at: usize) -> Option<usize> {
     let begins = reading.mark(at);
+    let is_arabic = |at: usize| reading.letters().get(at).is_some_and(u8::is_ascii_uppercase);
+    if is_arabic(at) && at > 0 && is_arabic(at - 1) && begins & (GAP | BREAK) == GAP {
+        let next = next_word(reading, at)?;
+        let word = reading.letters().get(at..next)?;
+        return match () {
+            () if SONS.contains(&word) => next_word(reading, next),
+            () if NO_NAMES.contains(&word) => None,
+            () => Some(next),
+        };
+    }
     if begins & (GAP | CAPITAL) != GAP | CAPITAL || begins & BREAK != 0 {
         return None;
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::letter::{Kind as Letter, is_unspaced, letter};
+use super::prefix;
 use super::reading::{DOT, GAP, Manner, OTHER, Reading, SLASH};
 use super::scripts;
 use super::skeleton::{Skeleton, skeletons};
@@ -38,6 +39,8 @@ pub enum Kind {
 pub struct Phrase {
     /// The forms of each word.
     pub(super) words: Vec<Vec<Vec<u8>>>,
+    /// Forms that each has only where it is the first, as in Arabic prose.
+    pub(super) begins: Vec<Vec<Vec<u8>>>,
     /// Whether they may stand in another order.
     pub(super) any_order: bool,
     /// Whether the first letter has to be a capital.
@@ -91,24 +94,37 @@ pub fn phrases(text: &str, kind: Kind) -> Vec<Phrase> {
             all
         }
         Kind::Term | Kind::Name | Kind::Pseudonym => {
-            let forms = words.iter().map(|word| forms(word, words.len() > 1)).collect();
+            let several = words.len() > 1;
+            let forms = words.iter().map(|word| forms(word, several)).collect();
+            let begins =
+                words.iter().map(|word| prefix::prefixed(&folded(word), several)).collect();
             let is_name = |word: &String| {
                 !folded(word).iter().any(u8::is_ascii_digit) && word.chars().count() > 2
             };
             let are_names = words.iter().all(is_name);
             let many = (2..=MOST_IN_ANY_ORDER).contains(&words.len());
             let any_order = many && are_names && kind != Kind::Pseudonym;
-            let begins = text.chars().find(|c| c.is_alphanumeric());
+            let first = text.chars().find(|c| c.is_alphanumeric());
             let ordinary = words.len() == 1 || !are_names || kind == Kind::Pseudonym;
-            let capital = kind != Kind::Term && ordinary && begins.is_some_and(char::is_uppercase);
+            let capital = kind != Kind::Term && ordinary && first.is_some_and(char::is_uppercase);
             // A term of words with capitals is most likely somebody's name.
             let capitals = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
             let is_name = are_names
                 && (kind == Kind::Name
                     || (kind == Kind::Term && many && text.split_whitespace().all(capitals)));
-            let middle = is_name && words.len() == 2 && !unspaced;
-            let whole =
-                Phrase { words: forms, any_order, capital, unspaced, middle, ..Phrase::default() };
+            // Arabic has no capitals.
+            let arabic = |word: &String| folded(word).iter().all(u8::is_ascii_uppercase);
+            let may_be_name = is_name || (are_names && words.iter().all(arabic));
+            let middle = may_be_name && words.len() == 2 && !unspaced;
+            let whole = Phrase {
+                words: forms,
+                begins,
+                any_order,
+                capital,
+                unspaced,
+                middle,
+                ..Phrase::default()
+            };
             let mut all = Vec::new();
             if is_name {
                 all.extend(parts(&words, &whole));
@@ -178,6 +194,7 @@ fn forms(word: &str, declined: bool) -> Vec<Vec<u8>> {
             all.extend(scripts::arabic_of_latin(plain, MOST_FORMS));
         }
     }
+    all.extend(prefix::articles(&base, declined));
     all.remove(&Vec::new());
     all.into_iter().collect()
 }
@@ -197,8 +214,11 @@ fn parts(words: &[String], whole: &Phrase) -> Vec<Phrase> {
         let letters: usize =
             kept.iter().filter_map(|(at, _)| words.get(*at)).map(|word| word.chars().count()).sum();
         let words: Vec<_> = kept.into_iter().map(|(_, forms)| forms.clone()).collect();
+        let begins = whole.begins.iter().enumerate().filter(|(at, _)| wanted(*at));
+        let begins = begins.map(|(_, forms)| forms.clone()).collect();
         (letters >= LEAST_PART && words.len() > 1).then(|| Phrase {
             words,
+            begins,
             any_order: true,
             gives_way: true,
             ..whole.clone()
@@ -283,7 +303,15 @@ fn initials(words: &[String], whole: &Phrase) -> Vec<Phrase> {
             words.insert(if family_first { 0 } else { words.len() }, family.clone());
             let (any_order, gives_way) = (false, true);
             // An initial is a capital: `k zhanibekov` is one, and no word.
-            all.push(Phrase { words, any_order, gives_way, capital: true, ..whole.clone() });
+            let begins = Vec::new();
+            all.push(Phrase {
+                words,
+                begins,
+                any_order,
+                gives_way,
+                capital: true,
+                ..whole.clone()
+            });
         }
         letters.pop();
     }

@@ -17,6 +17,7 @@ mod letter;
 mod pdf;
 mod picture;
 mod piece;
+mod prefix;
 mod punycode;
 mod reading;
 mod rtf;

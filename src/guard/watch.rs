@@ -232,7 +232,7 @@ fn beginnings(phrase: &Phrase) -> Vec<(u8, Vec<u8>)> {
         if at > 0 && !phrase.any_order {
             break;
         }
-        for form in forms {
+        for form in forms.iter().chain(phrase.begins.get(at).into_iter().flatten()) {
             joined(phrase, 1 << at, at, form.clone(), at as u8, &mut all);
         }
     }
@@ -254,6 +254,11 @@ fn joined(
             all.push((word, text));
         }
         return;
+    }
+    // Arabic names are short, and another may stand behind.
+    let is_first = used.count_ones() == 1;
+    if phrase.middle && is_first && text.len() == 3 && text.iter().all(u8::is_ascii_uppercase) {
+        all.push((word, text.clone()));
     }
     for (at, forms) in phrase.words.iter().enumerate() {
         let next = if phrase.any_order { used & (1 << at) == 0 } else { at == last + 1 };
@@ -289,7 +294,8 @@ fn stands(
         word + 1 == phrase.words.len()
     };
     starts.push(at);
-    for form in forms.iter().filter(|form| rest.starts_with(form)) {
+    let begins = phrase.begins.get(word).filter(|_| at == start).into_iter().flatten();
+    for form in forms.iter().chain(begins).filter(|form| rest.starts_with(form)) {
         let end = at + form.len();
         if last {
             if is_there(phrase, reading, start, end, starts, kind) {
