@@ -45,6 +45,7 @@ pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Resu
             ("--portable", exporting.portable),
             ("--sign", sealing.sign.is_some()),
             ("--previous", sealing.previous.is_some()),
+            ("--previous-key", sealing.previous_key.is_some()),
             ("--bag", sealing.bag),
         ];
         if let Some((option, _)) = of_sites.iter().find(|(_, said)| *said) {
@@ -351,7 +352,7 @@ pub fn fill(
     };
     diagnostics.extend(match seal {
         Some(seal) => seal.refuse(&config),
-        None => seal::tell_of_none(&config),
+        None => seal::tell_of_none(&config, (!is_bucket).then_some(place)),
     });
     let late = Late::new(sink, preset);
     let payload = bag::Payload(&late);

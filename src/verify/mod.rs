@@ -24,7 +24,7 @@ mod tar;
 mod web;
 mod zip;
 
-pub use chain::{Followed, follow};
+pub use chain::{Followed, follow, is_earlier};
 pub use check::{Report, Signing, check};
 pub use found::{Finding, Held, Kind, Unreadable};
 pub use open::{earlier, open};
