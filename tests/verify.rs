@@ -658,6 +658,103 @@ fn archives_hold_nothing_but_files() {
 }
 
 #[test]
+fn what_archives_say_beside_their_files_is_told() {
+    let folder = Folder::new();
+    let sums = format!("{}  a\n", amicus::base::Digest::of(b"a"));
+    let doubts = |name: &str, bytes: &[u8]| -> Vec<(String, &str)> {
+        fs::write(folder.path(name), bytes).unwrap();
+        let report = check(open(&folder.path(name)).unwrap(), None).unwrap();
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+        let doubts = report.doubts.into_iter();
+        doubts
+            .map(|one| {
+                assert_eq!(one.kind.name(), "unsigned");
+                let said = ["comment", "fields", "owner", "mode", "beside"];
+                (one.path, said.into_iter().find(|word| one.why.contains(word)).unwrap())
+            })
+            .collect()
+    };
+    let one = |word: &'static str| vec![("a".to_owned(), word)];
+    let tar = |change: &dyn Fn(&mut tar::Header)| {
+        let mut archive = tar::Builder::new(Vec::new());
+        for (name, bytes) in [("SHA256SUMS", sums.as_bytes()), ("a", b"a")] {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(bytes.len() as u64);
+            header.set_mode(0o644);
+            header.set_uid(0);
+            header.set_gid(0);
+            if name == "a" {
+                change(&mut header);
+            }
+            archive.append_data(&mut header, name, bytes).unwrap();
+        }
+        archive.into_inner().unwrap()
+    };
+    let packed = |bytes: &[u8], head: flate2::GzBuilder| {
+        let mut file = head.write(Vec::new(), flate2::Compression::fast());
+        file.write_all(bytes).unwrap();
+        file.finish().unwrap()
+    };
+    let plain = flate2::GzBuilder::new;
+    let good = tar(&|_| {});
+    assert_eq!(doubts("t", &packed(&good, plain())), []);
+    let two = [packed(&good[..700], plain()), packed(&good[700..], plain())].concat();
+    assert_eq!(doubts("t", &two), []);
+    for (change, word) in [
+        (
+            &(|header: &mut tar::Header| header.set_mode(0o4755)) as &dyn Fn(&mut tar::Header),
+            "mode",
+        ),
+        (&|header| header.set_uid(1000), "owner"),
+        (&|header| header.set_groupname("words of anybody").unwrap(), "owner"),
+    ] {
+        assert_eq!(doubts("t", &packed(&tar(change), plain())), one(word));
+    }
+    let empty = packed(b"", plain());
+    for bytes in [
+        packed(&good, plain().comment("words of anybody")),
+        packed(&good, plain().extra(b"words".to_vec())),
+        packed(&good, plain().filename("words")),
+        [packed(&good, plain()), empty.clone()].concat(),
+        [packed(&good[..700], plain()), empty, packed(&good[700..], plain())].concat(),
+    ] {
+        let told = doubts("t", &bytes);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].1, "beside");
+    }
+
+    let zipped = |options: zip::write::FullFileOptions<'_, '_>| {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let usual = zip::write::SimpleFileOptions::default();
+        archive.start_file("SHA256SUMS", usual).unwrap();
+        archive.write_all(sums.as_bytes()).unwrap();
+        archive.start_file("a", options).unwrap();
+        archive.write_all(b"a").unwrap();
+        archive.finish().unwrap().into_inner()
+    };
+    let options = zip::write::FullFileOptions::default;
+    assert_eq!(doubts("z", &zipped(options())), []);
+    assert_eq!(doubts("z", &zipped(options().large_file(true))), []);
+    assert_eq!(doubts("z", &zipped(options().with_file_comment("words"))), one("comment"));
+    let as_owner = options().system(zip::System::Unix).external_attributes(0o104_755 << 16);
+    assert_eq!(doubts("z", &zipped(as_owner)), one("mode"));
+    assert_eq!(doubts("z", &zipped(options().unix_permissions(0o755))), []);
+    for central in [false, true] {
+        let mut odd = options();
+        odd.add_extra_field(0xbeef, b"words", central).unwrap();
+        assert_eq!(doubts("z", &zipped(odd)), one("fields"), "{central}");
+    }
+    // What is exported says nothing of the kind.
+    for (kind, place) in [("zip", "x.zip"), ("tar.gz", "x.tar.gz")] {
+        folder.export(&[kind, place]);
+        assert_eq!(folder.report(place).doubts, []);
+    }
+    fs::write(folder.path("t"), packed(&good, plain().comment("words"))).unwrap();
+    let said = folder.good(&["verify", "t", "--format", "json"]);
+    assert!(said.contains("{\"type\":\"doubt\",\"kind\":\"unsigned\","), "{said}");
+}
+
+#[test]
 fn a_secret_key_is_never_repeated() {
     let folder = Folder::new();
     folder.export(&["dir", "out"]);
@@ -881,7 +978,7 @@ fn a_chain_goes_on_with_another_key_and_not_back() {
     publish(
         "three",
         "k3",
-        Some(("two", &folder.read("k2.pub").lines().nth(1).unwrap())),
+        Some(("two", folder.read("k2.pub").lines().nth(1).unwrap())),
         "2026-01-03",
     );
     let verify = ["verify", "three", "--key", "k3.pub"];

@@ -9,6 +9,7 @@
 //! | `compare` | lists against what was found |
 //! | `check` | all of it: lists, signature, record, bag |
 //! | `chain` | whether publications follow one another |
+//! | `unsigned` | what archives say beside their files |
 //! | `web` | what a host serves |
 //!
 //! A copy may come from anybody. Nothing of it is written anywhere, no link in it is
@@ -21,6 +22,7 @@ mod folder;
 mod found;
 mod open;
 mod tar;
+mod unsigned;
 mod web;
 mod zip;
 
