@@ -242,3 +242,24 @@ fn files_of_hosts_are_searched_for_secrets() {
     assert_eq!(made.status.code(), Some(0), "{}", told(&made));
     assert!(folder.read("out/nginx.conf").contains("/srv/www/example.org"));
 }
+
+#[test]
+fn pages_at_the_addresses_of_files_of_a_host_are_told() {
+    let folder = Folder::new();
+    for (host, alias) in [
+        ("nginx", "/nginx.conf"),
+        ("nginx", "/Nginx.conf/a/"),
+        ("apache", "/.htaccess/"),
+        ("caddy", "/site.caddy"),
+        ("github", "/cname/"),
+    ] {
+        folder.write("s/content/b.md", format!("---\ntitle: B\naliases: [{alias}]\n---\n\nB.\n"));
+        folder.bad(&["dir", "out", "--host", host], "error[");
+        let output = folder.export(&["dir", "out", "--host", host]);
+        assert!(!told(&output).contains("output-failed"), "{alias}: {}", told(&output));
+        assert!(told(&output).contains("[route-collision]"), "{alias}: {}", told(&output));
+        assert!(!folder.path("out").exists(), "{alias}");
+    }
+    folder.write("s/content/b.md", "---\ntitle: B\naliases: [/nginx.conf]\n---\n\nB.\n");
+    folder.good(&["dir", "out", "--host", "apache"]);
+}

@@ -398,7 +398,7 @@ fn secret_key() -> String {
 #[test]
 fn private_keys_are_not_published() {
     let pem = |kind: &str| {
-        let body = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB\n".repeat(3);
+        let body = "MC4CAQAwBQYDK2VwBCIEIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n".repeat(3);
         format!("-----BEGIN {kind}-----\n{body}-----END {kind}-----\n")
     };
     let zipped = {
@@ -411,6 +411,10 @@ fn private_keys_are_not_published() {
         .into_iter()
         .chain(pem("PRIVATE KEY").encode_utf16().flat_map(u16::to_le_bytes))
         .collect();
+    let unmarked = wide[2..].to_vec();
+    let onion = [&b"== ed25519v1-secret: type0 ==\0\0\0"[..], &[7; 64]].concat();
+    let age =
+        format!("# A key\nAGE-SECRET-KEY-1{}QPZRY9X8GF\n", "QPZRY9X8GF2TVDW0S3JN54KH".repeat(2));
     let page = format!("---\ntitle: A\n---\n\n```text\n{}```\n", pem("EC PRIVATE KEY"));
     for (path, bytes, shown) in [
         ("static/words.key", secret_key().into_bytes(), "`words.key`"),
@@ -418,6 +422,10 @@ fn private_keys_are_not_published() {
         ("static/a/host.pem", pem("RSA PRIVATE KEY").into_bytes(), "`a/host.pem`"),
         ("static/id", pem("OPENSSH PRIVATE KEY").into_bytes(), "`id`"),
         ("static/wide.txt", wide, "`wide.txt`"),
+        ("static/wide.txt", unmarked, "`wide.txt`"),
+        ("static/hs_ed25519_secret_key", onion, "`hs_ed25519_secret_key`"),
+        ("static/age.txt", age.into_bytes(), "`age.txt`"),
+        ("content/b.md", page.replace("```text", "```yaml").into_bytes(), "`b/index.html`"),
         ("static/all.zip", zipped, "`keys/words.key` in `all.zip`"),
         ("content/files/x.key", secret_key().into_bytes(), "`files/x.key`"),
         ("content/a.md", page.into_bytes(), "`a/index.html`"),
@@ -434,14 +442,17 @@ fn private_keys_are_not_published() {
         assert!(told.contains(&line), "{told:?}");
         assert!(diagnostics.has_errors());
         let all = format!("{diagnostics:?}");
-        assert!(!all.contains("AAAAAAAA") && !all.contains("QUFBQUFB"), "{all}");
+        assert!(!all.contains("AAAAAAAA") && !all.contains("MC4CAQ"), "{all}");
     }
 }
 
 #[test]
 fn what_only_speaks_of_keys_is_published() {
     let text = "---\ntitle: Keys\n---\n\nA key has `-----BEGIN PRIVATE KEY-----` above it.\n\n\
-        ```text\n-----BEGIN PRIVATE KEY-----\nMC4CAQ…\n-----END PRIVATE KEY-----\n```\n";
+        ```text\n-----BEGIN PRIVATE KEY-----\nMC4CAQ…\n-----END PRIVATE KEY-----\n```\n\n\
+        Files with `-----BEGIN PRIVATE KEY-----` have the sum\n\n\
+        ```text\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n```\n\n\
+        See [the guide](/docs/reference/security/keys/formats/pem/begin/Private).\n";
     let site = files(&[
         ("site.toml", SITE),
         ("content/_index.md", text),

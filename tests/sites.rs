@@ -153,6 +153,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-file-name", "tests/input.rs"),
     ("blocked-link", "tests/external.rs"),
     ("dead-link", "tests/external.rs"),
+    ("earlier-date", "tests/verify.rs"),
     ("file-exists", "tests/cli.rs"),
     ("foreign-object", "tests/bucket/main.rs"),
     ("left-out", "tests/export.rs"),

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use amicus::base::PublicKey;
+use amicus::base::{Digest, PublicKey};
+use amicus::signing::SecretKey;
 use amicus::verify::{Report, check, open};
 use disk::Folder;
 
@@ -279,13 +280,27 @@ fn keys_are_kept_and_asked_for() {
         assert!(told(&output).contains(why), "{key}: {}", told(&output));
         assert!(before == files(&folder.path("out")), "{key}");
     }
+    // Another key goes on only where the earlier one is known.
     let output = with("k", None);
-    assert!(told(&output).contains("the publication before this one was signed with the key"));
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(told(&output).contains("was signed with another key"), "{}", told(&output));
+    assert!(told(&output).contains("--previous-key"), "{}", told(&output));
+    assert!(before == files(&folder.path("out")));
+    let with = |key: &str, previous: &str| {
+        folder.run(&[export.as_slice(), &[key, "--previous-key", previous]].concat(), None)
+    };
+    for wrong in ["k.pub", "text", "p"] {
+        assert_eq!(with("k", wrong).status.code(), Some(1), "{wrong}");
+        assert!(before == files(&folder.path("out")), "{wrong}");
+    }
+    let output = with("k", "p.pub");
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         fs::set_permissions(folder.path("k"), fs::Permissions::from_mode(0o640)).unwrap();
-        let output = with("k", None);
+        // Nothing is wrong where the key is the same again.
+        let output = with("k", "p.pub");
         assert!(told(&output).contains("others on this machine can read"), "{}", told(&output));
         assert_eq!(output.status.code(), Some(0));
     }
@@ -643,6 +658,103 @@ fn archives_hold_nothing_but_files() {
 }
 
 #[test]
+fn what_archives_say_beside_their_files_is_told() {
+    let folder = Folder::new();
+    let sums = format!("{}  a\n", amicus::base::Digest::of(b"a"));
+    let doubts = |name: &str, bytes: &[u8]| -> Vec<(String, &str)> {
+        fs::write(folder.path(name), bytes).unwrap();
+        let report = check(open(&folder.path(name)).unwrap(), None).unwrap();
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+        let doubts = report.doubts.into_iter();
+        doubts
+            .map(|one| {
+                assert_eq!(one.kind.name(), "unsigned");
+                let said = ["comment", "fields", "owner", "mode", "beside"];
+                (one.path, said.into_iter().find(|word| one.why.contains(word)).unwrap())
+            })
+            .collect()
+    };
+    let one = |word: &'static str| vec![("a".to_owned(), word)];
+    let tar = |change: &dyn Fn(&mut tar::Header)| {
+        let mut archive = tar::Builder::new(Vec::new());
+        for (name, bytes) in [("SHA256SUMS", sums.as_bytes()), ("a", b"a")] {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(bytes.len() as u64);
+            header.set_mode(0o644);
+            header.set_uid(0);
+            header.set_gid(0);
+            if name == "a" {
+                change(&mut header);
+            }
+            archive.append_data(&mut header, name, bytes).unwrap();
+        }
+        archive.into_inner().unwrap()
+    };
+    let packed = |bytes: &[u8], head: flate2::GzBuilder| {
+        let mut file = head.write(Vec::new(), flate2::Compression::fast());
+        file.write_all(bytes).unwrap();
+        file.finish().unwrap()
+    };
+    let plain = flate2::GzBuilder::new;
+    let good = tar(&|_| {});
+    assert_eq!(doubts("t", &packed(&good, plain())), []);
+    let two = [packed(&good[..700], plain()), packed(&good[700..], plain())].concat();
+    assert_eq!(doubts("t", &two), []);
+    for (change, word) in [
+        (
+            &(|header: &mut tar::Header| header.set_mode(0o4755)) as &dyn Fn(&mut tar::Header),
+            "mode",
+        ),
+        (&|header| header.set_uid(1000), "owner"),
+        (&|header| header.set_groupname("words of anybody").unwrap(), "owner"),
+    ] {
+        assert_eq!(doubts("t", &packed(&tar(change), plain())), one(word));
+    }
+    let empty = packed(b"", plain());
+    for bytes in [
+        packed(&good, plain().comment("words of anybody")),
+        packed(&good, plain().extra(b"words".to_vec())),
+        packed(&good, plain().filename("words")),
+        [packed(&good, plain()), empty.clone()].concat(),
+        [packed(&good[..700], plain()), empty, packed(&good[700..], plain())].concat(),
+    ] {
+        let told = doubts("t", &bytes);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].1, "beside");
+    }
+
+    let zipped = |options: zip::write::FullFileOptions<'_, '_>| {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let usual = zip::write::SimpleFileOptions::default();
+        archive.start_file("SHA256SUMS", usual).unwrap();
+        archive.write_all(sums.as_bytes()).unwrap();
+        archive.start_file("a", options).unwrap();
+        archive.write_all(b"a").unwrap();
+        archive.finish().unwrap().into_inner()
+    };
+    let options = zip::write::FullFileOptions::default;
+    assert_eq!(doubts("z", &zipped(options())), []);
+    assert_eq!(doubts("z", &zipped(options().large_file(true))), []);
+    assert_eq!(doubts("z", &zipped(options().with_file_comment("words"))), one("comment"));
+    let as_owner = options().system(zip::System::Unix).external_attributes(0o104_755 << 16);
+    assert_eq!(doubts("z", &zipped(as_owner)), one("mode"));
+    assert_eq!(doubts("z", &zipped(options().unix_permissions(0o755))), []);
+    for central in [false, true] {
+        let mut odd = options();
+        odd.add_extra_field(0xbeef, b"words", central).unwrap();
+        assert_eq!(doubts("z", &zipped(odd)), one("fields"), "{central}");
+    }
+    // What is exported says nothing of the kind.
+    for (kind, place) in [("zip", "x.zip"), ("tar.gz", "x.tar.gz")] {
+        folder.export(&[kind, place]);
+        assert_eq!(folder.report(place).doubts, []);
+    }
+    fs::write(folder.path("t"), packed(&good, plain().comment("words"))).unwrap();
+    let said = folder.good(&["verify", "t", "--format", "json"]);
+    assert!(said.contains("{\"type\":\"doubt\",\"kind\":\"unsigned\","), "{said}");
+}
+
+#[test]
 fn a_secret_key_is_never_repeated() {
     let folder = Folder::new();
     folder.export(&["dir", "out"]);
@@ -854,15 +966,21 @@ fn a_chain_goes_on_with_another_key_and_not_back() {
     for key in ["k2", "k3"] {
         folder.good(&["keygen", key, "--no-password"]);
     }
-    let publish = |name: &str, key: &str, previous: Option<&str>, day: &str| {
+    let publish = |name: &str, key: &str, previous: Option<(&str, &str)>, day: &str| {
         folder.write("s/static/one.csv", name);
         let mut all = vec!["export", "dir", name, "-r", "s", "--now", day, "--sign", key];
-        all.extend(previous.iter().flat_map(|place| ["--previous", place]));
+        let named = |(place, key)| ["--previous", place, "--previous-key", key];
+        all.extend(previous.into_iter().flat_map(named));
         folder.good(&all);
     };
     publish("one", "k", None, "2026-01-01");
-    publish("two", "k2", Some("one"), "2026-01-02");
-    publish("three", "k3", Some("two"), "2026-01-03");
+    publish("two", "k2", Some(("one", "k.pub")), "2026-01-02");
+    publish(
+        "three",
+        "k3",
+        Some(("two", folder.read("k2.pub").lines().nth(1).unwrap())),
+        "2026-01-03",
+    );
     let verify = ["verify", "three", "--key", "k3.pub"];
     let chain = ["--chain", "one", "two"];
     let keys = ["--key", "k2.pub", "--key", "k.pub"];
@@ -874,8 +992,8 @@ fn a_chain_goes_on_with_another_key_and_not_back() {
     let turned = ["verify", "three", "--key", "k.pub", "--key", "k3.pub", "--key", "k2.pub"];
     folder.bad(&[&turned[..], &chain].concat(), "was made with the key");
     // Nobody goes back to a key that was given up.
-    publish("back", "k", Some("two"), "2026-01-03");
-    publish("last", "k3", Some("back"), "2026-01-04");
+    publish("back", "k", Some(("two", "k2.pub")), "2026-01-03");
+    publish("last", "k3", Some(("back", "k.pub")), "2026-01-04");
     let back = ["verify", "last", "--key", "k3.pub", "--chain", "one", "two", "back"];
     folder.bad(&[&back[..], &keys].concat(), "`back` was signed with the key");
     folder.bad(&[&back[..], &keys].concat(), "which was given up before it");
@@ -883,13 +1001,90 @@ fn a_chain_goes_on_with_another_key_and_not_back() {
     assert_eq!(usage.status.code(), Some(2), "{}", told(&usage));
 }
 
+/// Puts another record into a publication, and signs it with a key.
+fn forge(folder: &Folder, place: &str, record: &str, key: &str) {
+    let list = format!("{place}/SHA256SUMS");
+    let digest = |text: &str| Digest::of(text.as_bytes()).to_string();
+    let old = digest(&folder.read(&format!("{place}/publication.json")));
+    let sums = folder.read(&list).replace(&old, &digest(record));
+    let key = SecretKey::open(&folder.read(key), None).unwrap();
+    folder.write(&format!("{place}/publication.json"), record);
+    folder.write(&format!("{place}/SHA256SUMS.minisig"), key.sign(sums.as_bytes(), "x"));
+    folder.write(&list, sums);
+}
+
+#[test]
+fn a_forged_publication_poisons_no_chain() {
+    let folder = Folder::new();
+    folder.good(&["keygen", "forger", "--no-password"]);
+    folder.export(&["dir", "out"]);
+    let good = folder.read("out/publication.json");
+    let numbered = |number: u64| good.replace("\"number\": 1,", &format!("\"number\": {number},"));
+    let export = ["export", "dir", "out", "-r", "s", "--now", "2026-01-01", "--sign", "k"];
+    folder.write("s/static/one.csv", "other");
+    for number in [u64::MAX, (1 << 53) - 1, 7] {
+        forge(&folder, "out", &numbered(number), "forger");
+        let before = files(&folder.path("out"));
+        folder.bad(&export, "was signed with another key");
+        assert!(before == files(&folder.path("out")), "{number}");
+    }
+    // What claims the number of a known key is not its signature.
+    let signature = folder.read("out/SHA256SUMS.minisig");
+    let known = [&export[..], &["--previous-key", "forger.pub"]].concat();
+    folder.write("out/SHA256SUMS", folder.read("out/SHA256SUMS") + "\n");
+    folder.bad(&known, "is not what was signed");
+    assert_eq!(signature, folder.read("out/SHA256SUMS.minisig"));
+    // Nor does a number come from a known key that no other could follow.
+    forge(&folder, "out", &numbered(u64::MAX), "k");
+    folder.bad(&export, "says nothing that another publication could follow");
+    let report = folder.wrong("out");
+    assert_eq!(report.get("publication.json").map(String::as_str), Some("record"));
+    forge(&folder, "out", &numbered((1 << 53) - 1), "k");
+    folder.bad(&export, "[signing-failed]");
+    forge(&folder, "out", &numbered((1 << 53) - 2), "k");
+    folder.good(&export);
+    assert!(folder.read("out/publication.json").contains(&((1_u64 << 53) - 1).to_string()));
+}
+
+#[test]
+fn a_chain_is_not_ended_unasked() {
+    let folder = Folder::new();
+    let plain = ["-r", "s", "--now", "2026-01-01"];
+    for (target, place, more) in [
+        ("dir", "out", &[][..]),
+        ("dir", "bag", &["--bag"]),
+        ("zip", "a.zip", &["--replace"]),
+        ("tar.gz", "a.tar.gz", &["--replace"]),
+    ] {
+        let export = |all: &[&str]| folder.good(&[&["export", target, place], all, more].concat());
+        let first = export(&plain);
+        assert!(!first.contains("not-signed"), "{first}");
+        let signed = export(&[&plain[..], &["--sign", "k"]].concat());
+        assert!(!signed.contains("not-signed"), "{signed}");
+        let unsigned = export(&plain);
+        assert!(unsigned.contains("warning[not-signed]"), "{unsigned}");
+        assert!(unsigned.contains("publication 1"), "{unsigned}");
+        assert!(unsigned.contains("--previous"), "{unsigned}");
+        let again = export(&plain);
+        assert!(!again.contains("not-signed"), "{again}");
+    }
+}
+
 #[test]
 fn a_publication_of_an_earlier_day_than_the_one_before_is_a_doubt() {
     let folder = Folder::new();
     folder.export(&["dir", "one"]);
+    let earlier = ["-r", "s", "--now", "2025-12-31", "--sign", "k", "--previous", "one"];
+    // Nothing changed: the date is the one that it had.
+    let said = folder.good(&[&["export", "dir", "same"], &earlier[..]].concat());
+    assert!(!said.contains("earlier-date"), "{said}");
     folder.write("s/static/one.csv", "other");
-    let day = ["-r", "s", "--now", "2025-12-31", "--sign", "k", "--previous", "one"];
-    folder.good(&[&["export", "dir", "two"], &day[..]].concat());
+    let said = folder.good(&[&["export", "dir", "two"], &earlier[..]].concat());
+    assert!(said.contains("warning[earlier-date]"), "{said}");
+    assert!(said.contains("2025-12-31") && said.contains("2026-01-01"), "{said}");
+    let later = ["-r", "s", "--now", "2026-01-01", "--sign", "k", "--previous", "one"];
+    let said = folder.good(&[&["export", "dir", "later"], &later[..]].concat());
+    assert!(!said.contains("earlier-date"), "{said}");
     let verify = ["verify", "two", "--key", "k.pub", "--chain", "one"];
     let said = folder.good(&verify);
     assert!(

@@ -20,6 +20,7 @@ use crate::config::{Config, Host};
 use crate::export::pack::{self, Item, Pack, Shelf};
 use crate::export::single::single;
 use crate::export::{Hosted, Late, Ledger, Preset, Site, bag, bucket, preset};
+use crate::library::codes::ROUTE_COLLISION;
 use crate::publish::parcel::Parcel;
 use crate::publish::{self, Stage};
 
@@ -45,6 +46,7 @@ pub fn export(console: &Console, global: &Global, exporting: &Exporting) -> Resu
             ("--portable", exporting.portable),
             ("--sign", sealing.sign.is_some()),
             ("--previous", sealing.previous.is_some()),
+            ("--previous-key", sealing.previous_key.is_some()),
             ("--bag", sealing.bag),
         ];
         if let Some((option, _)) = of_sites.iter().find(|(_, said)| *said) {
@@ -351,7 +353,7 @@ pub fn fill(
     };
     diagnostics.extend(match seal {
         Some(seal) => seal.refuse(&config),
-        None => seal::tell_of_none(&config),
+        None => seal::tell_of_none(&config, (!is_bucket).then_some(place)),
     });
     let late = Late::new(sink, preset);
     let payload = bag::Payload(&late);
@@ -362,6 +364,11 @@ pub fn fill(
     let failed = |error| publish::Failure::from_sink(error, place);
     let made = build::build(&snapshot, &options, memo, &hosted, meter).map_err(failed)?;
     let made = made.report(diagnostics);
+    diagnostics.extend(hosted.blocked().into_iter().map(|(path, own)| {
+        let message = format!("`/{path}` lies where the host needs a file of its own, `/{own}`");
+        let hint = "give the page or its alias another address, or export for another host";
+        Diagnostic::nowhere(&ROUTE_COLLISION, message).hint(hint)
+    }));
     if !diagnostics.has_errors() {
         late.begin();
         finish(hosted, preset, &config, &made).map_err(failed)?;

@@ -16,6 +16,11 @@ pub struct Sealing {
     #[arg(long, value_name = "PLACE", requires = "sign", value_hint = ValueHint::AnyPath)]
     pub previous: Option<PathBuf>,
 
+    /// The public key that signed the publication before this one, where that is
+    /// another: its file, or the key itself
+    #[arg(long, value_name = "KEY", requires = "sign", value_hint = ValueHint::FilePath)]
+    pub previous_key: Option<String>,
+
     /// Lay it out as a bag for an archive (BagIt 1.0)
     #[arg(long)]
     pub bag: bool,

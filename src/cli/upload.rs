@@ -142,7 +142,7 @@ fn make(
     if let Some(seal) = seal {
         match earlier(bound, &keys) {
             Ok(None) => {}
-            Ok(Some(earlier)) => seal.follow(console, &bound.address.text(), earlier)?,
+            Ok(Some(earlier)) => seal.follow(&bound.address.text(), earlier)?,
             Err(failure) => {
                 diagnostics.push(failure);
                 return Ok(Checked::new(SummaryLine::default(), diagnostics));

@@ -9,6 +9,7 @@ use super::coding::is_text;
 use super::preset::{Preset, Site};
 use crate::artifact::{Artifact, Payload, Sink};
 use crate::base::Route;
+use crate::base::route::folded;
 
 /// The longest copied text that is compressed, in bytes.
 const LONGEST: u64 = 16 << 20;
@@ -38,6 +39,20 @@ impl<'s> Hosted<'s> {
     /// Hands artifacts on to a sink.
     pub fn new(inner: &'s dyn Sink, preset: &'s Preset) -> Self {
         Self { inner, preset, state: Mutex::default() }
+    }
+
+    /// What lies in a folder that has the name of a file which the host needs, with the
+    /// name of that.
+    pub fn blocked(&self) -> Vec<(String, &'static str)> {
+        let state = self.lock();
+        let lies = |path: &str| {
+            let path = folded(path);
+            let own = self.preset.files.iter().map(|file| file.path);
+            own.into_iter().find(|own| {
+                path.strip_prefix(&folded(own)).is_some_and(|rest| rest.starts_with('/'))
+            })
+        };
+        state.seen.iter().filter_map(|path| Some((path.clone(), lies(path)?))).collect()
     }
 
     /// Hands over what could not be before all else was known.

@@ -11,6 +11,7 @@ pub(super) enum Format {
     Pdf,
     Png,
     Jpeg,
+    Webp,
     /// Rich text.
     Rtf,
     /// The documents of older office programs.
@@ -63,6 +64,9 @@ pub(super) fn format(head: &[u8], name: &str) -> Format {
     let start = head.get(..head.len().min(HEAD)).unwrap_or(head);
     let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
     match () {
+        () if start.starts_with(b"RIFF") && start.get(8..12) == Some(b"WEBP".as_slice()) => {
+            Format::Webp
+        }
         () if memchr::memmem::find(start, b"%PDF-").is_some() => Format::Pdf,
         () if start.get(257..262) == Some(b"ustar".as_slice()) => Format::Tar,
         () if ends(".tar") && start.len() > 512 => Format::Tar,
@@ -81,6 +85,8 @@ mod tests {
         assert_eq!(format(b"BZh is a word", "a.txt"), Format::Other);
         assert_eq!(format(b"BZh91AY&SY\x00\xff", "a"), Format::Packed);
         assert_eq!(format(b"junk\n%PDF-1.4", "a"), Format::Pdf);
+        assert_eq!(format(b"RIFF....WEBPVP8X", "a"), Format::Webp);
+        assert_eq!(format(b"RIFF....WAVEfmt ", "a"), Format::Other);
         assert_eq!(format(b"", "a.br"), Format::Packed);
         assert_eq!(format(b"<html>", "a.html"), Format::Other);
     }

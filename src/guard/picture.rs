@@ -1,5 +1,6 @@
-//! What pictures say beside their picture: the texts of PNG, and the segments
-//! of JPEG in which cameras and programs write.
+//! What pictures say beside their picture: the texts of PNG, the segments of JPEG and
+//! the chunks of WebP in which cameras and programs write, and what a colour profile
+//! says of itself.
 
 use std::io::Read;
 
@@ -26,6 +27,10 @@ pub(super) fn png(
         };
         match kind {
             b"tEXt" | b"eXIf" => noted(data, look),
+            b"iCCP" => {
+                look(keyword);
+                unpacked(text.get(1..).unwrap_or(&[]), budget, look)?;
+            }
             b"zTXt" => unpacked(text.get(1..).unwrap_or(&[]), budget, look)?,
             b"iTXt" => {
                 look(keyword);
@@ -59,19 +64,38 @@ fn unpacked(bytes: &[u8], budget: &Budget, look: &mut dyn FnMut(&[u8])) -> Resul
 
 /// What a JPEG file says before its picture begins.
 pub(super) fn jpeg(bytes: &[u8], look: &mut dyn FnMut(&[u8])) {
-    let mut at = 2;
+    let (mut at, mut profile) = (2, Vec::new());
     while let Some([0xff, kind, high, low]) = bytes.get(at..at + 4) {
         if *kind == 0xda {
             break;
         }
         let length = usize::from(u16::from_be_bytes([*high, *low])).max(2);
         let data = bytes.get(at + 4..at + 2 + length).unwrap_or(&[]);
-        if matches!(kind, 0xe1..=0xef | 0xfe) && *kind != 0xe2 {
+        // A profile is cut into parts, which are numbered.
+        if let Some(part) = data.strip_prefix(b"ICC_PROFILE\0").and_then(|part| part.get(2..)) {
+            profile.extend_from_slice(part);
+        } else if matches!(kind, 0xe1..=0xef | 0xfe) && *kind != 0xe2 {
             // A small picture in it says nothing.
             let end = memchr::memmem::find(data, b"\xff\xd8\xff").unwrap_or(data.len());
             noted(data.get(..end).unwrap_or(data), look);
         }
         at += 2 + length;
+    }
+    if !profile.is_empty() {
+        noted(&profile, look);
+    }
+}
+
+/// What a WebP file says beside its picture.
+pub(super) fn webp(bytes: &[u8], look: &mut dyn FnMut(&[u8])) {
+    let mut rest = bytes.get(12..).unwrap_or(&[]);
+    while let (Some(kind), Some(length)) = (rest.get(..4), rest.get(4..8)) {
+        let length = length.first_chunk().map_or(0, |length| u32::from_le_bytes(*length)) as usize;
+        let behind = rest.get(8..).unwrap_or(&[]);
+        if matches!(kind, b"ICCP" | b"EXIF" | b"XMP ") {
+            noted(behind.get(..length).unwrap_or(behind), look);
+        }
+        rest = behind.get(length.saturating_add(length % 2)..).unwrap_or(&[]);
     }
 }
 
@@ -90,6 +114,48 @@ mod tests {
         let mut all = String::new();
         look(&mut |text: &[u8]| all.push_str(&String::from_utf8_lossy(text)));
         all
+    }
+
+    /// What a colour profile says, in units of two bytes.
+    fn profile() -> Vec<u8> {
+        let text = "Canary Testov".encode_utf16().flat_map(u16::to_be_bytes);
+        b"....mluc\0\0\0\0".iter().copied().chain(text).collect()
+    }
+
+    #[test]
+    fn colour_profiles_are_read() {
+        let profile = profile();
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut packed, &profile).unwrap();
+        let data = [&b"Ann Lee\0\0"[..], &packed.finish().unwrap()].concat();
+        let length = (data.len() as u32).to_be_bytes();
+        let file = [b"\x89PNG\r\n\x1a\n", &length[..], b"iCCP", &data, b"crc "].concat();
+        let mut all = Vec::new();
+        png(&file, &Budget::of(0), &mut |text| all.push(text.to_vec())).unwrap();
+        // The name begins a text, and is no part of another word.
+        assert!(all.contains(&b"Ann Lee".to_vec()));
+        let read = |text: &Vec<u8>| String::from_utf8_lossy(text).contains("Canary Testov");
+        assert!(all.iter().any(read));
+
+        let mut file = b"\xff\xd8".to_vec();
+        for (at, part) in profile.chunks(17).enumerate() {
+            let data = [b"ICC_PROFILE\0", &[at as u8 + 1, 3][..], part].concat();
+            file.extend([0xff, 0xe2]);
+            file.extend((data.len() as u16 + 2).to_be_bytes());
+            file.extend(data);
+        }
+        assert!(seen(|look| jpeg(&file, look)).contains("Canary Testov"));
+
+        let chunk = |kind: &[u8], data: &[u8]| {
+            let end = &b"\0"[..data.len() % 2];
+            [kind, &(data.len() as u32).to_le_bytes(), data, end].concat()
+        };
+        let chunks = [chunk(b"VP8X", b"ten bytes."), chunk(b"ICCP", &profile)].concat();
+        let file = [b"RIFF....WEBP", &chunks[..]].concat();
+        assert!(seen(|look| webp(&file, look)).contains("Canary Testov"));
+        for end in 0..file.len() {
+            webp(&file[..end], &mut |_| {});
+        }
     }
 
     #[test]

@@ -128,6 +128,10 @@ impl<'s> Search<'s> {
                 picture::jpeg(bytes, &mut look);
                 Ok(())
             }
+            Format::Webp => {
+                picture::webp(bytes, &mut look);
+                Ok(())
+            }
             _ => {
                 rtf::texts(bytes, &mut look);
                 Ok(())

@@ -12,6 +12,8 @@ use crate::base::{Digest, PublicKey};
 pub const RECORD: &str = "publication.json";
 /// The longest title that goes into a signature, in bytes.
 const TITLE: usize = 400;
+/// The last number: no reader of JSON takes it for another (RFC 8259, section 6).
+const LAST: u64 = (1 << 53) - 1;
 
 /// A publication of a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +46,12 @@ impl Publication {
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let read: Self = serde_json::from_slice(bytes).ok()?;
         let fits = read.previous.as_deref().is_none_or(|hex| Digest::parse(hex).is_some());
-        (fits && read.number > 0).then_some(read)
+        (fits && (1..=LAST).contains(&read.number)).then_some(read)
+    }
+
+    /// The number of the publication after it; `None` where none may follow.
+    pub fn next(&self) -> Option<u64> {
+        self.number.checked_add(1).filter(|next| *next <= LAST)
     }
 
     /// The text of the record.
@@ -76,10 +83,15 @@ impl Signed {
         Digest::of(&self.sums)
     }
 
+    /// Whether its record is the one that is listed.
+    pub fn is_listed(&self) -> bool {
+        let listed = Listing::read(&self.sums).files.get(RECORD).copied();
+        listed == Some(Digest::of(&self.record))
+    }
+
     /// Its record, where that is one, and the one that is listed.
     pub fn publication(&self) -> Option<Publication> {
-        let listed = Listing::read(&self.sums).files.get(RECORD).copied();
-        (listed == Some(Digest::of(&self.record))).then(|| Publication::read(&self.record))?
+        self.is_listed().then(|| Publication::read(&self.record))?
     }
 
     /// Its signature, where it is one.
@@ -120,7 +132,16 @@ mod tests {
         assert!(long.comment(b"").len() < 600);
         let untitled = Publication { title: " ".into(), ..one.clone() };
         assert!(untitled.comment(b"").ends_with(':'));
-        let bad = Publication { previous: Some("x".into()), ..one };
+        let bad = Publication { previous: Some("x".into()), ..one.clone() };
         assert_eq!(Publication::read(bad.text().as_bytes()), None);
+        for (number, next) in [(1, Some(2)), (LAST - 1, Some(LAST)), (LAST, None)] {
+            let numbered = Publication { number, ..one.clone() };
+            assert_eq!(Publication::read(numbered.text().as_bytes()), Some(numbered.clone()));
+            assert_eq!(numbered.next(), next);
+        }
+        for number in [0, LAST + 1, u64::MAX] {
+            let numbered = Publication { number, ..one.clone() };
+            assert_eq!(Publication::read(numbered.text().as_bytes()), None, "{number}");
+        }
     }
 }

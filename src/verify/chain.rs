@@ -86,7 +86,7 @@ fn signer(signed: &Signed, keys: &[PublicKey]) -> Result<Option<usize>, String> 
 
 fn step(before: &Before<'_>, here: &str, own: &Publication, followed: &mut Followed) {
     let Before { place, sums, number, date } = before;
-    if is_day(date) && is_day(&own.date) && own.date < *date {
+    if is_earlier(&own.date, date) {
         let why = format!("is of {}, and `{place}`, the one before it, of {date}", own.date);
         followed.doubts.push(Finding::new(Kind::EarlierDate, here, why));
     }
@@ -101,6 +101,11 @@ fn step(before: &Before<'_>, here: &str, own: &Publication, followed: &mut Follo
         Some(_) => return,
     };
     followed.findings.push(Finding::new(Kind::Chain, here, why));
+}
+
+/// Whether the first of two days comes before the second.
+pub fn is_earlier(date: &str, other: &str) -> bool {
+    is_day(date) && is_day(other) && date < other
 }
 
 /// Whether a date is a day such as `2026-01-31`, which sorts as it is written.

@@ -89,6 +89,8 @@ pub enum Kind {
     EarlierDate,
     /// A folder has nothing in it. A doubt.
     EmptyFolder,
+    /// An archive says something beside its files. A doubt.
+    Unsigned,
 }
 
 impl Kind {
@@ -110,6 +112,7 @@ impl Kind {
             Self::Chain => "chain",
             Self::EarlierDate => "earlier-date",
             Self::EmptyFolder => "empty-folder",
+            Self::Unsigned => "unsigned",
         }
     }
 }

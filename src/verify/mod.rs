@@ -9,6 +9,7 @@
 //! | `compare` | lists against what was found |
 //! | `check` | all of it: lists, signature, record, bag |
 //! | `chain` | whether publications follow one another |
+//! | `unsigned` | what archives say beside their files |
 //! | `web` | what a host serves |
 //!
 //! A copy may come from anybody. Nothing of it is written anywhere, no link in it is
@@ -21,10 +22,11 @@ mod folder;
 mod found;
 mod open;
 mod tar;
+mod unsigned;
 mod web;
 mod zip;
 
-pub use chain::{Followed, follow};
+pub use chain::{Followed, follow, is_earlier};
 pub use check::{Report, Signing, check};
 pub use found::{Finding, Held, Kind, Unreadable};
 pub use open::{earlier, open};

@@ -5,11 +5,11 @@ use std::fs::File;
 use std::io::{self, BufReader, Read as _};
 use std::path::Path;
 
-use flate2::bufread::MultiGzDecoder;
 use tar::{Archive, EntryType};
 
 use super::folder::link;
-use super::found::{Finding, Held, Kind, Stop, Unreadable, digest};
+use super::found::{Finding, Held, Kind, Stop, Unreadable, digest, shown};
+use super::unsigned::{BESIDE, Members, Notes};
 use crate::signing::is_inside;
 
 /// How much is read at once, in bytes.
@@ -38,7 +38,8 @@ pub fn read(place: &Path) -> Result<Held, Unreadable> {
 
 fn walk(place: &Path, last: &mut String) -> io::Result<Held> {
     let file = BufReader::with_capacity(PIECE, File::open(place)?);
-    let mut archive = Archive::new(MultiGzDecoder::new(file));
+    let mut archive = Archive::new(Members::of(file));
+    let (mut notes, mut says) = (Notes::default(), false);
     let mut held = Held::default();
     let (mut named, mut seen) = (None, BTreeSet::new());
     let mut buffer = vec![0; PIECE];
@@ -51,7 +52,10 @@ fn walk(place: &Path, last: &mut String) -> io::Result<Held> {
                 continue;
             }
             EntryType::XHeader => {
-                if let Some(path) = path_of(&records(&text(&mut entry)?)?)? {
+                let text = text(&mut entry)?;
+                let records = records(&text)?;
+                says |= records.iter().any(|(key, _)| !HARMLESS.contains(key));
+                if let Some(path) = path_of(&records)? {
                     only(&mut named, path)?;
                 }
                 continue;
@@ -60,6 +64,7 @@ fn walk(place: &Path, last: &mut String) -> io::Result<Held> {
                 if records(&text(&mut entry)?)?.iter().any(|(key, _)| *key != "comment") {
                     return Err(io::Error::other("something in it is said of all its files"));
                 }
+                says = true;
                 continue;
             }
             EntryType::GNULongLink => {
@@ -97,6 +102,7 @@ fn walk(place: &Path, last: &mut String) -> io::Result<Held> {
                     held.odd.push(Finding::new(Kind::Duplicate, name.clone(), why));
                 }
                 held.take(read);
+                notes.of_header(entry.header(), &name);
                 *last = name;
             }
             _ => {
@@ -105,17 +111,23 @@ fn walk(place: &Path, last: &mut String) -> io::Result<Held> {
             }
         }
     }
-    // What follows is read to its end, so that a cut in it is noticed; some programs go
-    // on reading files there.
     let mut rest = archive.into_inner();
+    ended(&mut rest, &mut buffer)?;
+    notes.add(says || rest.says, BESIDE, &shown(&place.to_string_lossy()));
+    held.doubts.extend(notes.doubts());
+    Ok(held)
+}
+
+/// What follows is read to its end, so that a cut in it is noticed; some programs go on
+/// reading files there.
+fn ended(rest: &mut dyn io::Read, buffer: &mut [u8]) -> io::Result<()> {
     loop {
-        match rest.read(&mut buffer)? {
-            0 => break,
+        match rest.read(buffer)? {
+            0 => return Ok(()),
             read if buffer.iter().take(read).all(|byte| *byte == 0) => {}
             _ => return Err(io::Error::other("something follows behind its end")),
         }
     }
-    Ok(held)
 }
 
 /// What an entry says that describes the one behind it.

@@ -11,6 +11,7 @@ use zip::result::ZipError;
 
 use super::folder::link;
 use super::found::{Finding, Held, Kind, Read, Stop, Unreadable, digest, shown};
+use super::unsigned::{COMMENT, FIELDS, Notes, is_usual};
 use crate::signing::is_inside;
 
 /// How much of a part is read at once, in bytes.
@@ -88,6 +89,7 @@ pub fn read(place: &Path) -> Result<Held, Unreadable> {
         archive.validate_header_consistency().map_err(damaged)?;
     }
     held.odd.extend(gaps(&source, &mut archive).map_err(damaged)?);
+    held.doubts.extend(notes(&source, &mut archive).map_err(damaged)?.doubts());
     let read: Vec<Part> = (0..archive.len())
         .into_par_iter()
         .map_with((archive, vec![0; PIECE]), |(archive, buffer), at| part(archive, at, buffer))
@@ -137,6 +139,43 @@ fn gaps(source: &Source, archive: &mut ZipArchive<Source>) -> Result<Option<Find
     is_tight &= archive.comment().is_empty() && TAILS.contains(&tail);
     let why = "has bytes that belong to no file in it, and that nobody signed";
     Ok((!is_tight).then(|| Finding::new(Kind::Extra, shown(&source.path.to_string_lossy()), why)))
+}
+
+/// What is said of the parts beside their bytes and their names.
+fn notes(source: &Source, archive: &mut ZipArchive<Source>) -> Result<Notes, ZipError> {
+    let mut notes = Notes::default();
+    let mut source = source.clone();
+    for at in 0..archive.len() {
+        let part = archive.by_index_raw(at)?;
+        let name = shown(&String::from_utf8_lossy(part.name_raw()));
+        notes.add(!part.comment_raw().is_empty(), COMMENT, &name);
+        // The library leaves the bits out of it that matter here.
+        let mut mode = [0; 2];
+        source.seek(SeekFrom::Start(part.central_header_start().saturating_add(40)))?;
+        source.read_exact(&mut mode)?;
+        notes.of_mode(u16::from_le_bytes(mode).into(), &name);
+        // In the head of the part, and in the list of all.
+        for (head, fixed) in [(part.header_start(), 30), (part.central_header_start(), 46)] {
+            let fields = fields(&mut source, head, fixed)?;
+            notes.add(!is_usual(&fields), FIELDS, &name);
+        }
+    }
+    Ok(notes)
+}
+
+/// The fields behind the name in a head that has so many bytes before that.
+fn fields(source: &mut Source, head: u64, fixed: u64) -> io::Result<Vec<u8>> {
+    let mut lengths = [0; 4];
+    // The length of the comment stands behind the two, where there is one.
+    let before_name = if fixed == 30 { 4 } else { 18 };
+    source.seek(SeekFrom::Start(head.saturating_add(fixed - before_name)))?;
+    source.read_exact(&mut lengths)?;
+    let [name_low, name_high, low, high] = lengths;
+    let name = u64::from(u16::from_le_bytes([name_low, name_high]));
+    let mut fields = vec![0; usize::from(u16::from_le_bytes([low, high]))];
+    source.seek(SeekFrom::Start(head.saturating_add(fixed + name)))?;
+    source.read_exact(&mut fields)?;
+    Ok(fields)
 }
 
 /// How long what may follow a part can be that was written without going back: its

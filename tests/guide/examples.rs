@@ -12,13 +12,14 @@ use crate::pages::{Fence, all, names, page, sections};
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
 /// program that runs meanwhile, with other hosts, in what a command is asked for, in a key, in bytes that a page cannot hold, in a
 /// name of a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 39] = [
+const NOT_SHOWN: [&str; 40] = [
     "archived-dead-link",
     "bad-file-name",
     "blocked-link",
     "control-character",
     "dead-link",
     "direction-control",
+    "earlier-date",
     "file-exists",
     "foreign-object",
     "image-metadata",
