@@ -177,6 +177,7 @@ fn forms(word: &str, declined: bool) -> Vec<Vec<u8>> {
         all.extend(scripts::latin_of_cyrillic(word, MOST_FORMS));
         let plain = String::from_utf8_lossy(&base).into_owned();
         all.extend(scripts::arabic_of_latin(&plain, MOST_FORMS / 2));
+        all.extend(scripts::arabic_of_cyrillic(word, MOST_FORMS));
         if declined {
             all.extend(scripts::cases(word).iter().map(|word| folded(word)));
         }

@@ -132,6 +132,68 @@ const LATIN_TO_CYRILLIC: Rules = &[
     ("ue", &["u", "yu"]),
 ];
 
+/// Cyrillic to what [`super::letter`] makes of the Arabic letters: with its vowels, as foreign
+/// names are written, and without the short ones, where the name came from Arabic.
+const CYRILLIC_TO_ARABIC: Rules = &[
+    ("а", &["A", ""]),
+    ("^а", &["A", "E"]),
+    ("б", &["B"]),
+    ("в", &["F", "W"]),
+    ("г", &["I", "J", "G"]),
+    ("ғ", &["I"]),
+    ("д", &["D", "Z"]),
+    ("дд", &["D"]),
+    ("дж", &["J"]),
+    ("е", &["Y", "", "A"]),
+    ("^е", &["Y", "AY"]),
+    ("ей", &["Y", "YY"]),
+    ("ё", &["YW", "W"]),
+    ("ж", &["J"]),
+    ("з", &["Z"]),
+    ("и", &["Y", ""]),
+    ("^и", &["AY", "A", "E"]),
+    ("ий$", &["Y"]),
+    ("й", &["Y"]),
+    ("к", &["K", "Q"]),
+    ("қ", &["Q"]),
+    ("л", &["L"]),
+    ("лл", &["L"]),
+    ("м", &["M"]),
+    ("мм", &["M"]),
+    ("н", &["N"]),
+    ("нн", &["N"]),
+    ("ң", &["NJ", "N"]),
+    ("о", &["W", "A", ""]),
+    ("^о", &["AW", "E", "A"]),
+    ("п", &["B", "P"]),
+    ("р", &["R"]),
+    ("с", &["S"]),
+    ("сс", &["S"]),
+    ("т", &["T"]),
+    ("т$", &["T", "D"]),
+    ("у", &["W", ""]),
+    ("^у", &["AW", "E"]),
+    ("ф", &["F"]),
+    ("х", &["X", "H"]),
+    ("һ", &["H"]),
+    ("ц", &["TS"]),
+    ("ч", &["TO", "O", "C"]),
+    ("ш", &["O"]),
+    ("щ", &["O", "OTO"]),
+    ("ъ", &[""]),
+    ("ы", &["Y", ""]),
+    ("ь", &[""]),
+    ("э", &["Y", "A"]),
+    ("^э", &["AY", "A"]),
+    ("ю", &["YW"]),
+    ("я", &["YA", "A"]),
+    ("ә", &["A", ""]),
+    ("і", &["Y", ""]),
+    ("ө", &["W"]),
+    ("ұ", &["W", ""]),
+    ("ү", &["W", ""]),
+];
+
 /// Latin to what [`super::letter`] makes of the Arabic letters.
 const LATIN_TO_ARABIC: Rules = &[
     ("^al", &["AL", "EL"]),
@@ -284,6 +346,13 @@ pub(super) fn cyrillic_of_latin(word: &str, most: usize) -> BTreeSet<Vec<u8>> {
 /// A Latin word as it may stand in Arabic letters.
 pub(super) fn arabic_of_latin(word: &str, most: usize) -> BTreeSet<Vec<u8>> {
     let mut all = spell(word, LATIN_TO_ARABIC, most);
+    all.retain(|word| word.len() > 1);
+    all
+}
+
+/// A small Cyrillic word as it may stand in Arabic letters.
+pub(super) fn arabic_of_cyrillic(word: &str, most: usize) -> BTreeSet<Vec<u8>> {
+    let mut all = spell(word, CYRILLIC_TO_ARABIC, most);
     all.retain(|word| word.len() > 1);
     all
 }
