@@ -20,6 +20,8 @@ import subprocess
 import tempfile
 import zipfile
 
+from verdicts import ended, told
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 VENV = pathlib.Path(os.environ.get("AMICUS_REFEREES_VENV", HERE / ".venv"))
@@ -28,15 +30,6 @@ OUTPUTS = "\n[outputs]\nepub = true\n"
 # Those that Ace reads: right to left, both themes, sources, pictures and matrices.
 READ = ["right-to-left", "brief", "reader", "hard"]
 LEAST = 60
-good = bad = 0
-
-
-def told(what, wrong):
-    global good, bad
-    good, bad = good + (not wrong), bad + bool(wrong)
-    print(f"{'FAILED' if wrong else 'ok    '} {what}", flush=True)
-    if wrong:
-        print("\n".join(f"       {line}" for line in str(wrong).splitlines()[:20]), flush=True)
 
 
 def hard(folder):
@@ -183,8 +176,7 @@ def main():
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for book, said in zip(chosen, pool.map(ace, chosen)):
                 told(f"Ace of {books[book]}", said)
-    print(f"{good} passed; {bad} failed")
-    return 1 if bad else 0
+    return ended()
 
 
 if __name__ == "__main__":

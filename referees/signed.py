@@ -21,6 +21,8 @@ import tarfile
 import tempfile
 import zipfile
 
+from verdicts import ended, told
+
 VENV = os.environ.get("AMICUS_REFEREES_VENV", str(pathlib.Path(__file__).resolve().parent / ".venv"))
 SITE = {
     "site.toml": 'title = "Signed: «Слова» and more"\nbase_url = "https://example.org"\n[languages.ru]\ntitle = "Слова"\n',
@@ -30,15 +32,6 @@ SITE = {
     "static/a file with spaces.csv": "a,b\n" * 100,
     "static/empty.txt": "",
 }
-good = bad = 0
-
-
-def told(what, wrong):
-    global good, bad
-    good, bad = good + (not wrong), bad + bool(wrong)
-    print(f"{'FAILED' if wrong else 'ok    '} {what}", flush=True)
-    if wrong:
-        print(f"         {wrong}")
 
 
 def run(folder, *command, said=""):
@@ -142,8 +135,7 @@ def main():
         path.write_bytes(before)
     told("what bagit.py refuses is refused", missed)
     shutil.rmtree(work)
-    print(f"{good} passed, {bad} failed")
-    sys.exit(bool(bad) or not good)
+    sys.exit(ended())
 
 
 if __name__ == "__main__":

@@ -254,7 +254,7 @@ pub struct FindingLine<'a> {
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename = "doubt")]
 pub struct DoubtLine<'a> {
-    /// `earlier-date` or `empty-folder`.
+    /// `earlier-date`, `empty-folder` or `unsigned`.
     pub kind: &'a str,
     /// The file or the folder.
     pub path: &'a str,

@@ -19,7 +19,7 @@ pub(super) fn element(
         return;
     }
     out.push('>');
-    escape(out, text);
+    self::text(out, text);
     out.push_str("</");
     out.push_str(name);
     out.push_str(">\n");
@@ -44,12 +44,17 @@ fn begin(out: &mut String, steps: usize, name: &str, attributes: &[(&str, &str)]
     out.push('<');
     out.push_str(name);
     for (name, value) in attributes {
-        out.push(' ');
-        out.push_str(name);
-        out.push_str("=\"");
-        escape(out, value);
-        out.push('"');
+        attribute(out, name, value);
     }
+}
+
+/// Writes an attribute with the space before it.
+pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    text(out, value);
+    out.push('"');
 }
 
 fn indent(out: &mut String, steps: usize) {
@@ -60,7 +65,7 @@ fn indent(out: &mut String, steps: usize) {
 
 /// Writes a text. XML has no way to write some characters, not even as a
 /// reference: the replacement character stands for each of them.
-fn escape(out: &mut String, text: &str) {
+pub(super) fn text(out: &mut String, text: &str) {
     let forbidden = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     match text.contains(forbidden) {
         true => html::escape(out, &text.replace(forbidden, "\u{fffd}")),

@@ -3,7 +3,7 @@
 
 use super::package::About;
 use super::tree::{Element, Node};
-use super::xhtml::text;
+use crate::output::xml::text;
 
 /// The cover: the page that shows it, and the drawing, where there is no picture.
 pub(super) struct Cover {

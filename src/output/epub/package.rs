@@ -2,8 +2,7 @@
 //! they are read; and its table of contents.
 
 use super::chapters::{Chapters, Heading};
-use super::xhtml::{attribute, text};
-use crate::output::xml;
+use crate::output::xml::{self, attribute, text};
 
 /// What a book says of itself.
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 //! A tree as XHTML.
 
 use super::tree::{Element, Node};
+use crate::output::xml::{DECLARATION, attribute, text};
 
 /// A file of a book before it is written.
 pub(super) struct Page<'a> {
@@ -27,7 +28,8 @@ pub(super) fn around(
     body: &str,
 ) -> String {
     let mut out = String::with_capacity(body.len() + 512);
-    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n");
+    out.push_str(DECLARATION);
+    out.push_str("<!DOCTYPE html>\n");
     out.push_str("<html xmlns=\"http://www.w3.org/1999/xhtml\" ");
     out.push_str("xmlns:epub=\"http://www.idpf.org/2007/ops\"");
     attribute(&mut out, "lang", language);
@@ -74,29 +76,4 @@ fn element(out: &mut String, element: &Element) {
     out.push_str("</");
     out.push_str(element.name);
     out.push('>');
-}
-
-/// An attribute with the space before it.
-pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    text(out, value);
-    out.push('"');
-}
-
-/// Text, in an element or in double quotes. Signs that XML has no place for are left
-/// out.
-pub(super) fn text(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            c if c.is_control() || (c as u32) & 0xfffe == 0xfffe => {}
-            c => out.push(c),
-        }
-    }
 }
