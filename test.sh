@@ -3,8 +3,8 @@
 #
 # It needs a Rust toolchain, python3 and node with npm on a Debian system, and
 # installs what else is missing, saying what: Chromium, Firefox, nginx, Apache, Caddy, minisign, a Java
-# runtime, openssl, xmllint and what reads PDF by apt, the referees' packages by
-# npm and pip into referees/. Nothing of that is part of amicus.
+# runtime, openssl, xmllint, a Chinese font and what reads PDF by apt, the referees'
+# packages by npm and pip into referees/. Nothing of that is part of amicus.
 #
 #   ./test.sh            all of it
 #   ./test.sh rust       formatting, lints, documentation, tests
@@ -85,6 +85,9 @@ install_tools() {
   command -v pdftotext >/dev/null || packages+=(poppler-utils)
   [ -x "${NGINX:-/usr/sbin/nginx}" ] || packages+=(nginx-light)
   command -v xmllint >/dev/null || packages+=(libxml2-utils)
+  # What a browser has no glyph for is not on paper: a font for Chinese.
+  command -v fc-list >/dev/null || packages+=(fontconfig)
+  [ -n "$(fc-list :lang=zh 2>/dev/null)" ] || packages+=(fonts-droid-fallback)
   # Exports are served by what they are for.
   command -v apache2 >/dev/null || packages+=(apache2)
   command -v caddy >/dev/null || packages+=(caddy)
