@@ -57,6 +57,27 @@ counted() {
   echo "-- $what: $good good, $bad bad ($((SECONDS - start)) s)"
 }
 
+# Two rows of steps at once. What the second prints follows what the first does.
+both() {
+  local first=$1 second=$2 start=$SECONDS counts other row
+  counts=$(mktemp) && other=$(mktemp) || return 1
+  (
+    passed=0 failed=0 log=$(mktemp)
+    "$second"
+    echo "$passed $failed" >"$counts"
+    rm -f "$log"
+  ) >"$other" 2>&1 &
+  row=$!
+  "$first"
+  wait "$row"
+  cat "$other"
+  read -r good bad <"$counts" || { good=0 bad=1 && echo "-- FAILED: $second ended early"; }
+  passed=$((passed + good))
+  failed=$((failed + bad))
+  rm -f "$counts" "$other"
+  echo "-- both rows took $((SECONDS - start)) s"
+}
+
 # --- What is needed ---------------------------------------------------------
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
@@ -215,15 +236,21 @@ published() {
   step "the site for readers builds" readers_site
   step "the same bytes again" same_again
   step "the same archives again" same_archives
-  counted "faults" python3 -B referees/faults.py "$amicus"
+  # What measures time has the machine for itself.
   counted "hostile sites" python3 -B referees/hostile.py "$amicus"
-  counted "previews soaked" python3 -B referees/soak.py "$amicus" --edits 200 --seed 7
   counted "previews under load" python3 -B referees/load.py "$amicus" --seconds 10 --seed 1
   counted "hostile requests" python3 -B referees/hostile_requests.py "$amicus"
   counted "previews in a browser" node referees/preview.mjs "$amicus"
-  counted "searches in two browsers" node referees/search.mjs "$amicus"
-  counted "portable sites" node referees/portable.mjs "$amicus"
-  counted "reports as one file" node referees/single.mjs "$amicus"
+  both by_programs by_browsers
+  counted "Lighthouse can refuse" node referees/lighthouse.mjs --self-test
+  counted "Lighthouse" node referees/lighthouse.mjs "$made/reader" "${LIGHTHOUSE[@]}"
+}
+
+# The rest waits for disks, browsers and servers much of the time, so two are asked
+# at once.
+by_programs() {
+  counted "faults" python3 -B referees/faults.py "$amicus"
+  counted "previews soaked" python3 -B referees/soak.py "$amicus" --edits 200 --seed 7
   counted "e-books" python3 -B referees/epub.py "$amicus"
   counted "exports on their servers" python3 -B referees/hosts.py "$amicus"
   counted "the site on its servers" python3 -B referees/hosts.py "$amicus" --root .
@@ -233,11 +260,15 @@ published() {
   counted "exports into a bucket" python3 -B referees/s3.py "$amicus"
   counted "referees can refuse" node referees/run.mjs --self-test
   counted "referees" node referees/run.mjs "${sites[@]}"
+}
+
+by_browsers() {
+  counted "reports as one file" node referees/single.mjs "$amicus"
   counted "referees of the site for readers" node referees/run.mjs --only markup,habits,links,sums,feeds,data "$made/reader=reader"
   counted "readers can refuse" node referees/reader.mjs --self-test
   counted "readers" node referees/reader.mjs "$amicus" --times
-  counted "Lighthouse can refuse" node referees/lighthouse.mjs --self-test
-  counted "Lighthouse" node referees/lighthouse.mjs "$made/reader" "${LIGHTHOUSE[@]}"
+  counted "searches in two browsers" node referees/search.mjs "$amicus"
+  counted "portable sites" node referees/portable.mjs "$amicus"
 }
 
 step "what is needed is there" install_tools || { echo "$passed passed, $failed failed"; exit 1; }
