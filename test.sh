@@ -241,14 +241,14 @@ published() {
   counted "previews under load" python3 -B referees/load.py "$amicus" --seconds 10 --seed 1
   counted "hostile requests" python3 -B referees/hostile_requests.py "$amicus"
   counted "previews in a browser" node referees/preview.mjs "$amicus"
-  both by_programs by_browsers
+  both used judged
   counted "Lighthouse can refuse" node referees/lighthouse.mjs --self-test
   counted "Lighthouse" node referees/lighthouse.mjs "$made/reader" "${LIGHTHOUSE[@]}"
 }
 
 # The rest waits for disks, browsers and servers much of the time, so two are asked
-# at once.
-by_programs() {
+# at once: what uses the program, and what judges its pages.
+used() {
   counted "faults" python3 -B referees/faults.py "$amicus"
   counted "previews soaked" python3 -B referees/soak.py "$amicus" --edits 200 --seed 7
   counted "e-books" python3 -B referees/epub.py "$amicus"
@@ -258,17 +258,17 @@ by_programs() {
   counted "exports by rsync" python3 -B referees/rsync.py "$amicus"
   counted "signed publications and bags" python3 -B referees/signed.py "$amicus"
   counted "exports into a bucket" python3 -B referees/s3.py "$amicus"
-  counted "referees can refuse" node referees/run.mjs --self-test
-  counted "referees" node referees/run.mjs "${sites[@]}"
+  counted "reports as one file" node referees/single.mjs "$amicus"
+  counted "portable sites" node referees/portable.mjs "$amicus"
+  counted "searches in two browsers" node referees/search.mjs "$amicus"
+  counted "readers" node referees/reader.mjs "$amicus" --times
 }
 
-by_browsers() {
-  counted "reports as one file" node referees/single.mjs "$amicus"
+judged() {
+  counted "referees can refuse" node referees/run.mjs --self-test
+  counted "referees" node referees/run.mjs "${sites[@]}"
   counted "referees of the site for readers" node referees/run.mjs --only markup,habits,links,sums,feeds,data "$made/reader=reader"
   counted "readers can refuse" node referees/reader.mjs --self-test
-  counted "readers" node referees/reader.mjs "$amicus" --times
-  counted "searches in two browsers" node referees/search.mjs "$amicus"
-  counted "portable sites" node referees/portable.mjs "$amicus"
 }
 
 step "what is needed is there" install_tools || { echo "$passed passed, $failed failed"; exit 1; }
