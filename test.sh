@@ -2,9 +2,9 @@
 # Everything that is checked, in one command: ./test.sh
 #
 # It needs a Rust toolchain, python3 and node with npm on a Debian system, and
-# installs what else is missing, saying what: Chromium, Firefox, nginx, Apache, Caddy, minisign, a Java
-# runtime, openssl, xmllint, a Chinese font and what reads PDF by apt, the referees'
-# packages by npm and pip into referees/. Nothing of that is part of amicus.
+# installs what else is missing, saying what: Chromium, Firefox, nginx, Apache, Caddy,
+# minisign, a Java runtime, openssl, xmllint, a Chinese font and what reads PDF by apt,
+# the referees' packages by npm and pip into referees/. Nothing of that is part of amicus.
 #
 #   ./test.sh            all of it
 #   ./test.sh rust       formatting, lints, documentation, tests
@@ -59,22 +59,19 @@ counted() {
 
 # Two rows of steps at once. What the second prints follows what the first does.
 both() {
-  local first=$1 second=$2 start=$SECONDS counts other row
-  counts=$(mktemp) && other=$(mktemp) || return 1
+  local first=$1 second=$2 start=$SECONDS row good bad
   (
-    passed=0 failed=0 log=$(mktemp)
+    passed=0 failed=0 log=$made/row.log
     "$second"
-    echo "$passed $failed" >"$counts"
-    rm -f "$log"
-  ) >"$other" 2>&1 &
+    echo "$passed $failed" >"$made/row.counts"
+  ) >"$made/row.said" 2>&1 &
   row=$!
   "$first"
   wait "$row"
-  cat "$other"
-  read -r good bad <"$counts" || { good=0 bad=1 && echo "-- FAILED: $second ended early"; }
+  cat "$made/row.said"
+  read -r good bad <"$made/row.counts" || { good=0 bad=1 && echo "-- FAILED: $second ended early"; }
   passed=$((passed + good))
   failed=$((failed + bad))
-  rm -f "$counts" "$other"
   echo "-- both rows took $((SECONDS - start)) s"
 }
 
