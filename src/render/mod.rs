@@ -4,5 +4,6 @@
 //! [`view`] is what templates see, [`theme`] holds the templates.
 
 pub mod html;
+pub mod paper;
 pub mod theme;
 pub mod view;
