@@ -151,16 +151,21 @@ fn every_site_gives_what_it_must() {
 const ELSEWHERE: &[(&str, &str)] = &[
     ("archived-dead-link", "tests/external.rs"),
     ("bad-file-name", "tests/input.rs"),
+    ("bad-paper", "tests/pdf.rs"),
     ("blocked-link", "tests/external.rs"),
     ("dead-link", "tests/external.rs"),
     ("earlier-date", "tests/verify.rs"),
     ("file-exists", "tests/cli.rs"),
     ("foreign-object", "tests/bucket/main.rs"),
+    ("left-off-document", "tests/word.rs"),
+    ("left-off-paper", "tests/pdf.rs"),
     ("left-out", "tests/export.rs"),
+    ("missing-glyph", "tests/pdf.rs"),
     ("missing-text", "src/words/tests.rs"),
     ("moved-link", "tests/external.rs"),
     ("no-content", "tests/input.rs"),
     ("not-signed", "tests/verify.rs"),
+    ("odd-paper", "tests/pdf.rs"),
     ("no-site", "tests/input.rs"),
     ("no-such-page", "tests/export.rs"),
     ("output-failed", "tests/publish.rs"),
@@ -182,6 +187,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("upload-failed", "tests/bucket/main.rs"),
     ("upload-not-stored", "tests/bucket/main.rs"),
     ("upload-refused", "tests/bucket/main.rs"),
+    ("without-pdf", "tests/pdf.rs"),
 ];
 
 /// Every code that the sources declare, by its name.

@@ -13,16 +13,22 @@ use crate::base::tree::{Decoder, Node, boolean};
 pub enum FileFormat {
     /// An e-book: EPUB 3.
     Epub,
+    /// For paper: PDF.
+    Pdf,
+    /// For word processors: Office Open XML.
+    Docx,
 }
 
 impl FileFormat {
     /// All of them, in the order in which pages name them.
-    pub const ALL: [Self; 1] = [Self::Epub];
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Epub, Self::Docx];
 
     /// Its key under `[outputs]`, which is the ending of its files too.
     pub fn key(self) -> &'static str {
         match self {
             Self::Epub => "epub",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 
@@ -30,6 +36,8 @@ impl FileFormat {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Epub => "application/epub+zip",
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         }
     }
 
@@ -37,6 +45,8 @@ impl FileFormat {
     pub fn describe(self) -> &'static str {
         match self {
             Self::Epub => "the e-book of a report",
+            Self::Pdf => "the PDF of a report",
+            Self::Docx => "the document of a report for word processors",
         }
     }
 

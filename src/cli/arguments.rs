@@ -219,7 +219,7 @@ pub enum QuoteAction {
 /// Options of `export`.
 #[derive(Args, Debug)]
 pub struct Exporting {
-    /// What is made: `dir`, `zip`, `tar.gz` or, of one report, `html` or `epub`; or where it is sent:
+    /// What is made: `dir`, `zip`, `tar.gz` or, of one report, `html`, `pdf`, `epub` or `docx`; or where it is sent:
     /// `s3://BUCKET/PREFIX`
     #[arg(value_name = "TARGET", value_parser = TargetParser)]
     pub target: Target,

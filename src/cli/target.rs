@@ -31,12 +31,14 @@ pub enum Target {
 pub struct TargetParser;
 
 /// The words for what is made on a disk, and what they mean.
-const WORDS: [(&str, &str); 5] = [
+const WORDS: [(&str, &str); 7] = [
     ("dir", "A folder"),
     ("zip", "A ZIP archive"),
     ("tar.gz", "A tar archive, in gzip"),
     ("html", "One report as one file, with all that it shows"),
+    ("pdf", "One report as a PDF"),
     ("epub", "One report as an e-book"),
+    ("docx", "One report as a document for word processors"),
 ];
 
 impl TypedValueParser for TargetParser {

@@ -4,8 +4,8 @@
 //! All of it is made of what the page itself shows. A page that search engines
 //! are asked to leave out, such as a draft, tells nothing.
 
-use crate::base::Moment;
 use crate::base::language::Language;
+use crate::base::{FileFormat, Moment};
 use crate::library::{CopiedFile, Entry, Library};
 use crate::output::context::Context;
 use crate::output::facts::{
@@ -67,7 +67,7 @@ pub(super) fn of_report(
     }
     told.name("twitter:card", "summary");
     let publisher = publishers(context.library, language).join("; ");
-    told.citation((entry, page, report), &title, &publisher);
+    told.citation(context, (entry, page, report), &title, &publisher);
     told.dublin_core((entry, page, report), &title, &publisher);
     told.links(page, report);
     told.versions(context.library, entry);
@@ -186,6 +186,7 @@ impl Told {
     /// What bibliographies take from a page: the tags of Highwire Press.
     fn citation(
         &mut self,
+        context: &Context<'_>,
         (entry, page, report): (&Entry, &Page, &Report),
         title: &str,
         publisher: &str,
@@ -209,6 +210,11 @@ impl Told {
         self.name("citation_keywords", &keywords(report).join("; "));
         self.name("citation_abstract_html_url", &page.permalink);
         self.name("citation_fulltext_html_url", &page.permalink);
+        let formats = context.library.formats(entry).into_iter();
+        let mut paper = formats.filter(|(format, _)| *format == FileFormat::Pdf);
+        if let Some((_, route)) = paper.next() {
+            self.name("citation_pdf_url", &context.library.permalink(&route));
+        }
     }
 
     fn dublin_core(

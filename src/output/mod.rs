@@ -11,6 +11,7 @@ mod cite;
 mod concordance;
 mod context;
 mod data;
+mod docx;
 mod epub;
 mod facts;
 mod feeds;
@@ -22,7 +23,13 @@ mod lists;
 mod memory;
 mod metadata;
 mod own;
+mod pack;
 mod pages;
+#[cfg(not(feature = "pdf"))]
+#[path = "no_pdf.rs"]
+mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod registers;
 mod report;
 mod schema_org;
@@ -30,8 +37,10 @@ mod search;
 mod shell;
 mod sitemap;
 mod sources;
+mod speech;
 mod tables;
 pub mod texts;
+mod title_page;
 mod verify;
 mod views;
 mod xml;
@@ -63,7 +72,9 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "images", of_documents: false, make: images::make },
     Output { name: "data", of_documents: true, make: data::make },
     Output { name: "cite", of_documents: true, make: cite::make },
+    Output { name: "docx", of_documents: true, make: docx::make },
     Output { name: "epub", of_documents: true, make: epub::make },
+    Output { name: "pdf", of_documents: true, make: pdf::make },
     Output { name: "tables", of_documents: true, make: tables::make },
     Output { name: "feeds", of_documents: true, make: feeds::make },
     Output { name: "search", of_documents: true, make: search::make },

@@ -12,9 +12,10 @@ use crate::pages::{Fence, all, names, page, sections};
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
 /// program that runs meanwhile, with other hosts, in what a command is asked for, in a key, in bytes that a page cannot hold, in a
 /// name of a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 40] = [
+const NOT_SHOWN: [&str; 46] = [
     "archived-dead-link",
     "bad-file-name",
+    "bad-paper",
     "blocked-link",
     "control-character",
     "dead-link",
@@ -24,7 +25,10 @@ const NOT_SHOWN: [&str; 40] = [
     "foreign-object",
     "image-metadata",
     "image-too-large",
+    "left-off-document",
+    "left-off-paper",
     "left-out",
+    "missing-glyph",
     "moved-link",
     "no-content",
     "no-site",
@@ -32,6 +36,7 @@ const NOT_SHOWN: [&str; 40] = [
     "not-an-image",
     "not-signed",
     "not-utf8",
+    "odd-paper",
     "output-failed",
     "output-foreign-file",
     "output-locked",
@@ -53,6 +58,7 @@ const NOT_SHOWN: [&str; 40] = [
     "upload-failed",
     "upload-not-stored",
     "upload-refused",
+    "without-pdf",
 ];
 
 /// What is told beside: of a picture or a document that a page cannot hold, and

@@ -213,7 +213,7 @@ fn bound(
     let package = package::package(&about, &listed, !chapters.marks.is_empty());
     let package = File { path: "package.opf".into(), bytes: package.into_bytes(), packed: false };
     packed.insert(0, package);
-    pack::pack(&packed)
+    pack::pack(packed)
 }
 
 /// The fonts that a text needs.

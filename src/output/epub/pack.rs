@@ -1,20 +1,9 @@
 //! A book as a file: EPUB's container (OCF 3.3), which is a ZIP archive that begins
 //! with what it is.
 
-use std::io::{self, Cursor, Write};
+use std::io;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
-/// A file of a book.
-#[derive(Debug)]
-pub(super) struct File {
-    /// Its path in the book's folder.
-    pub path: String,
-    pub bytes: Vec<u8>,
-    /// Whether it is compressed already.
-    pub packed: bool,
-}
+pub(super) use crate::output::pack::File;
 
 /// The folder of a book in its container.
 const FOLDER: &str = "EPUB";
@@ -25,27 +14,21 @@ const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
 <rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/>\n  \
 </rootfiles>\n</container>\n";
 
-/// Packs files in the order given, all of one time and mode.
+/// Packs the files of a book in the order given.
 ///
 /// # Errors
 /// Where a file is too large for the archive.
-pub(super) fn pack(files: &[File]) -> io::Result<Vec<u8>> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = |packed| {
-        let plain = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT);
-        match packed {
-            true => plain.compression_method(CompressionMethod::Stored),
-            false => plain.compression_method(CompressionMethod::Deflated),
-        }
-    };
-    let mut put = |path: &str, bytes: &[u8], packed| {
-        archive.start_file(path, options(packed)).map_err(io::Error::other)?;
-        archive.write_all(bytes)
-    };
-    put("mimetype", b"application/epub+zip", true)?;
-    put("META-INF/container.xml", CONTAINER.as_bytes(), false)?;
-    for file in files {
-        put(&format!("{FOLDER}/{}", file.path), &file.bytes, file.packed)?;
-    }
-    Ok(archive.finish().map_err(io::Error::other)?.into_inner())
+pub(super) fn pack(files: Vec<File>) -> io::Result<Vec<u8>> {
+    let first = [
+        File { path: "mimetype".into(), bytes: b"application/epub+zip".to_vec(), packed: true },
+        File {
+            path: "META-INF/container.xml".into(),
+            bytes: CONTAINER.as_bytes().to_vec(),
+            packed: false,
+        },
+    ];
+    let files =
+        files.into_iter().map(|file| File { path: format!("{FOLDER}/{}", file.path), ..file });
+    let files: Vec<File> = first.into_iter().chain(files).collect();
+    crate::output::pack::pack(&files)
 }

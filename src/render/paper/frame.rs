@@ -38,10 +38,7 @@ impl Kind {
     fn is_inline(&self) -> bool {
         matches!(
             self,
-            Kind::Shaped(_)
-                | Kind::Link(_)
-                | Kind::Shortcode(.., false)
-                | Kind::Foreign(.., false)
+            Kind::Shaped(_) | Kind::Link(_) | Kind::Shortcode(.., false) | Kind::Foreign(.., false)
         )
     }
 }

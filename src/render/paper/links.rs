@@ -67,11 +67,9 @@ fn visit(blocks: &mut [Block], see: &mut dyn FnMut(&mut Block)) {
 fn each(blocks: &mut [Block], see: &mut dyn FnMut(&mut Inline)) {
     for block in blocks {
         let see = std::cell::RefCell::new(&mut *see);
-        children(
-            block,
-            &mut |blocks| each(blocks, &mut **see.borrow_mut()),
-            &mut |line| each_in(line, &mut **see.borrow_mut()),
-        );
+        children(block, &mut |blocks| each(blocks, &mut **see.borrow_mut()), &mut |line| {
+            each_in(line, &mut **see.borrow_mut())
+        });
     }
 }
 

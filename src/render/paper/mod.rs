@@ -78,11 +78,25 @@ pub fn paper(made: Made<'_>) -> Paper {
     });
     let mut paper = Paper {
         sections,
-        summary: summary.flatten().filter(|one| !matches!(one, Inline::Note { .. })).collect(),
+        summary: without_notes(summary.flatten().collect()),
         notes: maker.notes(),
     };
     links::settle(&mut paper, address);
     paper
+}
+
+/// A line without the marks of its notes.
+fn without_notes(line: Vec<Inline>) -> Vec<Inline> {
+    let kept = line.into_iter().filter(|one| !matches!(one, Inline::Note { .. }));
+    kept.map(|one| match one {
+        Inline::Shaped(mark, text) => Inline::Shaped(mark, without_notes(text)),
+        Inline::Link { to, text } => Inline::Link { to, text: without_notes(text) },
+        Inline::Foreign { language, direction, text } => {
+            Inline::Foreign { language, direction, text: without_notes(text) }
+        }
+        other => other,
+    })
+    .collect()
 }
 
 impl Maker<'_> {

@@ -5,9 +5,9 @@ use crate::library::part::{
     Allegation, Allegations, Brief, Charge, Charges, Chronology, Date, Exhibits, Figure as Shown,
     Part, PersonName, Persons, Prose, Quote, Ref, Sources,
 };
+use crate::library::resolved::Resolved;
 use crate::library::resolved::{NoteText, Resolution};
 use crate::prose::{Body, Node};
-use crate::library::resolved::Resolved;
 
 use super::model::*;
 use super::runs;
@@ -189,13 +189,19 @@ impl Maker<'_> {
         let mut facts = Vec::new();
         if let Some(provision) = &charge.provision {
             let title = vec![Inline::text(&provision.title)];
-            facts.push(self.fact("provision", match provision.url.is_empty() {
-                true => title,
-                false => {
-                    let url = self.speech.address(&provision.url);
-                    vec![Inline::Link { to: Target::Address { url, archive: None }, text: title }]
-                }
-            }));
+            facts.push(self.fact(
+                "provision",
+                match provision.url.is_empty() {
+                    true => title,
+                    false => {
+                        let url = self.speech.address(&provision.url);
+                        vec![Inline::Link {
+                            to: Target::Address { url, archive: None },
+                            text: title,
+                        }]
+                    }
+                },
+            ));
         }
         if !charge.against.is_empty() {
             facts.push(self.fact("against-persons", self.people(&charge.against)));
@@ -306,14 +312,13 @@ impl Maker<'_> {
             } else if let Some(exhibit) = &entry.exhibit {
                 anchor = exhibit.item.anchor.clone();
                 let kind = Inline::Shaped(Mark::Kind, vec![Inline::Text(self.say("exhibit"))]);
-                let to = exhibit.item.href.trim_start_matches('#').to_owned();
                 let id = vec![Inline::Shaped(Mark::Id, vec![Inline::text(&exhibit.item.id)])];
-                let line = vec![
-                    Inline::Link { to: Target::Here(to), text: id },
-                    Inline::text(" "),
-                    kind,
-                    Inline::Text(format!(" {}", exhibit.title)),
-                ];
+                let id = match exhibit.item.href.strip_prefix('#') {
+                    Some(to) => Inline::Link { to: Target::Here(to.to_owned()), text: id },
+                    None => Inline::Shaped(Mark::Id, vec![Inline::text(&exhibit.item.id)]),
+                };
+                let line =
+                    vec![id, Inline::text(" "), kind, Inline::Text(format!(" {}", exhibit.title))];
                 blocks.push(Block::line(line));
             }
             let head = vec![Inline::Shaped(Mark::Strong, vec![Inline::Text(when)])];
@@ -324,11 +329,12 @@ impl Maker<'_> {
 
     fn quotation(&self, quote: &Quote) -> Quotation {
         let mut sides = Vec::new();
-        let mut side = |label: String, text: &Prose, (language, direction): (&str, &str), remark| {
-            let blocks = self.prose(text);
-            let (language, direction) = (language.to_owned(), direction.to_owned());
-            sides.push(Side { label, language, direction, blocks, remark });
-        };
+        let mut side =
+            |label: String, text: &Prose, (language, direction): (&str, &str), remark| {
+                let blocks = self.prose(text);
+                let (language, direction) = (language.to_owned(), direction.to_owned());
+                sides.push(Side { label, language, direction, blocks, remark });
+            };
         if quote.original.body.is_some() {
             let label = self.in_language("original", "original-in", &quote.language);
             side(label, &quote.original, (&quote.language, &quote.direction), String::new());
@@ -394,8 +400,8 @@ impl Maker<'_> {
 
     fn sources(&self, part: &Sources) -> Vec<Listed> {
         let one = |source: &crate::library::part::Source| {
-            let copy = source.archives.first().map(|copy| copy.url.as_str());
-            let mut text = runs::listed(&source.runs, copy);
+            // Its copies are told behind it.
+            let mut text = runs::listed(&source.runs, None);
             for archive in &source.archives {
                 let told = match &archive.at {
                     Some(at) => {
@@ -449,8 +455,7 @@ impl Maker<'_> {
             line.extend(self.reference(source, true));
             facts.push(line);
         }
-        let grades =
-            [("reliability", &brief.reliability), ("credibility", &brief.credibility)];
+        let grades = [("reliability", &brief.reliability), ("credibility", &brief.credibility)];
         facts.extend(grades.into_iter().filter_map(|(group, word)| {
             (!word.is_empty()).then(|| vec![Inline::Text(self.speech.word(group, word))])
         }));

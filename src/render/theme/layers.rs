@@ -141,6 +141,27 @@ fn templates(layer: &Layer) -> BTreeMap<String, Source> {
     named.collect()
 }
 
+/// The templates of papers, which are Typst's, by their paths below `templates/`:
+/// those of the site over those of its themes, and those of `dossier` under them all,
+/// which can also be named behind `dossier/`.
+pub(super) fn papers(files: &Files) -> Sources {
+    let of = |texts: BTreeMap<String, Source>| {
+        let named = texts.into_iter().filter_map(|(path, source)| {
+            let name = path.strip_prefix("templates/").filter(|name| name.ends_with(".typ"))?;
+            Some((name.to_owned(), source))
+        });
+        named.collect::<Vec<_>>()
+    };
+    let base = of(embedded::sources(DEFAULT).collect());
+    let named = base.iter().map(|(name, source)| (format!("{DEFAULT}/{name}"), source.clone()));
+    let mut all: Sources = named.chain(base.iter().cloned()).collect();
+    for layer in files.layers.iter().rev() {
+        all.extend(of(layer.texts()));
+    }
+    all.extend(of(files.site.clone()));
+    all
+}
+
 fn is_template(name: &str) -> bool {
     ENDINGS.iter().any(|end| name.ends_with(end))
 }

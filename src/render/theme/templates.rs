@@ -8,7 +8,7 @@ use tera::Tera;
 
 use super::chain::{Files, Layer};
 use super::codes::MISSING_TEMPLATE;
-use super::layers::{DEFAULT, Layered, layer};
+use super::layers::{DEFAULT, Layered, layer, papers};
 use super::marks::Marks;
 use super::mistakes::{self, Sources};
 use super::options::chosen;
@@ -89,6 +89,8 @@ pub struct Theme {
     folders: Vec<String>,
     /// Of the files that the interface texts are made of, and of the options.
     given: Fingerprint,
+    /// The templates of papers, by their paths below `templates/`.
+    papers: Sources,
 }
 
 impl Theme {
@@ -129,6 +131,7 @@ impl Theme {
             marks: Marks::default(),
             folders: Vec::new(),
             given,
+            papers: papers(&fallback),
         });
         Checked::new(Self { given, ..theme }, diagnostics)
     }
@@ -201,6 +204,11 @@ impl Theme {
         names.sort_unstable();
         names.dedup();
         names
+    }
+
+    /// The templates of papers, which are Typst's, by their paths below `templates/`.
+    pub fn papers(&self) -> &Sources {
+        &self.papers
     }
 
     /// What tells this theme from every other, also from an earlier state of it.
@@ -303,7 +311,8 @@ fn compile(
     let folders = files.layers.iter().map(|layer| layer.static_name().to_owned()).collect();
     // What it is given beside templates, its caller knows.
     let given = Fingerprint::of(&());
-    Some(Theme { stamp, words, engines, templates: layered, marks, folders, given })
+    let papers = papers(files);
+    Some(Theme { stamp, words, engines, templates: layered, marks, folders, given, papers })
 }
 
 /// Of the files that the interface texts are made of.

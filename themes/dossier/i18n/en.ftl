@@ -398,7 +398,10 @@ verify-here = Download the whole site. In the folder in which SHA256SUMS lies, r
 verify-others-text = The first line tells whether the list of all files was signed with this key, the second whether the files are those of the list. Files that somebody has added are not noticed in this way.
 
 download = Download:
+download-pdf = PDF
 download-epub = E-book (EPUB)
+download-docx = Word (DOCX)
 ebook-cover = Cover
 ebook-paragraphs = Paragraphs
 ebook-accessibility = The text follows its reading order, has headings, a table of contents, a list of its numbered paragraphs, notes with ways back, and tables with heads. Pictures have text alternatives.
+paper-on-page = p. { $number }

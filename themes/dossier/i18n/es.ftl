@@ -407,7 +407,10 @@ verify-here = Descargue el sitio entero. En la carpeta donde está SHA256SUMS, e
 verify-others-text = La primera línea dice si la lista de todos los archivos se firmó con esta clave; la segunda, si los archivos son los de la lista. Así no se advierten los archivos que alguien haya añadido.
 
 download = Descargar:
+download-pdf = PDF
 download-epub = Libro electrónico (EPUB)
+download-docx = Word (DOCX)
 ebook-cover = Cubierta
 ebook-paragraphs = Párrafos
 ebook-accessibility = El texto sigue el orden de lectura; tiene títulos, índice, lista de sus párrafos numerados, notas con enlaces de vuelta y tablas con encabezados. Las imágenes tienen texto alternativo.
+paper-on-page = p. { $number }

@@ -407,7 +407,10 @@ verify-here = Téléchargez le site entier. Dans le dossier où se trouve SHA256
 verify-others-text = La première ligne dit si la liste de tous les fichiers a été signée avec cette clé, la seconde si les fichiers sont ceux de la liste. Les fichiers que quelqu’un a ajoutés ne sont pas remarqués ainsi.
 
 download = Télécharger :
+download-pdf = PDF
 download-epub = Livre numérique (EPUB)
+download-docx = Word (DOCX)
 ebook-cover = Couverture
 ebook-paragraphs = Paragraphes
 ebook-accessibility = Le texte suit l’ordre de lecture ; il a des titres, un sommaire, une liste de ses paragraphes numérotés, des notes avec liens de retour et des tableaux avec en-têtes. Les images ont un texte de remplacement.
+paper-on-page = p. { $number }

@@ -367,7 +367,10 @@ verify-here = 请下载整个网站，并在 SHA256SUMS 所在的文件夹中运
 verify-others-text = 第一行说明全部文件的清单是否用此公钥所对应的密钥签名，第二行说明文件是否与清单一致。用这种方法看不出他人添加的文件。
 
 download = 下载：
+download-pdf = PDF
 download-epub = 电子书（EPUB）
+download-docx = Word（DOCX）
 ebook-cover = 封面
 ebook-paragraphs = 段落
 ebook-accessibility = 正文按阅读顺序排列，设有标题、目录、编号段落列表、可返回原处的注释以及带表头的表格。图片附有替代文字。
+paper-on-page = 第 { $number } 页

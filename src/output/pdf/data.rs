@@ -1,0 +1,461 @@
+//! A paper as the data that the template lays out. Nothing of it is Typst: whatever a
+//! text says, it is shown and never carried out.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::pictures::Pictures;
+use crate::prose::{Alignment, Value as Argument};
+use crate::render::paper::{
+    Block, Cell, Figure, Inline, Mark, Paper, Section, Shortcode, Table, Target,
+};
+
+/// Longer runs of letters are given places at which a line may break.
+const LONGEST_WORD: usize = 24;
+/// How many letters stand between these.
+const PIECE: usize = 12;
+
+/// What was wrong with a piece of a paper.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lost {
+    /// A shortcode that has no twin for paper.
+    Shortcode(String),
+    /// Raw HTML.
+    Html,
+    /// A picture that cannot be in a PDF, by its alternative text.
+    Picture(String),
+}
+
+/// Writes a paper as data.
+pub(super) struct Writer<'a> {
+    /// The shortcodes that the theme can show on paper.
+    pub shortcodes: &'a BTreeSet<String>,
+    pub pictures: Pictures<'a>,
+    /// What had to stay away.
+    pub lost: BTreeSet<Lost>,
+    notes: &'a [Vec<Block>],
+    /// The places and notes that are there already.
+    pub anchors: BTreeSet<String>,
+    noted: BTreeSet<usize>,
+    level: u8,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(paper: &'a Paper, shortcodes: &'a BTreeSet<String>, pictures: Pictures<'a>) -> Self {
+        Self {
+            shortcodes,
+            pictures,
+            lost: BTreeSet::new(),
+            notes: &paper.notes,
+            anchors: BTreeSet::new(),
+            noted: BTreeSet::new(),
+            level: 0,
+        }
+    }
+
+    /// The parts of the paper, in order.
+    pub fn sections(&mut self, sections: &[Section]) -> Value {
+        let section = |section: &Section| {
+            let titled = !section.title.is_empty();
+            // Below a title of its own, headings are one level further down.
+            self.level = u8::from(titled);
+            let blocks = self.blocks(&section.blocks);
+            json!({"title": section.title, "blocks": blocks})
+        };
+        sections.iter().map(section).collect()
+    }
+
+    pub fn blocks(&mut self, blocks: &[Block]) -> Value {
+        blocks.iter().filter_map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Option<Value> {
+        Some(match block {
+            Block::Heading { level, id, text } => {
+                // A level may not be skipped.
+                let level = (*level).min(self.level.saturating_add(1)).max(1);
+                self.level = level;
+                json!({"k": "heading", "level": level, "id": self.anchor(id), "t": self.line(text)})
+            }
+            Block::Paragraph { number, text } => {
+                let text = self.line(text);
+                let number = number.map(|number| number.to_string());
+                if let Some(number) = &number {
+                    self.anchor(&format!("par-{number}"));
+                }
+                json!({"k": "par", "n": number, "t": text})
+            }
+            Block::List { first, items } => {
+                let items: Vec<Value> = items.iter().map(|item| self.blocks(item)).collect();
+                json!({"k": "list", "first": first, "items": items})
+            }
+            Block::Quote(blocks) => json!({"k": "quote", "blocks": self.blocks(blocks)}),
+            Block::Alert { title, blocks, .. } => {
+                json!({"k": "box", "label": [soft(title)], "blocks": self.blocks(blocks)})
+            }
+            Block::Labelled { label, blocks } => {
+                json!({"k": "box", "label": self.line(label), "blocks": self.blocks(blocks)})
+            }
+            Block::Code { text, .. } => json!({"k": "codeblock", "text": text}),
+            Block::Rule => json!({"k": "rule"}),
+            Block::Table(table) => self.table(table),
+            Block::Terms(terms) => {
+                let mut all = Vec::new();
+                for term in terms {
+                    let definitions: Vec<Value> =
+                        term.definitions.iter().map(|blocks| self.blocks(blocks)).collect();
+                    all.push(json!({"t": self.line(&term.term), "definitions": definitions}));
+                }
+                json!({"k": "terms", "terms": all})
+            }
+            Block::Facts(facts) => {
+                let mut all = Vec::new();
+                for fact in facts {
+                    let values: Vec<Value> =
+                        fact.values.iter().map(|value| self.blocks(value)).collect();
+                    all.push(json!({"label": fact.label, "values": values}));
+                }
+                json!({"k": "facts", "facts": all})
+            }
+            Block::Card(card) => json!({
+                "k": "card",
+                "id": self.anchor(&card.anchor),
+                "head": self.line(&card.head),
+                "blocks": self.blocks(&card.blocks),
+            }),
+            Block::Quotation(quotation) => {
+                let id = self.anchor(&quotation.anchor);
+                let mut sides = Vec::new();
+                for side in &quotation.sides {
+                    sides.push(json!({
+                        "label": side.label,
+                        "lang": language(&side.language),
+                        "dir": side.direction,
+                        "blocks": self.blocks(&side.blocks),
+                        "remark": side.remark,
+                    }));
+                }
+                let source = self.line(&quotation.source);
+                let aligned = quotation.aligned;
+                json!({
+                    "k": "quotation", "id": id, "sides": sides, "source": source,
+                    "aligned": aligned,
+                })
+            }
+            Block::Figure(figure) => return self.figure(figure),
+            Block::Sources(all) => {
+                let mut sources = Vec::new();
+                for one in all {
+                    let id = self.anchor(&one.anchor);
+                    sources.push(json!({"id": id, "t": self.line(&one.text)}));
+                }
+                json!({"k": "sources", "sources": sources})
+            }
+            Block::Foreign { language: tag, direction, blocks } => json!({
+                "k": "foreign",
+                "lang": language(tag),
+                "dir": direction,
+                "blocks": self.blocks(blocks),
+            }),
+            Block::Shortcode(shortcode) => {
+                let inside = |writer: &mut Self, inside: &[Block]| writer.blocks(inside);
+                return self.shortcode(shortcode, inside);
+            }
+            Block::Html(html) => {
+                // A comment is for whoever reads the source.
+                if !html.trim_start().starts_with("<!--") {
+                    self.lost.insert(Lost::Html);
+                }
+                return None;
+            }
+        })
+    }
+
+    fn table(&mut self, table: &Table) -> Value {
+        let cells = |writer: &mut Self, cells: &[Cell]| -> Vec<Value> {
+            cells.iter().map(|cell| writer.blocks(&cell.0)).collect()
+        };
+        let id = self.anchor(&table.id);
+        let caption = self.line(&table.caption);
+        let head = cells(self, &table.head);
+        let rows: Vec<Vec<Value>> = table.rows.iter().map(|row| cells(self, row)).collect();
+        let count = head.len().max(rows.iter().map(Vec::len).max().unwrap_or(0)).max(1);
+        let align = |alignment: &Alignment| match alignment {
+            Alignment::None => "none",
+            Alignment::Left => "left",
+            Alignment::Center => "center",
+            Alignment::Right => "right",
+        };
+        json!({
+            "k": "table",
+            "id": id,
+            "caption": caption,
+            "head": head,
+            "rows": rows,
+            "columns": shares(table, count),
+            "align": table.alignments.iter().map(align).collect::<Vec<_>>(),
+            "matrix": table.is_matrix,
+            "wide": table.is_matrix || count > 6,
+            "heads": table.row_heads,
+        })
+    }
+
+    fn figure(&mut self, figure: &Figure) -> Option<Value> {
+        let caption = self.blocks(&figure.caption);
+        let Some((file, width)) = figure.file.as_ref().and_then(|file| self.pictures.take(file))
+        else {
+            self.lost.insert(Lost::Picture(figure.alternative.clone()));
+            let label = soft(&figure.alternative);
+            return Some(json!({"k": "box", "label": [label], "blocks": caption}));
+        };
+        Some(json!({
+            "k": "figure",
+            "file": file,
+            "width": width,
+            "alt": figure.alternative,
+            "caption": caption,
+            "warning": figure.warning,
+        }))
+    }
+
+    fn shortcode<T>(
+        &mut self,
+        shortcode: &Shortcode<T>,
+        inside: impl Fn(&mut Self, &[T]) -> Value,
+    ) -> Option<Value> {
+        if !self.shortcodes.contains(&shortcode.name) {
+            self.lost.insert(Lost::Shortcode(shortcode.name.clone()));
+            return None;
+        }
+        let arguments = shortcode.arguments.iter();
+        let arguments: Map<String, Value> =
+            arguments.map(|(name, value)| (name.clone(), argument(value))).collect();
+        let inside = inside(self, &shortcode.inside);
+        Some(json!({
+            "k": "shortcode", "name": shortcode.name, "args": arguments, "inside": inside,
+        }))
+    }
+
+    /// A place to which a link can lead; the first of a name has it.
+    fn anchor(&mut self, id: &str) -> String {
+        match id.is_empty() || !self.anchors.insert(id.to_owned()) {
+            true => String::new(),
+            false => id.to_owned(),
+        }
+    }
+
+    pub fn line(&mut self, line: &[Inline]) -> Value {
+        line.iter().filter_map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&mut self, inline: &Inline) -> Option<Value> {
+        Some(match inline {
+            Inline::Text(text) => soft(text),
+            Inline::Shaped(mark, text) => json!({"k": shape(*mark), "t": self.line(text)}),
+            Inline::Code(text) => json!({"k": "code", "pieces": pieces(text)}),
+            Inline::Break => json!({"k": "break"}),
+            Inline::Task(done, words) => json!({"k": "task", "done": done, "words": words}),
+            Inline::Link { to: Target::Here(id), text } => {
+                // Numbers of pages stand behind what is told apart by more than its words.
+                let page = text.iter().any(|one| matches!(one, Inline::Shaped(Mark::Id, _)));
+                json!({"k": "here", "id": id, "t": self.line(text), "page": page})
+            }
+            Inline::Link { to: Target::Address { url, archive }, text } => {
+                let shown = said(text);
+                let print = match url.strip_prefix("mailto:").unwrap_or(url) == shown {
+                    true => "".into(),
+                    false => soft(url),
+                };
+                let archive = archive.as_deref().map_or_else(|| "".into(), soft);
+                let text = self.line(text);
+                json!({"k": "link", "url": url, "t": text, "print": print, "archive": archive})
+            }
+            Inline::Anchor(id) => {
+                let id = self.anchor(id);
+                if id.is_empty() {
+                    return None;
+                }
+                json!({"k": "anchor", "id": id})
+            }
+            Inline::Note { number, .. } => {
+                if !self.noted.insert(*number) {
+                    return Some(json!({"k": "again", "n": number.to_string()}));
+                }
+                let notes = self.notes;
+                let note = number.checked_sub(1).and_then(|at| notes.get(at));
+                let blocks = self.blocks(note.map(Vec::as_slice).unwrap_or_default());
+                json!({"k": "note", "n": number.to_string(), "blocks": blocks})
+            }
+            Inline::Picture { file, alternative } => {
+                match file.as_ref().and_then(|file| self.pictures.take(file)) {
+                    Some((file, _)) => json!({"k": "picture", "file": file, "alt": alternative}),
+                    None => {
+                        self.lost.insert(Lost::Picture(alternative.clone()));
+                        soft(alternative)
+                    }
+                }
+            }
+            Inline::Foreign { language: tag, direction, text } => json!({
+                "k": "words", "lang": language(tag), "dir": direction, "t": self.line(text),
+            }),
+            Inline::Shortcode(shortcode) => {
+                let inside = |writer: &mut Self, inside: &[Inline]| writer.line(inside);
+                return self.shortcode(shortcode, inside);
+            }
+            Inline::Html(html) => {
+                if !html.starts_with("<!--") {
+                    self.lost.insert(Lost::Html);
+                }
+                return None;
+            }
+        })
+    }
+}
+
+/// How much of the width each column has: by the square root of the longest text in
+/// it, so that a long one takes more lines and not all of the width.
+fn shares(table: &Table, count: usize) -> Vec<f64> {
+    let mut longest = vec![6usize; count];
+    for row in std::iter::once(&table.head).chain(&table.rows) {
+        for (cell, longest) in row.iter().zip(&mut longest) {
+            *longest = (*longest).max(length(&cell.0).min(900));
+        }
+    }
+    longest.into_iter().map(|letters| ((letters as f64).sqrt() * 100.0).round() / 100.0).collect()
+}
+
+/// About how many letters some blocks have.
+fn length(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match block {
+        Block::Paragraph { text, .. } | Block::Heading { text, .. } => said(text).chars().count(),
+        Block::List { items, .. } => items.iter().map(|item| length(item)).sum(),
+        Block::Quote(blocks)
+        | Block::Foreign { blocks, .. }
+        | Block::Labelled { blocks, .. }
+        | Block::Alert { blocks, .. } => length(blocks),
+        Block::Code { text, .. } => text.chars().count(),
+        _ => 40,
+    };
+    blocks.iter().map(of).sum()
+}
+
+/// What a line says, without its shapes.
+pub(super) fn said(line: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in line {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Shaped(_, text) | Inline::Link { text, .. } | Inline::Foreign { text, .. } => {
+                out.push_str(&said(text));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn shape(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Emphasis => "em",
+        Mark::Strong => "strong",
+        Mark::Strike => "strike",
+        Mark::Underline => "underline",
+        Mark::SmallCaps => "caps",
+        Mark::Raised => "raised",
+        Mark::Lowered => "lowered",
+        Mark::Id => "id",
+        Mark::Kind => "kind",
+        Mark::Finding => "finding",
+    }
+}
+
+/// The language of a tag: Typst knows two or three letters.
+pub(super) fn language(tag: &str) -> String {
+    let first = tag.split('-').next().unwrap_or_default();
+    let fits = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
+    if fits { first.to_ascii_lowercase() } else { String::new() }
+}
+
+/// The region of a tag; empty where it names none.
+pub(super) fn region(tag: &str) -> String {
+    let mut parts = tag.split('-').skip(1);
+    let found = parts.find(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    found.unwrap_or_default().to_ascii_uppercase()
+}
+
+/// A text whose long words can break: between its pieces a line may end, and nothing
+/// stands there, so that whoever copies the text has it as it is.
+pub(super) fn soft(text: &str) -> Value {
+    let all = pieces(text);
+    match all.as_slice() {
+        [one] => (*one).into(),
+        all => {
+            let mut out: Vec<Value> = Vec::new();
+            for piece in all {
+                if !out.is_empty() {
+                    out.push(json!({"k": "gap"}));
+                }
+                out.push((*piece).into());
+            }
+            out.into()
+        }
+    }
+}
+
+/// The pieces between which a line of a text may end beside its spaces.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut cuts = Vec::new();
+    let mut word = 0;
+    let mut letters = 0;
+    let mut unspaced = false;
+    let end = text.len();
+    for (at, c) in text.char_indices().chain([(end, ' ')]) {
+        if !c.is_whitespace() {
+            letters += 1;
+            unspaced |= crate::case::is_unspaced(c);
+            continue;
+        }
+        if letters > LONGEST_WORD && !unspaced {
+            let inside = text.get(word..at).unwrap_or_default().char_indices();
+            let inside = inside.enumerate().filter(|(n, _)| *n > 0 && n % PIECE == 0);
+            cuts.extend(inside.map(|(_, (offset, _))| word + offset));
+        }
+        (word, letters, unspaced) = (at + c.len_utf8(), 0, false);
+    }
+    let mut out = Vec::new();
+    let mut from = 0;
+    for cut in cuts.into_iter().chain([end]) {
+        out.push(text.get(from..cut).unwrap_or_default());
+        from = cut;
+    }
+    out
+}
+
+/// Makes links to places that the paper does not have ones to the page of the report.
+pub(super) fn settle(value: &mut Value, anchors: &BTreeSet<String>, page: &str) {
+    match value {
+        Value::Array(all) => all.iter_mut().for_each(|one| settle(one, anchors, page)),
+        Value::Object(all) => {
+            let lost = all.get("k").and_then(Value::as_str) == Some("here");
+            let id = all.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+            if lost && !anchors.contains(&id) {
+                all.insert("k".into(), "link".into());
+                all.insert("url".into(), format!("{page}#{id}").into());
+                all.insert("print".into(), "".into());
+                all.insert("archive".into(), "".into());
+            }
+            all.values_mut().for_each(|one| settle(one, anchors, page));
+        }
+        _ => {}
+    }
+}
+
+fn argument(value: &Argument) -> Value {
+    match value {
+        Argument::Text(text) => text.clone().into(),
+        Argument::Number(number) => json!(number),
+        Argument::Flag(flag) => (*flag).into(),
+        Argument::List(values) => values.iter().map(argument).collect(),
+    }
+}

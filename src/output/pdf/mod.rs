@@ -1,0 +1,244 @@
+//! Reports as PDF, each a file beside the report's page: PDF/UA-1 and PDF/A-2a.
+//!
+//! A paper is made of the report, never of its HTML; the template `paper.typ` of the
+//! theme lays it out with Typst, within the program.
+//!
+//! | file | does |
+//! |---|---|
+//! | `data.rs`, `front.rs` | the paper, and what its title page says, as data |
+//! | `pictures.rs` | the pictures in it |
+//! | `world.rs` | all that Typst sees |
+//! | `told.rs` | what was wrong, for authors |
+
+mod data;
+mod front;
+mod pictures;
+mod told;
+mod world;
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::sync::Arc;
+
+use typst::WorldExt;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::artifact::Artifact;
+use crate::base::{Diagnostics, Digest, FileFormat, Moment, Route};
+use crate::library::{Entry, EntryId, Owner};
+use crate::output::context::{Context, Made, each};
+use crate::output::speech::Said;
+use crate::output::title_page::title_page;
+use crate::render::paper::{self, Paper};
+
+use data::Writer;
+use pictures::Pictures;
+use world::Fonts;
+
+/// The template that lays papers out.
+const TEMPLATE: &str = "paper.typ";
+/// How old, in papers, what Typst remembers may be.
+const REMEMBERED: usize = 8;
+
+/// Makes the PDF of every report that is to have one.
+pub(super) fn make(context: &Context<'_>) -> Made {
+    let library = context.library;
+    let wanted = |id: EntryId| {
+        let entry = library.entry(id)?;
+        let formats = library.formats(entry).into_iter();
+        let mut routes = formats.filter(|(format, _)| *format == FileFormat::Pdf);
+        routes.next().map(|(_, route)| (id, entry, route))
+    };
+    let all: Vec<_> = context.documents().into_iter().filter_map(wanted).collect();
+    if all.is_empty() {
+        return Ok(Diagnostics::new());
+    }
+    let (own, of_fonts) = fonts(context);
+    let fonts = Arc::new(Fonts::new(own));
+    let papers = context.theme.papers();
+    let of_templates: Vec<(&str, &str)> =
+        papers.iter().map(|(path, source)| (path.as_str(), source.text())).collect();
+    let of_templates = crate::base::Fingerprint::of(&of_templates);
+    each(all, |(id, entry, route)| {
+        let key = || {
+            let texts = context.key_of_texts(id, entry.speaks.as_str());
+            let around = context.shell.document_key(library, id);
+            let site = context.shell.site_key(entry.language.as_str());
+            (site, of_templates, texts, around, (pictured(context, id, entry), &of_fonts))
+        };
+        context.unit_from(&route, Some(id), key, |making| {
+            let printed = printed(context, (id, entry), &fonts);
+            let (bytes, diagnostics) = printed;
+            if let Some(bytes) = bytes {
+                making.put(Artifact::new(route.clone(), bytes))?;
+            }
+            Ok(diagnostics)
+        })
+    })
+}
+
+/// The fonts among the site's files, and what tells them from others.
+fn fonts(context: &Context<'_>) -> (Vec<Vec<u8>>, Vec<Digest>) {
+    /// The largest font, in bytes.
+    const LARGEST: u64 = 64 << 20;
+    let files = context.library.files.values();
+    let is_font = |route: &Route| {
+        let path = route.path().to_ascii_lowercase();
+        [".ttf", ".otf", ".ttc"].iter().any(|end| path.ends_with(end))
+    };
+    let mut all = Vec::new();
+    for file in files.filter(|file| is_font(&file.route)) {
+        let Some((_, Owner::File(source))) = context.library.routes.owner(file.route.path()) else {
+            continue;
+        };
+        let contents = (context.contents)(source).filter(|contents| contents.len() <= LARGEST);
+        let Some(contents) = contents else { continue };
+        let mut bytes = Vec::new();
+        let read = contents.open_at(0).and_then(|open| open.take(LARGEST).read_to_end(&mut bytes));
+        if read.is_ok() {
+            all.push((bytes, file.digest));
+        }
+    }
+    all.into_iter().unzip()
+}
+
+/// Of the pictures that a report shows.
+fn pictured(context: &Context<'_>, id: EntryId, entry: &Entry) -> Vec<Digest> {
+    let library = context.library;
+    let paths = library.shown_pictures(id);
+    let files = paths.iter().filter_map(|path| library.files.get(path));
+    files.chain(library.shared_picture(entry).value).map(|file| file.digest).collect()
+}
+
+/// A report as PDF; `None` where something is wrong.
+fn printed(
+    context: &Context<'_>,
+    (id, entry): (EntryId, &Entry),
+    fonts: &Arc<Fonts>,
+) -> (Option<Vec<u8>>, Diagnostics) {
+    let library = context.library;
+    let mut diagnostics = Diagnostics::new();
+    // What is wrong in the texts, their page tells.
+    let resolved = library.resolve(id, context.shortcodes).value;
+    let language = entry.speaks.as_str();
+    let page = library.url(&entry.route);
+    let speech = Said { context, language, page: &page };
+    let address = library.permalink(&entry.route);
+    let made = paper::Made {
+        resolution: &resolved.resolution,
+        speech: &speech,
+        case: resolved.case.as_ref(),
+        numbers: library.config.report.paragraph_numbers && entry.shows_report(),
+        address: &address,
+    };
+    let paper = paper::paper(made);
+    let shortcodes = twins(context);
+    let mut writer = Writer::new(&paper, &shortcodes, Pictures::new(context));
+    let page = title_page(context, entry, &speech, resolved.case.as_ref());
+    let front = front::front(&page, entry, &speech, fonts);
+    let data = whole(&paper, &mut writer, front);
+    told::lost(entry, &writer.lost, &mut diagnostics);
+    told::glyphs(fonts, entry, &data, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return (None, diagnostics);
+    }
+    let files = std::mem::take(&mut writer.pictures.files).into_iter();
+    let files = files.chain([(world::DATA.to_owned(), data.to_string().into_bytes())]);
+    let papers = context.theme.papers();
+    let templates = papers.iter().map(|(path, source)| (path.as_str(), source.text()));
+    let Some(world) = world::Paper::new(Arc::clone(fonts), templates, main(&shortcodes), files)
+    else {
+        return (None, diagnostics);
+    };
+    let bytes = set(&world, entry, &mut |found| {
+        let place = found.span.id().map(world::path);
+        let range = world.range(found.span);
+        told::of_typst(context, entry, (place, range), found, &mut diagnostics);
+    });
+    typst::comemo::evict(REMEMBERED);
+    (bytes, diagnostics)
+}
+
+/// All that the template is given.
+fn whole(
+    paper: &Paper,
+    writer: &mut Writer<'_>,
+    front: serde_json::Map<String, serde_json::Value>,
+) -> serde_json::Value {
+    let mut all = front;
+    all.insert("summary".into(), writer.line(&paper.summary));
+    all.insert("sections".into(), writer.sections(&paper.sections));
+    let page = all.get("address").and_then(|address| address.as_str()).unwrap_or_default();
+    let page = page.to_owned();
+    let mut all = all.into();
+    data::settle(&mut all, &writer.anchors, &page);
+    all
+}
+
+/// The shortcodes that can be shown on paper.
+fn twins(context: &Context<'_>) -> BTreeSet<String> {
+    let names = context.theme.papers().keys();
+    let names = names.filter_map(|name| name.strip_prefix("shortcodes/")?.strip_suffix(".typ"));
+    let is_name =
+        |name: &&str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    names.filter(is_name).map(str::to_owned).collect()
+}
+
+/// What is laid out: the template with its data.
+fn main(shortcodes: &BTreeSet<String>) -> String {
+    let mut out = format!("#import \"/{TEMPLATE}\": report\n");
+    for (at, name) in shortcodes.iter().enumerate() {
+        out.push_str(&format!("#import \"/shortcodes/{name}.typ\" as twin-{at}\n"));
+    }
+    let twins = shortcodes.iter().enumerate();
+    let twins: Vec<String> =
+        twins.map(|(at, name)| format!("\"{name}\": twin-{at}.shortcode")).collect();
+    let twins = if twins.is_empty() { ":".to_owned() } else { twins.join(", ") };
+    out.push_str(&format!("#report(json(\"{}\"), shortcodes: ({twins}))\n", world::DATA));
+    out
+}
+
+/// Lays a paper out, and writes it.
+fn set(
+    world: &world::Paper,
+    entry: &Entry,
+    tell: &mut dyn FnMut(&typst::diag::SourceDiagnostic),
+) -> Option<Vec<u8>> {
+    let compiled = typst::compile::<PagedDocument>(world);
+    compiled.warnings.iter().for_each(&mut *tell);
+    let document = match compiled.output {
+        Ok(document) => document,
+        Err(errors) => {
+            errors.iter().for_each(tell);
+            return None;
+        }
+    };
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).ok()?;
+    let options = PdfOptions {
+        ident: Smart::Custom(entry.route.path().to_owned()),
+        creator: Smart::Custom(Some("amicus".to_owned())),
+        timestamp: entry.report.date().and_then(timestamp),
+        standards,
+        ..PdfOptions::default()
+    };
+    match typst_pdf::pdf(&document, &options) {
+        Ok(bytes) => Some(bytes),
+        Err(errors) => {
+            errors.iter().for_each(tell);
+            None
+        }
+    }
+}
+
+/// The day of a report, as a PDF has it.
+fn timestamp(moment: &Moment) -> Option<Timestamp> {
+    let day = moment.start().to_string();
+    let part = |from: usize, to: usize| day.get(from..to)?.parse::<u16>().ok();
+    let (year, month, date) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
+    let month = u8::try_from(month).ok()?;
+    let date = u8::try_from(date).ok()?;
+    let day = typst::foundations::Datetime::from_ymd(i32::from(year), month, date)?;
+    Some(Timestamp::new_utc(day))
+}

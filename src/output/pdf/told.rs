@@ -1,0 +1,158 @@
+//! What was wrong with a paper, for those who can mend it.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde_json::Value;
+use typst::diag::{Severity, SourceDiagnostic};
+
+use super::data::Lost;
+use super::world::Fonts;
+use crate::base::{Code, Diagnostic, Diagnostics, Place, Source, Span};
+use crate::library::Entry;
+use crate::output::context::Context;
+
+/// A character that no font has, so that a PDF could only show a box for it.
+pub const MISSING_GLYPH: Code = Code::error("missing-glyph");
+
+/// What a paper cannot show, and leaves out.
+pub const LEFT_OFF_PAPER: Code = Code::warning("left-off-paper");
+
+/// A mistake in a template of papers.
+pub const BAD_PAPER: Code = Code::error("bad-paper");
+
+/// The same, where the paper can be made in spite of it.
+pub const ODD_PAPER: Code = Code::warning("odd-paper");
+
+/// At most so many characters are told of one report.
+const MOST_GLYPHS: usize = 8;
+
+/// Tells what had to stay away.
+pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagnostics) {
+    for one in lost {
+        let (message, hint, sought) = match one {
+            Lost::Shortcode(name) => (
+                format!(
+                    "the shortcode `{name}` has no twin for paper, and the PDF goes without it"
+                ),
+                format!("add templates/shortcodes/{name}.typ with a function `shortcode`"),
+                vec![format!("{{{{ {name}("), format!("{{{{{name}("), format!("{{% {name}(")],
+            ),
+            Lost::Html => (
+                "raw HTML is left out of the PDF".to_owned(),
+                "write it as Markdown, or as a shortcode with a twin for paper".to_owned(),
+                Vec::new(),
+            ),
+            Lost::Picture(alternative) => (
+                format!(
+                    "the picture “{alternative}” cannot be in the PDF, which has its text only"
+                ),
+                "use PNG, JPEG, GIF, WebP or SVG, of at most 32 MB".to_owned(),
+                vec![alternative.clone()],
+            ),
+        };
+        let place = place(entry, &sought);
+        diagnostics.push(Diagnostic::at(&LEFT_OFF_PAPER, place, message).hint(hint));
+    }
+}
+
+/// Tells of each character of a paper that no font has.
+pub(super) fn glyphs(fonts: &Fonts, entry: &Entry, data: &Value, diagnostics: &mut Diagnostics) {
+    let mut characters = BTreeSet::new();
+    gather(data, &mut characters);
+    let missing = characters.into_iter().filter(|c| is_shown(*c) && !fonts.covers(*c));
+    for c in missing.take(MOST_GLYPHS) {
+        let code = u32::from(c);
+        let message =
+            format!("no font has the character “{c}” (U+{code:04X}), which the PDF needs");
+        let hint = "put a font that has it into the site, such as static/fonts/NAME.ttf, or say \
+                    `outputs: {pdf: false}` in the report";
+        let place = place(entry, &[c.to_string()]);
+        diagnostics.push(Diagnostic::at(&MISSING_GLYPH, place, message).hint(hint));
+    }
+}
+
+/// Where one of some texts stands in the report, or in its case; its title, where
+/// neither has it.
+fn place(entry: &Entry, sought: &[String]) -> Place {
+    let case = entry.case().map(|case| &case.place.source);
+    let sources = std::iter::once(&entry.report.source).chain(case);
+    let find = |source: &Source| {
+        let mut all = sought.iter().filter(|text| !text.is_empty());
+        all.find_map(|text| {
+            let found = source.text().find(text.as_str())?;
+            Some(source.place(Span::from(found..found + text.len())))
+        })
+    };
+    let mut found = sources.filter_map(find);
+    found.next().unwrap_or_else(|| entry.report.source.place(entry.report.front.title.span))
+}
+
+/// What is data beside what is shown.
+const HIDDEN: [&str; 14] = [
+    "k",
+    "id",
+    "url",
+    "alt",
+    "file",
+    "lang",
+    "region",
+    "dir",
+    "fonts",
+    "keywords",
+    "description",
+    "args",
+    "name",
+    "address",
+];
+
+fn gather(value: &Value, characters: &mut BTreeSet<char>) {
+    match value {
+        Value::String(text) => characters.extend(text.chars()),
+        Value::Array(all) => all.iter().for_each(|one| gather(one, characters)),
+        Value::Object(all) => {
+            let painted = all.iter().filter(|(key, _)| !HIDDEN.contains(&key.as_str()));
+            painted.for_each(|(_, one)| gather(one, characters));
+        }
+        _ => {}
+    }
+}
+
+/// Whether a character needs a glyph.
+fn is_shown(c: char) -> bool {
+    !(c.is_control()
+        || c.is_whitespace()
+        || matches!(u32::from(c), 0x00AD | 0x061C | 0x180B..=0x180F | 0x200B..=0x200F
+            | 0x202A..=0x202E | 0x2060..=0x206F | 0xE000 | 0xE001 | 0xFE00..=0xFE0F | 0xFEFF
+            | 0xE0000..=0xE0FFF))
+}
+
+/// Tells what Typst says, at its place in a template.
+pub(super) fn of_typst(
+    context: &Context<'_>,
+    entry: &Entry,
+    (path, range): (Option<String>, Option<Range<usize>>),
+    found: &SourceDiagnostic,
+    diagnostics: &mut Diagnostics,
+) {
+    let code = match found.severity {
+        Severity::Error => &BAD_PAPER,
+        Severity::Warning => &ODD_PAPER,
+    };
+    let name = path.as_deref().map(|path| path.trim_start_matches('/'));
+    let source = name.and_then(|name| context.theme.papers().get(name));
+    let place = source.zip(range).map(|(source, range)| source.place(Span::from(range)));
+    let report = entry.report.source.path();
+    let message = format!("the paper of {report} cannot be made: {}", found.message);
+    let message = match found.severity {
+        Severity::Error => message,
+        Severity::Warning => format!("in the paper of {report}: {}", found.message),
+    };
+    let hints: Vec<String> = found.hints.iter().map(|hint| hint.v.to_string()).collect();
+    let place = place.unwrap_or_else(|| entry.report.source.place(entry.report.front.title.span));
+    let diagnostic = Diagnostic::at(code, place, message);
+    diagnostics.push(match hints.is_empty() {
+        true => diagnostic,
+        false => diagnostic.hint(hints.join("; ")),
+    });
+}

@@ -1,0 +1,165 @@
+//! PDF: whole, of the same bytes each time, with the numbers of their pages, and what
+//! is said where one cannot be made.
+
+mod memory;
+
+use amicus::base::Diagnostic;
+use amicus::build::Memo;
+use memory::{Built, Files, build, options};
+
+const SITE: &str = "title = \"Test\"\nbase_url = \"https://example.org\"\n[outputs]\npdf = true\n";
+const REPORT: &str = "---\ntitle: The bridge\ndate: 2026-01-15\n---\n\nText.[^a]\n\n[^a]: Note.\n";
+
+/// A site of files by path.
+fn files(all: &[(&str, &str)]) -> Files {
+    all.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+fn made(all: &[(&str, &str)]) -> Built {
+    let mut files = files(&[("site.toml", SITE), ("content/_index.md", "---\ntitle: Home\n---\n")]);
+    files.extend(self::files(all));
+    build(&files, &options(), &mut Memo::none())
+}
+
+fn told<'b>(built: &'b Built, code: &str) -> &'b Diagnostic {
+    let found = built.diagnostics.iter().find(|diagnostic| diagnostic.code.name == code);
+    found.unwrap_or_else(|| panic!("{:#?}", built.diagnostics))
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_program_without_pdf_says_so() {
+    let built = made(&[("content/bridge/index.md", REPORT)]);
+    let told = told(&built, "without-pdf");
+    assert_eq!(told.place.as_ref().unwrap().source.path(), "content/bridge/index.md");
+    assert!(told.hint.as_ref().unwrap().contains("--features pdf"));
+}
+
+#[cfg(feature = "pdf")]
+mod with {
+    use super::*;
+
+    /// The text of a PDF's description of itself, which is never packed.
+    fn described(bytes: &[u8]) -> String {
+        let text = String::from_utf8_lossy(bytes);
+        let begin = text.find("<x:xmpmeta").or_else(|| text.find("<?xpacket")).unwrap();
+        text[begin..].split("</rdf:RDF>").next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_report_has_a_pdf_beside_its_page() {
+        let built = made(&[("content/bridge/index.md", REPORT)]);
+        assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+        let bytes = &built.files["bridge/bridge.pdf"];
+        assert!(bytes.starts_with(b"%PDF-1.7"));
+        let described = described(bytes);
+        assert!(described.contains("<pdfuaid:part>1</pdfuaid:part>"), "{described}");
+        assert!(described.contains("<pdfaid:part>2</pdfaid:part>"), "{described}");
+        assert!(described.contains("<pdfaid:conformance>A</pdfaid:conformance>"), "{described}");
+        assert!(described.contains("The bridge"));
+        assert!(described.contains("2026-01-15"));
+        let page = String::from_utf8_lossy(&built.files["bridge/index.html"]);
+        assert!(page.contains("href=\"/bridge/bridge.pdf\""));
+        let told = "name=\"citation_pdf_url\" content=\"https://example.org/bridge/bridge.pdf\"";
+        assert!(page.contains(told), "{page}");
+    }
+
+    #[test]
+    fn the_same_report_is_the_same_file() {
+        let one = made(&[("content/bridge/index.md", REPORT)]);
+        let other = made(&[
+            ("content/bridge/index.md", REPORT),
+            ("content/other/index.md", "---\ntitle: Other\ndate: 2026-02-15\n---\n\nText.\n"),
+        ]);
+        assert_eq!(one.files["bridge/bridge.pdf"], other.files["bridge/bridge.pdf"]);
+    }
+
+    #[test]
+    fn a_report_may_have_none() {
+        let report = REPORT.replace("date:", "outputs: {pdf: false}\ndate:");
+        let built = made(&[("content/bridge/index.md", &report)]);
+        assert!(!built.files.contains_key("bridge/bridge.pdf"));
+    }
+
+    #[test]
+    fn a_character_that_no_font_has_is_told_at_its_place() {
+        let built = made(&[("content/bridge/index.md", &format!("{REPORT}\nThe word 王.\n"))]);
+        let told = told(&built, "missing-glyph");
+        assert!(told.message.contains("“王” (U+738B)"), "{}", told.message);
+        assert_eq!(told.place.as_ref().unwrap().line_column(), (10, 10));
+    }
+
+    #[test]
+    fn what_paper_cannot_show_is_told() {
+        let site = format!("{SITE}[markdown]\nraw_html = true\n");
+        let text = format!("{REPORT}\n<video src=\"x\"></video>\n\n{{{{ film() }}}}\n");
+        let built = made(&[
+            ("site.toml", &site),
+            ("templates/shortcodes/film.html", "<p>film</p>"),
+            ("content/bridge/index.md", &text),
+        ]);
+        let all: Vec<&str> = built
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code.name == "left-off-paper")
+            .map(|diagnostic| diagnostic.message.as_str())
+            .collect();
+        assert_eq!(all.len(), 2, "{:#?}", built.diagnostics);
+        assert!(built.files.contains_key("bridge/bridge.pdf"));
+        let twin = "#let shortcode(args, body) = [A film.]\n";
+        let built = made(&[
+            ("site.toml", &site),
+            ("templates/shortcodes/film.html", "<p>film</p>"),
+            ("templates/shortcodes/film.typ", twin),
+            ("content/bridge/index.md", &format!("{REPORT}\n{{{{ film() }}}}\n")),
+        ]);
+        assert!(built.diagnostics.is_empty(), "{:#?}", built.diagnostics);
+    }
+
+    #[test]
+    fn a_mistake_in_a_template_is_told_at_its_place() {
+        let built = made(&[
+            ("content/bridge/index.md", REPORT),
+            ("templates/paper.typ", "#let report(data, shortcodes: (:)) = data.titel\n"),
+        ]);
+        let told = told(&built, "bad-paper");
+        let place = told.place.as_ref().unwrap();
+        assert_eq!((place.source.path(), place.line_column()), ("templates/paper.typ", (1, 43)));
+        assert!(told.message.contains("content/bridge/index.md"), "{}", told.message);
+    }
+
+    #[test]
+    fn a_remark_on_a_template_is_no_error() {
+        let template = "#import \"/dossier/paper.typ\": report as dossier\n\
+                        #let report(data, shortcodes: (:)) = {\n  set page(header: \
+                        text(font: \"No Such Font\", \"A header\"))\n  \
+                        dossier(data, shortcodes: shortcodes)\n}\n";
+        let built = made(&[("content/bridge/index.md", REPORT), ("templates/paper.typ", template)]);
+        assert_eq!(told(&built, "odd-paper").place.as_ref().unwrap().line_column().0, 3);
+        assert!(built.files.contains_key("bridge/bridge.pdf"));
+    }
+
+    #[test]
+    fn a_template_reads_nothing_of_the_computer() {
+        for read in ["read(\"/etc/passwd\")", "read(\"../../site.toml\")", "image(\"@x/y:1.0.0\")"]
+        {
+            let template = format!("#let report(data, shortcodes: (:)) = {read}\n");
+            let built =
+                made(&[("content/bridge/index.md", REPORT), ("templates/paper.typ", &template)]);
+            told(&built, "bad-paper");
+        }
+        let template =
+            "#import \"@preview/cetz:0.3.0\": *\n#let report(data, shortcodes: (:)) = [x]\n";
+        let built = made(&[("content/bridge/index.md", REPORT), ("templates/paper.typ", template)]);
+        told(&built, "bad-paper");
+    }
+
+    #[test]
+    fn what_a_text_says_is_never_carried_out() {
+        let text =
+            format!("{REPORT}\n#panic(\"x\") $x$ \\#read(\"y\") `#z` @a <b> = *c* _d_ \\[e\\]\n");
+        let built = made(&[("content/bridge/index.md", &text)]);
+        assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+        assert!(built.files.contains_key("bridge/bridge.pdf"));
+    }
+}

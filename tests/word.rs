@@ -1,0 +1,219 @@
+//! Documents for word processors: whole, of the same bytes each time, with the numbers
+//! of their pages.
+
+mod memory;
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+use amicus::build::Memo;
+use memory::{Built, Files, build, options};
+use roxmltree::{Document, Node};
+
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const SITE: &str = "title = \"Test\"\nbase_url = \"https://example.org\"\n[outputs]\ndocx = true\n";
+
+/// A site of files by path.
+fn files(all: &[(&str, &str)]) -> Files {
+    all.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+fn made(all: &[(&str, &str)]) -> Built {
+    let mut files = files(&[("site.toml", SITE), ("content/_index.md", "---\ntitle: Home\n---\n")]);
+    files.extend(self::files(all));
+    let built = build(&files, &options(), &mut Memo::none());
+    assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+    built
+}
+
+/// The parts of a document by path.
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let parts = (0..archive.len()).map(|at| {
+        let mut file = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        (file.name().unwrap().into_owned(), bytes)
+    });
+    parts.collect()
+}
+
+fn part(bytes: &[u8], path: &str) -> String {
+    let parts = parts(bytes);
+    let (_, bytes) = parts.iter().find(|(known, _)| known == path).unwrap();
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
+fn said(node: Node<'_, '_>) -> String {
+    node.descendants().filter(|node| node.has_tag_name((W, "t"))).filter_map(|t| t.text()).collect()
+}
+
+fn value<'n>(node: Node<'n, '_>, name: &str) -> Option<&'n str> {
+    let child = node.descendants().find(|child| child.has_tag_name((W, name)))?;
+    child.attribute((W, "val"))
+}
+
+/// A report with a matrix, notes that are called twice and within the matrix, lists,
+/// another language and a link.
+const REPORT: &str = "---\ntitle: The bridge\ndate: 2026-01-15\nsummary: In short.\n---\n\n\
+One.[^a]\n\nTwo.[^b] And again.[^a]\n\n## A heading\n\n{{ matrix() }}\n\nThree, see [@X1, p. 4].[^c]\n\n\
+- a\n- b\n  1. c\n  2. d\n\n5. e\n6. f\n\n> Quoted.\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n\n\
+[A page](https://law.example/1?a=1&b=2) and {% lang(tag=\"ar\") %}نص{% end %}.\n\n\
+[^a]: First.\n[^b]: Second, with [a link](https://law.example/2).\n[^c]: Fourth.\n";
+const CASE: &str = "name: A case\ncharges:\n- id: C1\n  title: All of it\n  elements:\n  \
+- {id: C1.E1, text: 'What must be proved'}\nexhibits:\n- {id: X1, title: Film}\n\
+findings:\n- {id: F1, element: C1.E1, finding: not-made-out, because: 'Since [@X1].[^n]\n\n    [^n]: Third.', \
+evidence: [{ref: X1, bears: against}]}\n";
+
+fn bridge() -> Vec<u8> {
+    let built = made(&[("content/bridge/index.md", REPORT), ("content/bridge/case.yaml", CASE)]);
+    built.files["bridge/bridge.docx"].clone()
+}
+
+#[test]
+fn every_part_is_there_and_well_formed() {
+    let bytes = bridge();
+    let all = parts(&bytes);
+    assert_eq!(all[0].0, "[Content_Types].xml");
+    let names: BTreeSet<&str> = all.iter().map(|(path, _)| path.as_str()).collect();
+    for (path, bytes) in &all {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let parsed = Document::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for relation in parsed.descendants().filter(|node| node.tag_name().name() == "Relationship")
+        {
+            if relation.attribute("TargetMode") != Some("External") {
+                let target = relation.attribute("Target").unwrap();
+                let folder = if path.starts_with("word/") { "word/" } else { "" };
+                assert!(names.contains(format!("{folder}{target}").as_str()), "{path}: {target}");
+            }
+        }
+    }
+    let text = part(&bytes, "word/document.xml");
+    let document = Document::parse(&text).unwrap();
+    let relations = part(&bytes, "word/_rels/document.xml.rels");
+    for node in document.descendants() {
+        if let Some(id) = node.attributes().find(|a| {
+            a.name() == "id" && a.namespace().is_some_and(|n| n.ends_with("relationships"))
+        }) {
+            assert!(relations.contains(&format!("Id=\"{}\"", id.value())), "{}", id.value());
+        }
+    }
+    let styles = part(&bytes, "word/styles.xml");
+    for style in document.descendants().filter(|node| {
+        ["pStyle", "rStyle", "tblStyle"].iter().any(|name| node.has_tag_name((W, *name)))
+    }) {
+        let name = style.attribute((W, "val")).unwrap();
+        assert!(styles.contains(&format!("w:styleId=\"{name}\"")), "{name}");
+    }
+    let bookmarks: BTreeSet<&str> = document
+        .descendants()
+        .filter(|node| node.has_tag_name((W, "bookmarkStart")))
+        .map(|node| node.attribute((W, "name")).unwrap())
+        .collect();
+    for link in document.descendants().filter(|node| node.has_tag_name((W, "hyperlink"))) {
+        if let Some(anchor) = link.attribute((W, "anchor")) {
+            assert!(bookmarks.contains(anchor), "{anchor}");
+        }
+    }
+}
+
+#[test]
+fn notes_are_foot_notes_with_the_numbers_of_the_page() {
+    let bytes = bridge();
+    let (text, notes) = (part(&bytes, "word/document.xml"), part(&bytes, "word/footnotes.xml"));
+    let document = Document::parse(&text).unwrap();
+    let marks: Vec<&str> = document
+        .descendants()
+        .filter(|node| node.has_tag_name((W, "footnoteReference")))
+        .map(|node| node.attribute((W, "id")).unwrap())
+        .collect();
+    assert_eq!(marks, ["1", "2", "3", "4"]);
+    let notes = Document::parse(&notes).unwrap();
+    let said: Vec<String> = notes
+        .descendants()
+        .filter(|node| node.has_tag_name((W, "footnote")) && node.attribute((W, "type")).is_none())
+        .map(|node| format!("{}:{}", node.attribute((W, "id")).unwrap(), said(node)))
+        .collect();
+    assert_eq!(said.len(), 4, "{said:?}");
+    assert!(said[0].starts_with("1: First."), "{said:?}");
+    assert!(said[2].starts_with("3: Third."), "{said:?}");
+    assert!(text.contains("NOTEREF note_1"));
+}
+
+#[test]
+fn paragraphs_are_numbered_as_on_the_page() {
+    let site = format!("{SITE}[report]\nparagraph_numbers = true\n");
+    let built = made(&[
+        ("site.toml", &site),
+        ("content/bridge/index.md", REPORT),
+        ("content/bridge/case.yaml", CASE),
+    ]);
+    let page = String::from_utf8_lossy(&built.files["bridge/index.html"]).into_owned();
+    let on_page = page.matches("class=\"par-number\"").count();
+    let text = part(&built.files["bridge/bridge.docx"], "word/document.xml");
+    let document = Document::parse(&text).unwrap();
+    let numbered: Vec<String> = document
+        .descendants()
+        .filter(|node| node.has_tag_name((W, "p")) && value(*node, "numId") == Some("1"))
+        .map(said)
+        .collect();
+    assert_eq!(numbered.len(), on_page, "{numbered:#?}");
+    assert!(numbered[0].starts_with("One."));
+    assert!(on_page > 2);
+}
+
+#[test]
+fn matrices_lie_on_their_side_and_repeat_their_heads() {
+    let text = part(&bridge(), "word/document.xml");
+    let document = Document::parse(&text).unwrap();
+    let tables: Vec<Node<'_, '_>> =
+        document.descendants().filter(|node| node.has_tag_name((W, "tbl"))).collect();
+    assert_eq!(tables.len(), 2);
+    assert!(
+        tables.iter().all(|table| table.descendants().any(|n| n.has_tag_name((W, "tblHeader"))))
+    );
+    let sizes: Vec<Option<&str>> = document
+        .descendants()
+        .filter(|node| node.has_tag_name((W, "pgSz")))
+        .map(|node| node.attribute((W, "orient")))
+        .collect();
+    assert_eq!(sizes, [None, Some("landscape"), None]);
+}
+
+#[test]
+fn the_same_report_is_the_same_file_and_tells_nothing_of_the_computer() {
+    let bytes = bridge();
+    assert_eq!(bytes, bridge());
+    let core = part(&bytes, "docProps/core.xml");
+    assert!(core.contains("<dc:title>The bridge</dc:title>"), "{core}");
+    assert!(core.contains("2026-01-15T00:00:00Z"), "{core}");
+    assert!(!core.contains("lastModifiedBy"));
+}
+
+#[test]
+fn what_a_document_cannot_hold_is_told() {
+    let site = format!("{SITE}[markdown]\nraw_html = true\n");
+    let text =
+        "---\ntitle: A\ndate: 2026-01-15\n---\n\n<video src=\"x\"></video>\n\n![A map](map.svg)\n";
+    let map = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"2\" height=\"2\"/>";
+    let built =
+        made(&[("site.toml", &site), ("content/a/index.md", text), ("content/a/map.svg", map)]);
+    let told: Vec<&str> = built
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code.name == "left-off-document")
+        .map(|diagnostic| diagnostic.message.as_str())
+        .collect();
+    assert_eq!(told.len(), 2, "{:#?}", built.diagnostics);
+    assert!(part(&built.files["a/a.docx"], "word/document.xml").contains("A map"));
+}
+
+#[test]
+fn no_text_is_markup() {
+    let text = "---\ntitle: 'A <b> & \"c\"'\ndate: 2026-01-15\n---\n\n`<w:p/>` &amp; ]]> \\<w:t>[^a]\n\n[^a]: `</w:footnote>`\n";
+    let built = made(&[("content/a/index.md", text)]);
+    for (path, bytes) in parts(&built.files["a/a.docx"]) {
+        Document::parse(std::str::from_utf8(&bytes).unwrap())
+            .unwrap_or_else(|e| panic!("{path}: {e}"));
+    }
+}
