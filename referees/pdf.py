@@ -68,8 +68,9 @@ def hard(folder):
 
 def chinese():
     """A font of the system for Chinese."""
-    run = subprocess.run(["fc-match", "-f", "%{file}", ":lang=zh"], capture_output=True, text=True)
-    return pathlib.Path(run.stdout.strip())
+    run = subprocess.run(["fc-list", ":lang=zh", "file"], capture_output=True, text=True)
+    fonts = sorted(line.rstrip(": \n") for line in run.stdout.splitlines())
+    return pathlib.Path(next(font for font in fonts if font.endswith((".ttf", ".otf"))))
 
 
 def build(amicus, site, out):

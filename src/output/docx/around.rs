@@ -1,7 +1,8 @@
 //! The parts of a document around its text: what they are, styles, numberings, foot
 //! notes, and what the document says of itself.
 
-use super::text::{BULLETS, PAGES, PARAGRAPHS, Writer, bookmark};
+use super::look::language;
+use super::text::{BULLETS, PAGES, PARAGRAPHS, Writer, bookmark, pages};
 use crate::output::pack::File;
 use crate::output::title_page::TitlePage;
 use crate::output::xml::{self, DECLARATION};
@@ -80,8 +81,10 @@ pub(super) fn files(about: &About<'_>, writer: &Writer<'_>, text: &str) -> Vec<F
         packed: false,
     };
     let [links, of_notes] = &writer.links;
-    let document =
-        format!("{DECLARATION}<w:document {NAMES}><w:body>{text}{PAGES}</w:body></w:document>");
+    let document = format!(
+        "{DECLARATION}<w:document {NAMES}><w:body>{text}{}</w:body></w:document>",
+        pages(PAGES, about.right_to_left)
+    );
     vec![
         file("[Content_Types].xml", types()),
         file("_rels/.rels", package()),
@@ -214,8 +217,7 @@ fn settings(about: &About<'_>) -> String {
          w:id=\"0\"/></w:footnotePr><w:compat><w:compatSetting w:name=\"compatibilityMode\" \
          w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat><w:themeFontLang"
     );
-    let of = if about.right_to_left { "w:bidi" } else { "w:val" };
-    xml::attribute(&mut out, of, about.language);
+    xml::attribute(&mut out, language(about.language, about.right_to_left), about.language);
     out.push_str("/></w:settings>");
     out
 }
@@ -447,8 +449,7 @@ fn styles(about: &About<'_>) -> String {
          w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"Times New Roman\" \
          w:cs=\"Times New Roman\"/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/><w:lang"
     );
-    let of = if about.right_to_left { "w:bidi" } else { "w:val" };
-    xml::attribute(&mut out, of, about.language);
+    xml::attribute(&mut out, language(about.language, about.right_to_left), about.language);
     out.push_str(
         "/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"160\" w:line=\"276\" \
          w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults><w:style \

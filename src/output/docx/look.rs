@@ -98,8 +98,7 @@ impl Look {
         }
         if let Some(language) = &self.language {
             all.push_str("<w:lang");
-            let of = if self.right_to_left { "w:bidi" } else { "w:val" };
-            xml::attribute(&mut all, of, language);
+            xml::attribute(&mut all, self::language(language, self.right_to_left), language);
             all.push_str("/>");
         }
         if !all.is_empty() {
@@ -107,5 +106,15 @@ impl Look {
             out.push_str(&all);
             out.push_str("</w:rPr>");
         }
+    }
+}
+
+/// The attribute that says the language of a text, by the kind of its script.
+pub(super) fn language(tag: &str, right_to_left: bool) -> &'static str {
+    let first = tag.split('-').next().unwrap_or_default();
+    match first {
+        "zh" | "ja" | "ko" => "w:eastAsia",
+        _ if right_to_left => "w:bidi",
+        _ => "w:val",
     }
 }

@@ -6,13 +6,14 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | `text.rs`, `look.rs` | the text |
+//! | `text.rs`, `table.rs`, `look.rs` | the text |
 //! | `pictures.rs` | the pictures in it |
 //! | `around.rs` | the other parts of the file |
 
 mod around;
 mod look;
 mod pictures;
+mod table;
 mod text;
 
 use crate::artifact::Artifact;

@@ -62,7 +62,9 @@ impl<'a> Pictures<'a> {
         let id = format!("picture{number}");
         let path = format!("word/media/{id}.{ending}");
         self.files.push((id.clone(), File { path, bytes, packed: true }));
-        Some(Picture { id, width: u64::from(width.max(1)), height: u64::from(height.max(1)) })
+        // More pixels no program shows, whatever the file says.
+        let bounded = |pixels: u32| u64::from(pixels.clamp(1, 100_000));
+        Some(Picture { id, width: bounded(width), height: bounded(height) })
     }
 }
 
@@ -71,10 +73,10 @@ impl Picture {
     pub fn drawing(&self, alternative: &str, number: usize) -> String {
         let (mut width, mut height) = (self.width * PIXEL, self.height * PIXEL);
         if width > WIDEST {
-            (width, height) = (WIDEST, height * WIDEST / width);
+            (width, height) = (WIDEST, (height * WIDEST / width).max(1));
         }
         if height > HIGHEST {
-            (width, height) = (width * HIGHEST / height, HIGHEST);
+            (width, height) = ((width * HIGHEST / height).max(1), HIGHEST);
         }
         let mut out = format!(
             "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent \

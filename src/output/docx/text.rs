@@ -5,15 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::look::Look;
 use super::pictures::Pictures;
 use crate::output::xml;
-use crate::prose::Alignment;
-use crate::render::paper::{
-    Block, Cell, Inline, Paper, Quotation, Section, Shortcode, Table, Target,
-};
+use crate::render::paper::{Block, Inline, Paper, Quotation, Section, Shortcode, Target};
 
 /// The width of the text of an upright page, in twentieths of a point.
 const UPRIGHT: usize = 9_070;
-/// The same of a page on its side.
-const SIDE: usize = 13_600;
 /// How far lists and the like stand in.
 const STEP: usize = 360;
 
@@ -25,23 +20,31 @@ pub(super) const BULLETS: usize = 2;
 pub(super) const PAGES: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
 <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\" w:bottom=\"1418\" \
 w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>";
-const SIDE_PAGES: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
+pub(super) const SIDE_PAGES: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
 <w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1418\" \
 w:right=\"1619\" w:bottom=\"1418\" w:left=\"1619\" w:header=\"709\" w:footer=\"709\" \
 w:gutter=\"0\"/></w:sectPr>";
 
+/// The end of a part of the document, in the direction of its text.
+pub(super) fn pages(sizes: &str, right_to_left: bool) -> String {
+    match right_to_left {
+        true => sizes.replace("</w:sectPr>", "<w:bidi/></w:sectPr>"),
+        false => sizes.to_owned(),
+    }
+}
+
 /// Where a block stands.
 #[derive(Clone, Debug)]
-struct Spot {
-    look: Look,
+pub(super) struct Spot {
+    pub look: Look,
     /// How far it stands in, in twentieths of a point.
-    indent: usize,
-    style: &'static str,
+    pub indent: usize,
+    pub style: &'static str,
     /// The numbering and the level of the next paragraph.
-    item: Option<(usize, usize)>,
+    pub item: Option<(usize, usize)>,
     /// How deep lists stand in each other.
-    depth: usize,
-    width: usize,
+    pub depth: usize,
+    pub width: usize,
 }
 
 /// Writes the text of a document.
@@ -62,10 +65,12 @@ pub(super) struct Writer<'a> {
     /// The numbers of the bookmarks of places.
     places: BTreeMap<String, usize>,
     noted: BTreeSet<usize>,
+    /// The notes that a note calls.
+    waiting: Vec<usize>,
     /// How many notes are counted by the program that opens the document.
     counted: usize,
     level: u8,
-    right_to_left: bool,
+    pub right_to_left: bool,
 }
 
 /// What had to stay away.
@@ -90,13 +95,14 @@ impl<'a> Writer<'a> {
             in_note: false,
             places: BTreeMap::new(),
             noted: BTreeSet::new(),
+            waiting: Vec::new(),
             counted: 0,
             level: 0,
             right_to_left,
         }
     }
 
-    fn spot(&self) -> Spot {
+    pub(super) fn spot(&self) -> Spot {
         Spot {
             look: Look::of(self.right_to_left),
             indent: 0,
@@ -126,32 +132,25 @@ impl<'a> Writer<'a> {
         if titled {
             self.heading(1, "", &[Inline::text(&section.title)]);
         }
-        for block in &section.blocks {
-            match block {
-                Block::Table(table) if table.is_matrix || columns(table) > 6 => {
-                    self.turned(table);
-                }
-                block => {
-                    let spot = self.spot();
-                    self.block(&spot, block);
-                }
+        // A heading right before a table on pages of its own goes there with it.
+        let mut blocks = section.blocks.as_slice();
+        while let Some((block, rest)) = blocks.split_first() {
+            let headings = blocks.iter().take_while(|b| matches!(b, Block::Heading { .. })).count();
+            if let Some(Block::Table(table)) = blocks.get(headings)
+                && table.is_wide()
+            {
+                let before = blocks.get(..headings).unwrap_or_default();
+                self.turned(before, table);
+                blocks = blocks.get(headings + 1..).unwrap_or_default();
+                continue;
             }
+            blocks = rest;
+            let spot = self.spot();
+            self.block(&spot, block);
         }
     }
 
-    /// A table on pages of its own, which lie on their side.
-    fn turned(&mut self, table: &Table) {
-        self.out.push_str("<w:p><w:pPr>");
-        self.out.push_str(PAGES);
-        self.out.push_str("</w:pPr></w:p>");
-        let spot = Spot { width: SIDE, ..self.spot() };
-        self.table(&spot, table);
-        self.out.push_str("<w:p><w:pPr>");
-        self.out.push_str(SIDE_PAGES);
-        self.out.push_str("</w:pPr></w:p>");
-    }
-
-    fn blocks(&mut self, spot: &Spot, blocks: &[Block]) {
+    pub(super) fn blocks(&mut self, spot: &Spot, blocks: &[Block]) {
         let mut spot = spot.clone();
         for block in blocks {
             self.block(&spot, block);
@@ -188,7 +187,8 @@ impl<'a> Writer<'a> {
             }
             Block::Labelled { label, blocks } => self.labelled(spot, label, blocks),
             Block::Code { text, .. } => {
-                let inner = Spot { style: "Code", ..spot.clone() };
+                let look = Look::of(false);
+                let inner = Spot { style: "Code", look, ..spot.clone() };
                 for line in text.trim_end_matches('\n').split('\n') {
                     self.paragraph(&inner, &[Inline::text(line)]);
                 }
@@ -309,7 +309,7 @@ impl<'a> Writer<'a> {
             let inner = Spot {
                 item: Some((numbering, level)),
                 depth: spot.depth + 1,
-                indent: spot.indent + STEP,
+                indent: STEP * (level + 2),
                 ..spot.clone()
             };
             match item.first() {
@@ -359,7 +359,7 @@ impl<'a> Writer<'a> {
         };
         // The contents lead there, whatever its name.
         let name = match id.is_empty() {
-            true => format!("heading-{}", self.headings.len() + 1),
+            true => format!("heading {}", self.headings.len() + 1),
             false => id.to_owned(),
         };
         self.headings.push((level, name.clone(), said(text)));
@@ -369,75 +369,7 @@ impl<'a> Writer<'a> {
         self.paragraph(&spot, &line);
     }
 
-    fn table(&mut self, spot: &Spot, table: &Table) {
-        if !table.id.is_empty() || !table.caption.is_empty() {
-            let anchor = Inline::Anchor(table.id.clone());
-            let line: Vec<Inline> =
-                std::iter::once(anchor).chain(table.caption.iter().cloned()).collect();
-            self.paragraph(&Spot { style: "Caption", ..spot.clone() }, &line);
-        }
-        let count = columns(table);
-        let widths = widths(table, count, spot.width.saturating_sub(spot.indent).max(2_000));
-        self.out.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>");
-        if spot.look.is_right_to_left() {
-            self.out.push_str("<w:bidiVisual/>");
-        }
-        self.out.push_str("<w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/>");
-        self.out.push_str(
-            "<w:tblLook w:val=\"04A0\" w:firstRow=\"1\" w:lastRow=\"0\" \
-            w:firstColumn=\"1\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/></w:tblPr>",
-        );
-        self.out.push_str("<w:tblGrid>");
-        for width in &widths {
-            self.out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
-        }
-        self.out.push_str("</w:tblGrid>");
-        if !table.head.is_empty() {
-            let bold = Spot { look: spot.look.bold(), ..spot.clone() };
-            self.row(&bold, &table.head, (true, &widths), &table.alignments);
-        }
-        for row in &table.rows {
-            self.row(spot, row, (false, &widths), &table.alignments);
-        }
-        self.out.push_str("</w:tbl>");
-        // Two tables that touch would be one.
-        self.out.push_str("<w:p/>");
-    }
-
-    fn row(
-        &mut self,
-        spot: &Spot,
-        cells: &[Cell],
-        (is_head, widths): (bool, &[usize]),
-        alignments: &[Alignment],
-    ) {
-        self.out.push_str("<w:tr>");
-        if is_head {
-            self.out.push_str("<w:trPr><w:tblHeader/></w:trPr>");
-        }
-        let none = Cell::default();
-        for (at, width) in widths.iter().enumerate() {
-            let cell = cells.get(at).unwrap_or(&none);
-            self.out.push_str(&format!(
-                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
-            ));
-            let style = match alignments.get(at) {
-                Some(Alignment::Right) => "CellEnd",
-                Some(Alignment::Center) => "CellCenter",
-                _ => "Cell",
-            };
-            let inner = Spot { indent: 0, style, width: *width, item: None, ..spot.clone() };
-            self.blocks(&inner, &cell.0);
-            // A cell ends with a paragraph.
-            if !self.out.ends_with("</w:p>") && !self.out.ends_with("<w:p/>") {
-                self.out.push_str("<w:p/>");
-            }
-            self.out.push_str("</w:tc>");
-        }
-        self.out.push_str("</w:tr>");
-    }
-
-    fn paragraph(&mut self, spot: &Spot, text: &[Inline]) {
+    pub(super) fn paragraph(&mut self, spot: &Spot, text: &[Inline]) {
         self.out.push_str("<w:p><w:pPr><w:pStyle w:val=\"");
         self.out.push_str(spot.style);
         self.out.push_str("\"/>");
@@ -548,6 +480,12 @@ impl<'a> Writer<'a> {
     /// The mark of a note; where it was there before, a field leads to that.
     fn note(&mut self, look: &Look, number: usize) {
         let style = look.styled("FootnoteReference");
+        // A foot note cannot have foot notes: those of it follow where it is called.
+        if self.in_note {
+            self.waiting.push(number);
+            self.run(&look.marked(crate::render::paper::Mark::Raised), &number.to_string());
+            return;
+        }
         if !self.noted.insert(number) {
             self.out.push_str(&format!(
                 "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:fldChar \
@@ -577,10 +515,6 @@ impl<'a> Writer<'a> {
             self.out.push_str(&mark);
         }
         self.out.push_str(&format!("</w:r><w:bookmarkEnd w:id=\"{id}\"/>"));
-        // A note cannot have notes.
-        if self.in_note {
-            return;
-        }
         let given = self.given;
         let blocks = number.checked_sub(1).and_then(|at| given.get(at));
         let before = std::mem::take(&mut self.out);
@@ -593,6 +527,11 @@ impl<'a> Writer<'a> {
         self.notes.push_str(&format!("<w:footnote w:id=\"{number}\">"));
         self.notes.push_str(&with_mark(&text, &mark));
         self.notes.push_str("</w:footnote>");
+        for number in std::mem::take(&mut self.waiting) {
+            if !self.noted.contains(&number) {
+                self.note(look, number);
+            }
+        }
     }
 
     fn run(&mut self, look: &Look, text: &str) {
@@ -601,9 +540,15 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("<w:r>");
         look.write(&mut self.out);
-        self.out.push_str("<w:t xml:space=\"preserve\">");
-        xml::text(&mut self.out, text);
-        self.out.push_str("</w:t></w:r>");
+        for (at, part) in text.split('\t').enumerate() {
+            self.out.push_str(if at > 0 { "<w:tab/>" } else { "" });
+            if !part.is_empty() {
+                self.out.push_str("<w:t xml:space=\"preserve\">");
+                xml::text(&mut self.out, part);
+                self.out.push_str("</w:t>");
+            }
+        }
+        self.out.push_str("</w:r>");
     }
 }
 
@@ -623,34 +568,8 @@ fn with_mark(text: &str, mark: &str) -> String {
     }
 }
 
-fn columns(table: &Table) -> usize {
-    table.head.len().max(table.rows.iter().map(Vec::len).max().unwrap_or(0)).max(1)
-}
-
-/// How wide each column is: by the square root of the longest text in it.
-fn widths(table: &Table, count: usize, whole: usize) -> Vec<usize> {
-    let mut longest = vec![6.0f64; count];
-    for row in std::iter::once(&table.head).chain(&table.rows) {
-        for (cell, longest) in row.iter().zip(&mut longest) {
-            *longest = longest.max((length(&cell.0).min(900) as f64).sqrt() * 2.5);
-        }
-    }
-    let sum: f64 = longest.iter().sum();
-    longest.into_iter().map(|share| (share / sum * whole as f64).round() as usize).collect()
-}
-
-fn length(blocks: &[Block]) -> usize {
-    let of = |block: &Block| match block {
-        Block::Paragraph { text, .. } | Block::Heading { text, .. } => said(text).chars().count(),
-        Block::List { items, .. } => items.iter().map(|item| length(item)).sum(),
-        Block::Quote(blocks) | Block::Foreign { blocks, .. } => length(blocks),
-        _ => 40,
-    };
-    blocks.iter().map(of).sum()
-}
-
 /// What a line says, without its shapes.
-fn said(line: &[Inline]) -> String {
+pub(super) fn said(line: &[Inline]) -> String {
     let mut out = String::new();
     for inline in line {
         match inline {
@@ -667,7 +586,9 @@ fn said(line: &[Inline]) -> String {
 /// The name of a bookmark: at most 40 letters, digits and low lines, beginning with a
 /// letter. What does not fit is told apart by its digest.
 pub(super) fn bookmark(id: &str) -> String {
-    let fits = id.len() <= 36 && id.bytes().all(|b| b.is_ascii_alphanumeric());
+    // Names that differ in capitals alone are one.
+    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let fits = id.len() <= 36 && id.bytes().all(is_plain);
     match fits {
         true => format!("at_{id}"),
         false => {

@@ -180,7 +180,7 @@ impl<'a> Writer<'a> {
         let caption = self.line(&table.caption);
         let head = cells(self, &table.head);
         let rows: Vec<Vec<Value>> = table.rows.iter().map(|row| cells(self, row)).collect();
-        let count = head.len().max(rows.iter().map(Vec::len).max().unwrap_or(0)).max(1);
+        let count = table.columns();
         let align = |alignment: &Alignment| match alignment {
             Alignment::None => "none",
             Alignment::Left => "left",
@@ -196,7 +196,7 @@ impl<'a> Writer<'a> {
             "columns": shares(table, count),
             "align": table.alignments.iter().map(align).collect::<Vec<_>>(),
             "matrix": table.is_matrix,
-            "wide": table.is_matrix || count > 6,
+            "wide": table.is_wide(),
             "heads": table.row_heads,
         })
     }
@@ -251,9 +251,9 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &Inline) -> Option<Value> {
         Some(match inline {
-            Inline::Text(text) => soft(text),
+            Inline::Text(text) => soft(text).into(),
             Inline::Shaped(mark, text) => json!({"k": shape(*mark), "t": self.line(text)}),
-            Inline::Code(text) => json!({"k": "code", "pieces": pieces(text)}),
+            Inline::Code(text) => json!({"k": "code", "text": soft(text)}),
             Inline::Break => json!({"k": "break"}),
             Inline::Task(done, words) => json!({"k": "task", "done": done, "words": words}),
             Inline::Link { to: Target::Here(id), text } => {
@@ -264,10 +264,10 @@ impl<'a> Writer<'a> {
             Inline::Link { to: Target::Address { url, archive }, text } => {
                 let shown = said(text);
                 let print = match url.strip_prefix("mailto:").unwrap_or(url) == shown {
-                    true => "".into(),
+                    true => String::new(),
                     false => soft(url),
                 };
-                let archive = archive.as_deref().map_or_else(|| "".into(), soft);
+                let archive = archive.as_deref().map(soft).unwrap_or_default();
                 let text = self.line(text);
                 json!({"k": "link", "url": url, "t": text, "print": print, "archive": archive})
             }
@@ -292,7 +292,7 @@ impl<'a> Writer<'a> {
                     Some((file, _)) => json!({"k": "picture", "file": file, "alt": alternative}),
                     None => {
                         self.lost.insert(Lost::Picture(alternative.clone()));
-                        soft(alternative)
+                        soft(alternative).into()
                     }
                 }
             }
@@ -384,23 +384,10 @@ pub(super) fn region(tag: &str) -> String {
     found.unwrap_or_default().to_ascii_uppercase()
 }
 
-/// A text whose long words can break: between its pieces a line may end, and nothing
-/// stands there, so that whoever copies the text has it as it is.
-pub(super) fn soft(text: &str) -> Value {
-    let all = pieces(text);
-    match all.as_slice() {
-        [one] => (*one).into(),
-        all => {
-            let mut out: Vec<Value> = Vec::new();
-            for piece in all {
-                if !out.is_empty() {
-                    out.push(json!({"k": "gap"}));
-                }
-                out.push((*piece).into());
-            }
-            out.into()
-        }
-    }
+/// A text whose long words can break. The sign between their pieces is a place for the
+/// template, and stands in no text that is copied from a PDF.
+pub(super) fn soft(text: &str) -> String {
+    pieces(text).join("\u{200B}")
 }
 
 /// The pieces between which a line of a text may end beside its spaces.

@@ -41,7 +41,7 @@ pub(super) fn front(
     });
     let all = json!({
         "title": page.title,
-        "titled": soft(&page.title),
+        "shown": soft(&page.title),
         "subtitle": page.subtitle,
         "authors": authors,
         "description": "",
@@ -78,7 +78,7 @@ fn head(title: &str) -> String {
 fn known(known: &Known) -> Value {
     let text = soft(&known.text);
     let shown = match known.url.is_empty() {
-        true => text,
+        true => Value::from(text),
         false => json!({"k": "link", "url": known.url, "t": [text], "print": "", "archive": ""}),
     };
     let paragraph = json!({"k": "par", "n": null, "t": [shown]});

@@ -334,6 +334,20 @@ impl Block {
     }
 }
 
+impl Table {
+    /// How many columns it has.
+    pub fn columns(&self) -> usize {
+        self.head.len().max(self.rows.iter().map(Vec::len).max().unwrap_or(0)).max(1)
+    }
+
+    /// Whether it needs a page that lies on its side.
+    pub fn is_wide(&self) -> bool {
+        /// The most columns that an upright page has room for.
+        const UPRIGHT: usize = 6;
+        self.is_matrix || self.columns() > UPRIGHT
+    }
+}
+
 impl Inline {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
