@@ -162,4 +162,29 @@ mod with {
         assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
         assert!(built.files.contains_key("bridge/bridge.pdf"));
     }
+
+    #[test]
+    fn what_is_deep_or_empty_is_still_printed() {
+        let deep = format!("{} word\n\n{}word\n\n", ">".repeat(2_000), "- ".repeat(2_000));
+        let chain: String = (1..60).map(|n| format!("[^{n}]: see[^{}]\n\n", n + 1)).collect();
+        let text = format!(
+            "---\ntitle: T\ndate: 2026-01-15\n---\n\n{deep}# \n\n# ![words](x.png)\n\n\
+             [![](x.png)](https://law.example/) a[^1]\n\n\
+             | [A](https://law.example/) | B[^1] |\n|---|---|\n| c | |\n\n## C[^1]\n\n\
+             {chain}[^60]: see[^1]\n"
+        );
+        // The smallest PNG: one pixel.
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
+            \0\0\0\x0aIDATx\x9cc`\0\0\0\x02\0\x01\x48\xaf\xa4\x71\0\0\0\0IEND\xaeB`\x82";
+        let mut files = files(&[
+            ("site.toml", SITE),
+            ("content/_index.md", "---\ntitle: Home\n---\n"),
+            ("content/bridge/index.md", &text),
+        ]);
+        files.insert("content/bridge/x.png".to_owned(), png.to_vec());
+        let built = build(&files, &options(), &mut Memo::none());
+        let wrong = |code: &str| built.diagnostics.iter().any(|told| told.code.name == code);
+        assert!(!wrong("bad-paper") && !wrong("missing-glyph"), "{:#?}", built.diagnostics);
+        assert!(built.files.contains_key("bridge/bridge.pdf"), "{:#?}", built.diagnostics);
+    }
 }

@@ -217,3 +217,23 @@ fn no_text_is_markup() {
             .unwrap_or_else(|e| panic!("{path}: {e}"));
     }
 }
+
+#[test]
+fn notes_that_notes_call_stand_behind_them() {
+    let chain: String = (1..3_000).map(|n| format!("[^{n}]: see[^{}]\n\n", n + 1)).collect();
+    let text =
+        format!("---\ntitle: T\ndate: 2026-01-15\n---\n\na[^1]\n\n{chain}[^3000]: see[^1]\n");
+    let bytes = made(&[("content/bridge/index.md", &text)]).files["bridge/bridge.docx"].clone();
+    let document = part(&bytes, "word/document.xml");
+    assert_eq!(document.matches("<w:footnoteReference ").count(), 3_000);
+    let notes = part(&bytes, "word/footnotes.xml");
+    assert!(!notes.contains("<w:footnoteReference "));
+    assert_eq!(notes.matches("</w:footnote>").count(), 3_002);
+}
+
+#[test]
+fn what_stands_deep_keeps_its_words() {
+    let text = format!("---\ntitle: T\ndate: 2026-01-15\n---\n\n{} word\n", ">".repeat(20_000));
+    let bytes = made(&[("content/bridge/index.md", &text)]).files["bridge/bridge.docx"].clone();
+    assert!(part(&bytes, "word/document.xml").contains(">word<"));
+}

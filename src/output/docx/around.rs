@@ -1,8 +1,9 @@
 //! The parts of a document around its text: what they are, styles, numberings, foot
 //! notes, and what the document says of itself.
 
+use super::line::bookmark;
 use super::look::language;
-use super::text::{BULLETS, PAGES, PARAGRAPHS, Writer, bookmark, pages};
+use super::text::{BULLETS, PAGES, PARAGRAPHS, Writer, pages};
 use crate::output::pack::File;
 use crate::output::title_page::TitlePage;
 use crate::output::xml::{self, DECLARATION};

@@ -6,11 +6,12 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | `text.rs`, `table.rs`, `look.rs` | the text |
+//! | `text.rs`, `table.rs`, `line.rs`, `look.rs` | the text |
 //! | `pictures.rs` | the pictures in it |
 //! | `around.rs` | the other parts of the file |
 
 mod around;
+mod line;
 mod look;
 mod pictures;
 mod table;

@@ -1,8 +1,8 @@
 //! Tables, and those on pages of their own.
 
-use super::text::{PAGES, SIDE_PAGES, Spot, Writer, pages, said};
+use super::text::{PAGES, SIDE_PAGES, Spot, Writer, pages};
 use crate::prose::Alignment;
-use crate::render::paper::{Block, Cell, Inline, Table};
+use crate::render::paper::{Block, Cell, Inline, Table, said};
 
 /// The same of a page on its side.
 const SIDE: usize = 13_600;

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::look::Look;
 use super::pictures::Pictures;
-use crate::output::xml;
-use crate::render::paper::{Block, Inline, Paper, Quotation, Section, Shortcode, Target};
+use crate::render::paper::{
+    Block, Card, Figure, Inline, Mark, Paper, Quotation, Section, Shortcode, Term, said,
+};
 
 /// The width of the text of an upright page, in twentieths of a point.
 const UPRIGHT: usize = 9_070;
@@ -60,15 +61,15 @@ pub(super) struct Writer<'a> {
     pub pictures: Pictures<'a>,
     /// The text alternatives and names of what had to stay away.
     pub lost: BTreeSet<Lost>,
-    given: &'a [Vec<Block>],
-    in_note: bool,
+    pub given: &'a [Vec<Block>],
+    pub in_note: bool,
     /// The numbers of the bookmarks of places.
-    places: BTreeMap<String, usize>,
-    noted: BTreeSet<usize>,
+    pub places: BTreeMap<String, usize>,
+    pub noted: BTreeSet<usize>,
     /// The notes that a note calls.
-    waiting: Vec<usize>,
+    pub waiting: Vec<usize>,
     /// How many notes are counted by the program that opens the document.
-    counted: usize,
+    pub counted: usize,
     level: u8,
     pub right_to_left: bool,
 }
@@ -200,43 +201,15 @@ impl<'a> Writer<'a> {
                 );
             }
             Block::Table(table) => self.table(spot, table),
-            Block::Terms(terms) => {
-                for term in terms {
-                    let line =
-                        [Inline::Shaped(crate::render::paper::Mark::Strong, term.term.clone())];
-                    self.paragraph(spot, &line);
-                    let inner = Spot { indent: spot.indent + STEP, ..spot.clone() };
-                    term.definitions.iter().for_each(|blocks| self.blocks(&inner, blocks));
-                }
-            }
+            Block::Terms(terms) => terms.iter().for_each(|term| self.term(spot, term)),
             Block::Facts(facts) => {
                 for fact in facts {
                     self.fact(spot, &fact.label, &fact.values);
                 }
             }
-            Block::Card(card) => {
-                let mut head = Vec::new();
-                if !card.anchor.is_empty() {
-                    head.push(Inline::Anchor(card.anchor.clone()));
-                }
-                head.extend(card.head.iter().cloned());
-                self.paragraph(&Spot { style: "Item", ..spot.clone() }, &head);
-                let inner = Spot { indent: spot.indent + STEP, ..spot.clone() };
-                self.blocks(&inner, &card.blocks);
-            }
+            Block::Card(card) => self.card(spot, card),
             Block::Quotation(quotation) => self.quotation(spot, quotation),
-            Block::Figure(figure) => {
-                if !figure.warning.is_empty() {
-                    let bold = Spot { look: spot.look.bold(), ..spot.clone() };
-                    self.paragraph(&bold, &[Inline::text(&figure.warning)]);
-                }
-                let picture = Inline::Picture {
-                    file: figure.file.clone(),
-                    alternative: figure.alternative.clone(),
-                };
-                self.paragraph(spot, &[picture]);
-                self.blocks(&Spot { style: "Caption", ..spot.clone() }, &figure.caption);
-            }
+            Block::Figure(figure) => self.figure(spot, figure),
             Block::Sources(all) => {
                 for one in all {
                     let anchor = Inline::Anchor(one.anchor.clone());
@@ -261,7 +234,35 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn html(&mut self, html: &str) {
+    fn term(&mut self, spot: &Spot, term: &Term) {
+        self.paragraph(spot, &[Inline::Shaped(Mark::Strong, term.term.clone())]);
+        let inner = Spot { indent: spot.indent + STEP, ..spot.clone() };
+        term.definitions.iter().for_each(|blocks| self.blocks(&inner, blocks));
+    }
+
+    fn card(&mut self, spot: &Spot, card: &Card) {
+        let mut head = Vec::new();
+        if !card.anchor.is_empty() {
+            head.push(Inline::Anchor(card.anchor.clone()));
+        }
+        head.extend(card.head.iter().cloned());
+        self.paragraph(&Spot { style: "Item", ..spot.clone() }, &head);
+        let inner = Spot { indent: spot.indent + STEP, ..spot.clone() };
+        self.blocks(&inner, &card.blocks);
+    }
+
+    fn figure(&mut self, spot: &Spot, figure: &Figure) {
+        if !figure.warning.is_empty() {
+            let bold = Spot { look: spot.look.bold(), ..spot.clone() };
+            self.paragraph(&bold, &[Inline::text(&figure.warning)]);
+        }
+        let picture =
+            Inline::Picture { file: figure.file.clone(), alternative: figure.alternative.clone() };
+        self.paragraph(spot, &[picture]);
+        self.blocks(&Spot { style: "Caption", ..spot.clone() }, &figure.caption);
+    }
+
+    pub fn html(&mut self, html: &str) {
         if !html.trim_start().starts_with("<!--") {
             self.lost.insert(Lost::Html);
         }
@@ -274,10 +275,7 @@ impl<'a> Writer<'a> {
     }
 
     fn fact(&mut self, spot: &Spot, label: &str, values: &[Vec<Block>]) {
-        let label = Inline::Shaped(
-            crate::render::paper::Mark::Strong,
-            vec![Inline::Text(format!("{label}: "))],
-        );
+        let label = Inline::Shaped(Mark::Strong, vec![Inline::Text(format!("{label}: "))]);
         match values {
             [value] => {
                 let (first, rest) = match value.split_first() {
@@ -387,213 +385,5 @@ impl<'a> Writer<'a> {
         self.out.push_str("</w:pPr>");
         self.inlines(&spot.look, text);
         self.out.push_str("</w:p>");
-    }
-
-    fn inlines(&mut self, look: &Look, line: &[Inline]) {
-        for inline in line {
-            self.inline(look, inline);
-        }
-    }
-
-    fn inline(&mut self, look: &Look, inline: &Inline) {
-        match inline {
-            Inline::Text(text) => self.run(look, text),
-            Inline::Code(text) => self.run(&look.styled("CodeText"), text),
-            Inline::Shaped(mark, text) => self.inlines(&look.marked(*mark), text),
-            Inline::Break => self.out.push_str("<w:r><w:br/></w:r>"),
-            Inline::Task(done, _) => self.run(look, if *done { "☒ " } else { "☐ " }),
-            Inline::Link { to: Target::Here(id), text } => {
-                let name = bookmark(id);
-                self.out.push_str("<w:hyperlink");
-                xml::attribute(&mut self.out, "w:anchor", &name);
-                self.out.push('>');
-                self.inlines(&look.styled("Hyperlink"), text);
-                self.out.push_str("</w:hyperlink>");
-            }
-            Inline::Link { to: Target::Address { url, archive }, text } => {
-                self.link(look, url, text);
-                let is_said = url.strip_prefix("mailto:").unwrap_or(url) == said(text);
-                if !is_said {
-                    self.run(&look.faint(), &format!(" <{url}>"));
-                }
-                if let Some(archive) = archive {
-                    self.run(&look.faint(), " [");
-                    self.link(&look.faint(), archive, &[Inline::text(archive)]);
-                    self.run(&look.faint(), "]");
-                }
-            }
-            Inline::Anchor(id) => self.place(id),
-            Inline::Note { number, .. } => self.note(look, *number),
-            Inline::Picture { file, alternative } => {
-                match file.as_ref().and_then(|file| self.pictures.take(file)) {
-                    Some(picture) => {
-                        let drawing = picture.drawing(alternative, self.pictures.shown);
-                        self.pictures.shown += 1;
-                        self.out.push_str(&drawing);
-                    }
-                    None => {
-                        self.lost.insert(Lost::Picture(alternative.clone()));
-                        self.run(look, alternative);
-                    }
-                }
-            }
-            Inline::Foreign { language, direction, text } => {
-                self.inlines(&look.spoken(language, direction), text);
-            }
-            Inline::Shortcode(Shortcode { inside, name, .. }) => {
-                if inside.is_empty() {
-                    self.lost.insert(Lost::Shortcode(name.clone()));
-                }
-                self.inlines(look, inside);
-            }
-            Inline::Html(html) => self.html(html),
-        }
-    }
-
-    fn link(&mut self, look: &Look, url: &str, text: &[Inline]) {
-        let links = match self.in_note {
-            true => &mut self.links[1],
-            false => &mut self.links[0],
-        };
-        let at = links.iter().position(|known| known == url).unwrap_or_else(|| {
-            links.push(url.to_owned());
-            links.len() - 1
-        });
-        self.out.push_str(&format!("<w:hyperlink r:id=\"link{at}\">"));
-        self.inlines(&look.styled("Hyperlink"), text);
-        self.out.push_str("</w:hyperlink>");
-    }
-
-    /// A place that links lead to; the first of a name has it.
-    fn place(&mut self, id: &str) {
-        if id.is_empty() || self.places.contains_key(id) {
-            return;
-        }
-        let number = self.places.len() + 1;
-        self.places.insert(id.to_owned(), number);
-        let name = bookmark(id);
-        self.out.push_str(&format!("<w:bookmarkStart w:id=\"{number}\""));
-        xml::attribute(&mut self.out, "w:name", &name);
-        self.out.push_str(&format!("/><w:bookmarkEnd w:id=\"{number}\"/>"));
-    }
-
-    /// The mark of a note; where it was there before, a field leads to that.
-    fn note(&mut self, look: &Look, number: usize) {
-        let style = look.styled("FootnoteReference");
-        // A foot note cannot have foot notes: those of it follow where it is called.
-        if self.in_note {
-            self.waiting.push(number);
-            self.run(&look.marked(crate::render::paper::Mark::Raised), &number.to_string());
-            return;
-        }
-        if !self.noted.insert(number) {
-            self.out.push_str(&format!(
-                "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:fldChar \
-                 w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> NOTEREF \
-                 note_{number} \\f \\h </w:instrText></w:r><w:r><w:fldChar \
-                 w:fldCharType=\"separate\"/></w:r>"
-            ));
-            self.run(&style, &number.to_string());
-            self.out.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
-            return;
-        }
-        let id = 100_000 + number;
-        self.out.push_str(&format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"note_{number}\"/>"));
-        // Programs count notes from 1. One that is out of their order says its number.
-        let is_next = number == self.counted + 1;
-        let custom = if is_next { "" } else { " w:customMarkFollows=\"1\"" };
-        self.counted += usize::from(is_next);
-        self.out.push_str(&format!(
-            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
-             <w:footnoteReference{custom} w:id=\"{number}\"/>"
-        ));
-        let mark = match is_next {
-            true => "<w:footnoteRef/>".to_owned(),
-            false => format!("<w:t>{number}</w:t>"),
-        };
-        if !is_next {
-            self.out.push_str(&mark);
-        }
-        self.out.push_str(&format!("</w:r><w:bookmarkEnd w:id=\"{id}\"/>"));
-        let given = self.given;
-        let blocks = number.checked_sub(1).and_then(|at| given.get(at));
-        let before = std::mem::take(&mut self.out);
-        self.in_note = true;
-        let spot = Spot { style: "FootnoteText", ..self.spot() };
-        let blocks = blocks.map(Vec::as_slice).unwrap_or_default();
-        self.blocks(&spot, blocks);
-        self.in_note = false;
-        let text = std::mem::replace(&mut self.out, before);
-        self.notes.push_str(&format!("<w:footnote w:id=\"{number}\">"));
-        self.notes.push_str(&with_mark(&text, &mark));
-        self.notes.push_str("</w:footnote>");
-        for number in std::mem::take(&mut self.waiting) {
-            if !self.noted.contains(&number) {
-                self.note(look, number);
-            }
-        }
-    }
-
-    fn run(&mut self, look: &Look, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        self.out.push_str("<w:r>");
-        look.write(&mut self.out);
-        for (at, part) in text.split('\t').enumerate() {
-            self.out.push_str(if at > 0 { "<w:tab/>" } else { "" });
-            if !part.is_empty() {
-                self.out.push_str("<w:t xml:space=\"preserve\">");
-                xml::text(&mut self.out, part);
-                self.out.push_str("</w:t>");
-            }
-        }
-        self.out.push_str("</w:r>");
-    }
-}
-
-/// The text of a note with its own number at the head of its first paragraph.
-fn with_mark(text: &str, mark: &str) -> String {
-    let mark = format!(
-        "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>{mark}</w:r><w:r><w:t \
-         xml:space=\"preserve\"> </w:t></w:r>"
-    );
-    match text.split_once("</w:pPr>") {
-        Some((before, after)) if text.starts_with("<w:p>") => {
-            format!("{before}</w:pPr>{mark}{after}")
-        }
-        _ => {
-            format!("<w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{mark}</w:p>{text}")
-        }
-    }
-}
-
-/// What a line says, without its shapes.
-pub(super) fn said(line: &[Inline]) -> String {
-    let mut out = String::new();
-    for inline in line {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Shaped(_, text) | Inline::Link { text, .. } | Inline::Foreign { text, .. } => {
-                out.push_str(&said(text));
-            }
-            _ => {}
-        }
-    }
-    out
-}
-
-/// The name of a bookmark: at most 40 letters, digits and low lines, beginning with a
-/// letter. What does not fit is told apart by its digest.
-pub(super) fn bookmark(id: &str) -> String {
-    // Names that differ in capitals alone are one.
-    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    let fits = id.len() <= 36 && id.bytes().all(is_plain);
-    match fits {
-        true => format!("at_{id}"),
-        false => {
-            let digest = crate::base::Digest::of(id.as_bytes()).to_string();
-            format!("x_{}", digest.get(..32).unwrap_or_default())
-        }
     }
 }

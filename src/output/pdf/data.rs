@@ -1,14 +1,15 @@
 //! A paper as the data that the template lays out. Nothing of it is Typst: whatever a
 //! text says, it is shown and never carried out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
 use super::pictures::Pictures;
 use crate::prose::{Alignment, Value as Argument};
 use crate::render::paper::{
-    Block, Cell, Figure, Inline, Mark, Paper, Section, Shortcode, Table, Target,
+    Block, Cell, Fact, Figure, Inline, Mark, Paper, Quotation, Section, Shortcode, Table, Target,
+    Term, said,
 };
 
 /// Longer runs of letters are given places at which a line may break.
@@ -38,6 +39,11 @@ pub(super) struct Writer<'a> {
     /// The places and notes that are there already.
     pub anchors: BTreeSet<String>,
     noted: BTreeSet<usize>,
+    /// The notes that a note leads to: they stand behind it, not in it.
+    waiting: Vec<usize>,
+    in_note: bool,
+    /// Where the link leads that is being written.
+    link: Option<String>,
     level: u8,
 }
 
@@ -50,6 +56,9 @@ impl<'a> Writer<'a> {
             notes: &paper.notes,
             anchors: BTreeSet::new(),
             noted: BTreeSet::new(),
+            waiting: Vec::new(),
+            in_note: false,
+            link: None,
             level: 0,
         }
     }
@@ -72,6 +81,10 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, block: &Block) -> Option<Value> {
         Some(match block {
+            // A heading without words is none, to those who hear the paper.
+            Block::Heading { text, .. } if said(text).trim().is_empty() => {
+                json!({"k": "par", "n": null, "t": self.line(text)})
+            }
             Block::Heading { level, id, text } => {
                 // A level may not be skipped.
                 let level = (*level).min(self.level.saturating_add(1)).max(1);
@@ -97,52 +110,18 @@ impl<'a> Writer<'a> {
             Block::Labelled { label, blocks } => {
                 json!({"k": "box", "label": self.line(label), "blocks": self.blocks(blocks)})
             }
-            Block::Code { text, .. } => json!({"k": "codeblock", "text": text}),
+            Block::Code { text, .. } => json!({"k": "codeblock", "text": soft(text)}),
             Block::Rule => json!({"k": "rule"}),
             Block::Table(table) => self.table(table),
-            Block::Terms(terms) => {
-                let mut all = Vec::new();
-                for term in terms {
-                    let definitions: Vec<Value> =
-                        term.definitions.iter().map(|blocks| self.blocks(blocks)).collect();
-                    all.push(json!({"t": self.line(&term.term), "definitions": definitions}));
-                }
-                json!({"k": "terms", "terms": all})
-            }
-            Block::Facts(facts) => {
-                let mut all = Vec::new();
-                for fact in facts {
-                    let values: Vec<Value> =
-                        fact.values.iter().map(|value| self.blocks(value)).collect();
-                    all.push(json!({"label": fact.label, "values": values}));
-                }
-                json!({"k": "facts", "facts": all})
-            }
+            Block::Terms(terms) => json!({"k": "terms", "terms": self.terms(terms)}),
+            Block::Facts(facts) => json!({"k": "facts", "facts": self.facts(facts)}),
             Block::Card(card) => json!({
                 "k": "card",
                 "id": self.anchor(&card.anchor),
                 "head": self.line(&card.head),
                 "blocks": self.blocks(&card.blocks),
             }),
-            Block::Quotation(quotation) => {
-                let id = self.anchor(&quotation.anchor);
-                let mut sides = Vec::new();
-                for side in &quotation.sides {
-                    sides.push(json!({
-                        "label": side.label,
-                        "lang": language(&side.language),
-                        "dir": side.direction,
-                        "blocks": self.blocks(&side.blocks),
-                        "remark": side.remark,
-                    }));
-                }
-                let source = self.line(&quotation.source);
-                let aligned = quotation.aligned;
-                json!({
-                    "k": "quotation", "id": id, "sides": sides, "source": source,
-                    "aligned": aligned,
-                })
-            }
+            Block::Quotation(quotation) => self.quotation(quotation),
             Block::Figure(figure) => return self.figure(figure),
             Block::Sources(all) => {
                 let mut sources = Vec::new();
@@ -170,6 +149,42 @@ impl<'a> Writer<'a> {
                 return None;
             }
         })
+    }
+
+    fn terms(&mut self, terms: &[Term]) -> Vec<Value> {
+        let mut all = Vec::new();
+        for term in terms {
+            let definitions: Vec<Value> =
+                term.definitions.iter().map(|blocks| self.blocks(blocks)).collect();
+            all.push(json!({"t": self.line(&term.term), "definitions": definitions}));
+        }
+        all
+    }
+
+    fn facts(&mut self, facts: &[Fact]) -> Vec<Value> {
+        let mut all = Vec::new();
+        for fact in facts {
+            let values: Vec<Value> = fact.values.iter().map(|value| self.blocks(value)).collect();
+            all.push(json!({"label": fact.label, "values": values}));
+        }
+        all
+    }
+
+    fn quotation(&mut self, quotation: &Quotation) -> Value {
+        let id = self.anchor(&quotation.anchor);
+        let mut sides = Vec::new();
+        for side in &quotation.sides {
+            sides.push(json!({
+                "label": side.label,
+                "lang": language(&side.language),
+                "dir": side.direction,
+                "blocks": self.blocks(&side.blocks),
+                "remark": side.remark,
+            }));
+        }
+        let source = self.line(&quotation.source);
+        let aligned = quotation.aligned;
+        json!({"k": "quotation", "id": id, "sides": sides, "source": source, "aligned": aligned})
     }
 
     fn table(&mut self, table: &Table) -> Value {
@@ -245,6 +260,25 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A note, and behind it those to which notes lead that are not there yet.
+    fn note(&mut self, number: usize) -> Value {
+        let notes = self.notes;
+        self.in_note = true;
+        let mut all = Vec::new();
+        let mut waiting = VecDeque::from([number]);
+        while let Some(number) = waiting.pop_front() {
+            let note = number.checked_sub(1).and_then(|at| notes.get(at));
+            let blocks = self.blocks(note.map(Vec::as_slice).unwrap_or_default());
+            if !all.is_empty() {
+                all.push(Value::from("\u{202F}"));
+            }
+            all.push(json!({"k": "note", "n": number.to_string(), "blocks": blocks}));
+            waiting.extend(self.waiting.drain(..));
+        }
+        self.in_note = false;
+        all.into()
+    }
+
     pub fn line(&mut self, line: &[Inline]) -> Value {
         line.iter().filter_map(|inline| self.inline(inline)).collect()
     }
@@ -259,7 +293,10 @@ impl<'a> Writer<'a> {
             Inline::Link { to: Target::Here(id), text } => {
                 // Numbers of pages stand behind what is told apart by more than its words.
                 let page = text.iter().any(|one| matches!(one, Inline::Shaped(Mark::Id, _)));
-                json!({"k": "here", "id": id, "t": self.line(text), "page": page})
+                self.link = Some(id.clone());
+                let text = self.line(text);
+                self.link = None;
+                json!({"k": "here", "id": id, "t": text, "page": page})
             }
             Inline::Link { to: Target::Address { url, archive }, text } => {
                 let shown = said(text);
@@ -268,7 +305,9 @@ impl<'a> Writer<'a> {
                     false => soft(url),
                 };
                 let archive = archive.as_deref().map(soft).unwrap_or_default();
+                self.link = Some(url.clone());
                 let text = self.line(text);
+                self.link = None;
                 json!({"k": "link", "url": url, "t": text, "print": print, "archive": archive})
             }
             Inline::Anchor(id) => {
@@ -279,17 +318,23 @@ impl<'a> Writer<'a> {
                 json!({"k": "anchor", "id": id})
             }
             Inline::Note { number, .. } => {
-                if !self.noted.insert(*number) {
-                    return Some(json!({"k": "again", "n": number.to_string()}));
+                let is_new = self.noted.insert(*number);
+                if is_new && !self.in_note {
+                    return Some(self.note(*number));
                 }
-                let notes = self.notes;
-                let note = number.checked_sub(1).and_then(|at| notes.get(at));
-                let blocks = self.blocks(note.map(Vec::as_slice).unwrap_or_default());
-                json!({"k": "note", "n": number.to_string(), "blocks": blocks})
+                self.waiting.extend(is_new.then_some(*number));
+                json!({"k": "again", "n": number.to_string()})
             }
             Inline::Picture { file, alternative } => {
                 match file.as_ref().and_then(|file| self.pictures.take(file)) {
-                    Some((file, _)) => json!({"k": "picture", "file": file, "alt": alternative}),
+                    // What is a link does not only adorn.
+                    Some((file, _)) => {
+                        let alternative = match (&self.link, alternative.is_empty()) {
+                            (Some(url), true) => url,
+                            _ => alternative,
+                        };
+                        json!({"k": "picture", "file": file, "alt": alternative})
+                    }
                     None => {
                         self.lost.insert(Lost::Picture(alternative.clone()));
                         soft(alternative).into()
@@ -338,21 +383,6 @@ fn length(blocks: &[Block]) -> usize {
         _ => 40,
     };
     blocks.iter().map(of).sum()
-}
-
-/// What a line says, without its shapes.
-pub(super) fn said(line: &[Inline]) -> String {
-    let mut out = String::new();
-    for inline in line {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Shaped(_, text) | Inline::Link { text, .. } | Inline::Foreign { text, .. } => {
-                out.push_str(&said(text));
-            }
-            _ => {}
-        }
-    }
-    out
 }
 
 fn shape(mark: Mark) -> &'static str {

@@ -89,7 +89,7 @@ fn place(entry: &Entry, sought: &[String]) -> Place {
 }
 
 /// What is data beside what is shown.
-const HIDDEN: [&str; 14] = [
+const HIDDEN: [&str; 12] = [
     "k",
     "id",
     "url",
@@ -101,8 +101,6 @@ const HIDDEN: [&str; 14] = [
     "fonts",
     "keywords",
     "description",
-    "args",
-    "name",
     "address",
 ];
 

@@ -6,6 +6,12 @@ use crate::prose::body::Alert;
 
 use super::model::*;
 
+/// How deep blocks and shapes may stand in each other. What is deeper loses its form and
+/// keeps its words: nobody sees so many levels on paper, and what goes through a paper
+/// has to come to an end.
+const DEEPEST_BLOCK: usize = 6;
+const DEEPEST_SHAPE: usize = 8;
+
 /// What is open.
 #[derive(Clone, Debug, Default)]
 pub(super) enum Kind {
@@ -34,6 +40,20 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// Whether it holds blocks that stand deeper than it.
+    fn holds_blocks(&self) -> bool {
+        matches!(
+            self,
+            Kind::Quote
+                | Kind::Alert(..)
+                | Kind::Item
+                | Kind::Definition
+                | Kind::Cell
+                | Kind::Shortcode(.., true)
+                | Kind::Foreign(.., true)
+        )
+    }
+
     /// Whether it stands within a line.
     fn is_inline(&self) -> bool {
         matches!(
@@ -98,11 +118,13 @@ impl Frame {
 pub(super) struct Stack {
     top: Frame,
     open: Vec<Frame>,
+    /// How many of these hold blocks, and how many stand within a line.
+    deep: (usize, usize),
 }
 
 impl Default for Stack {
     fn default() -> Self {
-        Self { top: Frame::default(), open: Vec::new() }
+        Self { top: Frame::default(), open: Vec::new(), deep: (0, 0) }
     }
 }
 
@@ -118,12 +140,17 @@ impl Stack {
     }
 
     pub fn open(&mut self, kind: Kind) {
+        self.deep.0 += usize::from(kind.holds_blocks());
+        self.deep.1 += usize::from(kind.is_inline());
         self.open.push(Frame { kind, ..Frame::default() });
     }
 
     /// Closes what was opened last.
     pub fn close(&mut self) -> Option<Frame> {
-        self.open.pop()
+        let frame = self.open.pop()?;
+        self.deep.0 -= usize::from(frame.kind.holds_blocks());
+        self.deep.1 -= usize::from(frame.kind.is_inline());
+        Some(frame)
     }
 
     pub fn text(&mut self, text: &str) {
@@ -163,6 +190,7 @@ impl Stack {
     /// Puts what a closed frame has become into the one around it.
     pub fn take(&mut self, mut frame: Frame) {
         let kind = std::mem::take(&mut frame.kind);
+        let Some(kind) = self.dissolved(kind, &mut frame) else { return };
         match kind {
             Kind::Top => {}
             Kind::Paragraph(number) => {
@@ -241,6 +269,36 @@ impl Stack {
                 self.inline(Inline::Foreign { language, direction, text });
             }
         }
+    }
+
+    /// Where a frame is too deep, puts what is in it into the one around it as it is.
+    fn dissolved(&mut self, kind: Kind, frame: &mut Frame) -> Option<Kind> {
+        let (blocks, shapes) = self.deep;
+        let blocks: Vec<Block> = match kind {
+            kind if kind.is_inline() => {
+                if shapes < DEEPEST_SHAPE {
+                    return Some(kind);
+                }
+                frame.line().into_iter().for_each(|inline| self.inline(inline));
+                return None;
+            }
+            kind if blocks < DEEPEST_BLOCK => return Some(kind),
+            Kind::List(_) => std::mem::take(&mut frame.items).into_iter().flatten().collect(),
+            Kind::Terms => {
+                let terms = std::mem::take(&mut frame.terms).into_iter();
+                let all = terms.flat_map(|term| {
+                    let term_line = std::iter::once(Block::line(term.term));
+                    term_line.chain(term.definitions.into_iter().flatten())
+                });
+                all.collect()
+            }
+            Kind::Quote | Kind::Alert(..) | Kind::Shortcode(.., true) | Kind::Foreign(.., true) => {
+                frame.blocks()
+            }
+            kind => return Some(kind),
+        };
+        blocks.into_iter().for_each(|block: Block| self.block(block));
+        None
     }
 
     /// All blocks; what was not closed has been reported, and still shows.

@@ -20,6 +20,8 @@ mod model;
 mod parts;
 mod runs;
 mod speech;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use crate::library::BodyId;

@@ -348,6 +348,21 @@ impl Table {
     }
 }
 
+/// What a line says, without its shapes.
+pub fn said(line: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in line {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Shaped(_, text) | Inline::Link { text, .. } | Inline::Foreign { text, .. } => {
+                out.push_str(&said(text));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
 impl Inline {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {

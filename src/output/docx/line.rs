@@ -1,0 +1,213 @@
+//! A line of a paper as runs of WordprocessingML, with its links and notes.
+
+use std::collections::VecDeque;
+
+use super::look::Look;
+use super::text::{Lost, Spot, Writer};
+use crate::output::xml;
+use crate::render::paper::{Inline, Mark, Shortcode, Target, said};
+
+impl Writer<'_> {
+    pub(super) fn inlines(&mut self, look: &Look, line: &[Inline]) {
+        for inline in line {
+            self.inline(look, inline);
+        }
+    }
+
+    fn inline(&mut self, look: &Look, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.run(look, text),
+            Inline::Code(text) => self.run(&look.styled("CodeText"), text),
+            Inline::Shaped(mark, text) => self.inlines(&look.marked(*mark), text),
+            Inline::Break => self.out.push_str("<w:r><w:br/></w:r>"),
+            Inline::Task(done, _) => self.run(look, if *done { "☒ " } else { "☐ " }),
+            Inline::Link { to: Target::Here(id), text } => {
+                let name = bookmark(id);
+                self.out.push_str("<w:hyperlink");
+                xml::attribute(&mut self.out, "w:anchor", &name);
+                self.out.push('>');
+                self.inlines(&look.styled("Hyperlink"), text);
+                self.out.push_str("</w:hyperlink>");
+            }
+            Inline::Link { to: Target::Address { url, archive }, text } => {
+                self.link(look, url, text);
+                let is_said = url.strip_prefix("mailto:").unwrap_or(url) == said(text);
+                if !is_said {
+                    self.run(&look.faint(), &format!(" <{url}>"));
+                }
+                if let Some(archive) = archive {
+                    self.run(&look.faint(), " [");
+                    self.link(&look.faint(), archive, &[Inline::text(archive)]);
+                    self.run(&look.faint(), "]");
+                }
+            }
+            Inline::Anchor(id) => self.place(id),
+            Inline::Note { number, .. } => self.note(look, *number),
+            Inline::Picture { file, alternative } => {
+                match file.as_ref().and_then(|file| self.pictures.take(file)) {
+                    Some(picture) => {
+                        let drawing = picture.drawing(alternative, self.pictures.shown);
+                        self.pictures.shown += 1;
+                        self.out.push_str(&drawing);
+                    }
+                    None => {
+                        self.lost.insert(Lost::Picture(alternative.clone()));
+                        self.run(look, alternative);
+                    }
+                }
+            }
+            Inline::Foreign { language, direction, text } => {
+                self.inlines(&look.spoken(language, direction), text);
+            }
+            Inline::Shortcode(Shortcode { inside, name, .. }) => {
+                if inside.is_empty() {
+                    self.lost.insert(Lost::Shortcode(name.clone()));
+                }
+                self.inlines(look, inside);
+            }
+            Inline::Html(html) => self.html(html),
+        }
+    }
+
+    fn link(&mut self, look: &Look, url: &str, text: &[Inline]) {
+        let [of_text, of_notes] = &mut self.links;
+        let links = if self.in_note { of_notes } else { of_text };
+        let at = links.iter().position(|known| known == url).unwrap_or_else(|| {
+            links.push(url.to_owned());
+            links.len() - 1
+        });
+        self.out.push_str(&format!("<w:hyperlink r:id=\"link{at}\">"));
+        self.inlines(&look.styled("Hyperlink"), text);
+        self.out.push_str("</w:hyperlink>");
+    }
+
+    /// A place that links lead to; the first of a name has it.
+    fn place(&mut self, id: &str) {
+        if id.is_empty() || self.places.contains_key(id) {
+            return;
+        }
+        let number = self.places.len() + 1;
+        self.places.insert(id.to_owned(), number);
+        let name = bookmark(id);
+        self.out.push_str(&format!("<w:bookmarkStart w:id=\"{number}\""));
+        xml::attribute(&mut self.out, "w:name", &name);
+        self.out.push_str(&format!("/><w:bookmarkEnd w:id=\"{number}\"/>"));
+    }
+
+    /// The mark of a note. A foot note cannot have foot notes: those that it calls follow
+    /// where it is called.
+    fn note(&mut self, look: &Look, number: usize) {
+        let raised = look.marked(Mark::Raised);
+        if self.in_note {
+            self.waiting.push(number);
+            self.run(&raised, &number.to_string());
+            return;
+        }
+        if self.noted.contains(&number) {
+            self.again(look, number);
+            return;
+        }
+        let mut next = VecDeque::from([number]);
+        while let Some(called) = next.pop_front() {
+            if self.noted.insert(called) {
+                self.run(&raised, if called == number { "" } else { "\u{202F}" });
+                self.called(called);
+                next.extend(self.waiting.drain(..));
+            }
+        }
+    }
+
+    /// The mark of a note that was there before: a field that leads there.
+    fn again(&mut self, look: &Look, number: usize) {
+        self.out.push_str(&format!(
+            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:fldChar \
+             w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> NOTEREF \
+             note_{number} \\f \\h </w:instrText></w:r><w:r><w:fldChar \
+             w:fldCharType=\"separate\"/></w:r>"
+        ));
+        self.run(&look.styled("FootnoteReference"), &number.to_string());
+        self.out.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+    }
+
+    /// The mark of a note, and what it says.
+    fn called(&mut self, number: usize) {
+        let id = 100_000 + number;
+        self.out.push_str(&format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"note_{number}\"/>"));
+        // Programs count notes from 1. One that is out of their order says its number.
+        let is_next = number == self.counted + 1;
+        let custom = if is_next { "" } else { " w:customMarkFollows=\"1\"" };
+        self.counted += usize::from(is_next);
+        self.out.push_str(&format!(
+            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
+             <w:footnoteReference{custom} w:id=\"{number}\"/>"
+        ));
+        let mark = match is_next {
+            true => "<w:footnoteRef/>".to_owned(),
+            false => format!("<w:t>{number}</w:t>"),
+        };
+        if !is_next {
+            self.out.push_str(&mark);
+        }
+        self.out.push_str(&format!("</w:r><w:bookmarkEnd w:id=\"{id}\"/>"));
+        let given = self.given;
+        let blocks = number.checked_sub(1).and_then(|at| given.get(at));
+        let before = std::mem::take(&mut self.out);
+        self.in_note = true;
+        let spot = Spot { style: "FootnoteText", ..self.spot() };
+        let blocks = blocks.map(Vec::as_slice).unwrap_or_default();
+        self.blocks(&spot, blocks);
+        self.in_note = false;
+        let text = std::mem::replace(&mut self.out, before);
+        self.notes.push_str(&format!("<w:footnote w:id=\"{number}\">"));
+        self.notes.push_str(&with_mark(&text, &mark));
+        self.notes.push_str("</w:footnote>");
+    }
+
+    fn run(&mut self, look: &Look, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.out.push_str("<w:r>");
+        look.write(&mut self.out);
+        for (at, part) in text.split('\t').enumerate() {
+            self.out.push_str(if at > 0 { "<w:tab/>" } else { "" });
+            if !part.is_empty() {
+                self.out.push_str("<w:t xml:space=\"preserve\">");
+                xml::text(&mut self.out, part);
+                self.out.push_str("</w:t>");
+            }
+        }
+        self.out.push_str("</w:r>");
+    }
+}
+
+/// The text of a note with its own number at the head of its first paragraph.
+fn with_mark(text: &str, mark: &str) -> String {
+    let mark = format!(
+        "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>{mark}</w:r><w:r><w:t \
+         xml:space=\"preserve\"> </w:t></w:r>"
+    );
+    match text.split_once("</w:pPr>") {
+        Some((before, after)) if text.starts_with("<w:p>") => {
+            format!("{before}</w:pPr>{mark}{after}")
+        }
+        _ => {
+            format!("<w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{mark}</w:p>{text}")
+        }
+    }
+}
+
+/// The name of a bookmark: at most 40 letters, digits and low lines, beginning with a
+/// letter. What does not fit is told apart by its digest.
+pub(super) fn bookmark(id: &str) -> String {
+    // Names that differ in capitals alone are one.
+    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let fits = id.len() <= 36 && id.bytes().all(is_plain);
+    match fits {
+        true => format!("at_{id}"),
+        false => {
+            let digest = crate::base::Digest::of(id.as_bytes()).to_string();
+            format!("x_{}", digest.get(..32).unwrap_or_default())
+        }
+    }
+}
