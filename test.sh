@@ -3,12 +3,14 @@
 #
 # It needs a Rust toolchain, python3 and node with npm on a Debian system, and
 # installs what else is missing, saying what: Chromium, Firefox, nginx, Apache, Caddy,
-# minisign, a Java runtime, openssl, xmllint, a Chinese font and what reads PDF by apt,
-# the referees' packages by npm and pip into referees/. Nothing of that is part of amicus.
+# minisign, a Java runtime with JAXB, openssl, xmllint, a Chinese font and what reads
+# PDF by apt, the referees' packages by npm and pip into referees/. Nothing of that is
+# part of amicus.
 #
 #   ./test.sh            all of it
 #   ./test.sh rust       formatting, lints, documentation, tests
 #   ./test.sh sites      the published sites before the referees
+#   ./test.sh pdf        the same program with the feature `pdf`: lints, its tests, its PDFs
 #
 # It ends with one line, `N passed, N failed`, and exits 1 if anything failed.
 set -u -o pipefail
@@ -101,6 +103,9 @@ install_tools() {
   # EPUBCheck is asked by a few lines of Java.
   command -v javac >/dev/null || packages+=(default-jdk-headless)
   command -v pdftotext >/dev/null || packages+=(poppler-utils)
+  command -v qpdf >/dev/null || packages+=(qpdf)
+  # veraPDF reads its profiles with JAXB.
+  [ -e /usr/share/java/jaxb-runtime.jar ] || packages+=(libjaxb-java libjaxb-api-java)
   [ -x "${NGINX:-/usr/sbin/nginx}" ] || packages+=(nginx-light)
   command -v xmllint >/dev/null || packages+=(libxml2-utils)
   # What a browser has no glyph for is not on paper: a font for Chinese.
@@ -268,12 +273,21 @@ judged() {
   counted "readers can refuse" node referees/reader.mjs --self-test
 }
 
+# Typst is 280 crates, and a build of them is no part of what everybody waits for.
+papers() {
+  step "lints with PDF" cargo clippy --locked --quiet --all-targets --features pdf -- -D warnings
+  counted "tests with PDF" cargo test --locked --features pdf --test pdf --test word
+  step "a program with PDF" cargo build --locked --quiet --release --features pdf --target-dir target/pdf &&
+    counted "PDFs" python3 -B referees/pdf.py target/pdf/release/amicus
+}
+
 step "what is needed is there" install_tools || { echo "$passed passed, $failed failed"; exit 1; }
 case ${1:-all} in
   rust) rust ;;
   sites) published ;;
+  pdf) papers ;;
   all) rust; published ;;
-  *) echo "use: ./test.sh [rust|sites]"; exit 2 ;;
+  *) echo "use: ./test.sh [rust|sites|pdf]"; exit 2 ;;
 esac
 
 say "summary after $((SECONDS / 60)) min $((SECONDS % 60)) s"

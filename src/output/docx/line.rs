@@ -132,6 +132,8 @@ impl Writer<'_> {
     /// The mark of a note, and what it says.
     fn called(&mut self, number: usize) {
         let id = 100_000 + number;
+        // LibreOffice takes notes in the order of their calls, whatever they are named.
+        let place = self.noted.len();
         self.out.push_str(&format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"note_{number}\"/>"));
         // Programs count notes from 1. One that is out of their order says its number.
         let is_next = number == self.counted + 1;
@@ -139,7 +141,7 @@ impl Writer<'_> {
         self.counted += usize::from(is_next);
         self.out.push_str(&format!(
             "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
-             <w:footnoteReference{custom} w:id=\"{number}\"/>"
+             <w:footnoteReference{custom} w:id=\"{place}\"/>"
         ));
         let mark = match is_next {
             true => "<w:footnoteRef/>".to_owned(),
@@ -158,7 +160,7 @@ impl Writer<'_> {
         self.blocks(&spot, blocks);
         self.in_note = false;
         let text = std::mem::replace(&mut self.out, before);
-        self.notes.push_str(&format!("<w:footnote w:id=\"{number}\">"));
+        self.notes.push_str(&format!("<w:footnote w:id=\"{place}\">"));
         self.notes.push_str(&with_mark(&text, &mark));
         self.notes.push_str("</w:footnote>");
     }

@@ -12,6 +12,8 @@ use crate::render::paper::{
 const UPRIGHT: usize = 9_070;
 /// How far lists and the like stand in.
 const STEP: usize = 360;
+/// The same in a cell of a table.
+const CELL_STEP: usize = 200;
 
 /// The numbering of paragraphs, and that of lists without numbers.
 pub(super) const PARAGRAPHS: usize = 1;
@@ -379,8 +381,20 @@ impl<'a> Writer<'a> {
         if spot.look.is_right_to_left() {
             self.out.push_str("<w:bidi/>");
         }
-        if spot.indent > 0 && spot.item.is_none() {
-            self.out.push_str(&format!("<w:ind w:start=\"{0}\" w:left=\"{0}\"/>", spot.indent));
+        let in_cell = spot.style.starts_with("Cell");
+        match spot.item {
+            // A cell has no room for the indents of lists.
+            Some((_, level)) if in_cell => {
+                let indent = CELL_STEP * (level + 1);
+                self.out.push_str(&format!(
+                    "<w:ind w:start=\"{indent}\" w:left=\"{indent}\" w:hanging=\"{CELL_STEP}\"/>"
+                ));
+            }
+            None if spot.indent > 0 => {
+                let indent = if in_cell { CELL_STEP * spot.depth } else { spot.indent };
+                self.out.push_str(&format!("<w:ind w:start=\"{indent}\" w:left=\"{indent}\"/>"));
+            }
+            _ => {}
         }
         self.out.push_str("</w:pPr>");
         self.inlines(&spot.look, text);
