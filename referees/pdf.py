@@ -23,7 +23,7 @@ from verdicts import ended, told
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 VENV = pathlib.Path(os.environ.get("AMICUS_REFEREES_VENV", HERE / ".venv"))
-OUTPUTS = "\n[outputs]\npdf = true\n"
+OUTPUTS = "\n[outputs]\npdf = true\nbundle = true\n"
 FLAVOURS = ["ua1", "2a"]
 # What veraPDF reads its profiles with: Debian's libjaxb-java and libjaxb-api-java.
 JAXB = "jaxb-runtime jaxb-core jaxb-api istack-commons-runtime javax.activation txw2 stax-ex FastInfoset".split()
@@ -140,7 +140,7 @@ def main():
                 if not toml.is_file():
                     continue
                 text = toml.read_text(encoding="utf-8").replace("epub = true", "epub = false")
-                with_outputs = text.replace("[outputs]", "[outputs]\npdf = true") if "[outputs]" in text else text + OUTPUTS
+                with_outputs = text.replace("[outputs]", "[outputs]\npdf = true\nbundle = true") if "[outputs]" in text else text + OUTPUTS
                 toml.write_text(with_outputs, encoding="utf-8")
             (own / "static/fonts").mkdir(parents=True, exist_ok=True)
             shutil.copy(font, own / "static/fonts/chinese.ttf")

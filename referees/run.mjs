@@ -1,7 +1,10 @@
 // Puts published sites before judges that know nothing of amicus.
 //
-//   node referees/run.mjs [--only JUDGE,…] DIR[=NAME] …
+//   node referees/run.mjs [--only JUDGE,…] DIR[=NAME[=shapes]] …
 //   node referees/run.mjs --self-test
+//
+// Of a site that was judged already with another theme, `shapes` asks browsers for one
+// page of each shape.
 //
 // The self-test gives each judge pages that it must refuse, and all of them one
 // small site that none may refuse.
@@ -45,8 +48,8 @@ async function ask(judge, subject) {
 
 async function judgeSites(folders, judges) {
   for (const folder of folders) {
-    const [dir, name] = folder.split("=");
-    const subject = site(dir, name);
+    const [dir, name, only] = folder.split("=");
+    const subject = site(dir, name, only);
     if (subject.pages.length === 0) {
       verdict(false, `${subject.name} has no pages`);
       continue;

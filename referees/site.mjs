@@ -4,8 +4,9 @@ import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 
 // dir, its files and pages (and those for reading) relative to it, and the address it is published at
-// as the sitemap gives it: origin `https://example.org`, base `/` or `/path/`.
-export function site(dir, name = path.basename(dir)) {
+// as the sitemap gives it: origin `https://example.org`, base `/` or `/path/`. With `only` "shapes",
+// of pages that are made of the same elements and classes the first alone is for reading.
+export function site(dir, name = path.basename(dir), only = "all") {
   const real = realpathSync(dir);
   const files = readdirSync(real, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -14,7 +15,15 @@ export function site(dir, name = path.basename(dir)) {
     .sort();
   const pages = files.filter((file) => file.endsWith(".html"));
   // Pages that only send their reader on are no pages to read.
-  const reading = pages.filter((page) => !/<meta http-equiv="?refresh/i.test(readFileSync(path.join(real, page), "utf8")));
+  const text = (page) => readFileSync(path.join(real, page), "utf8");
+  const all = pages.filter((page) => !/<meta http-equiv="?refresh/i.test(text(page)));
+  const shapes = new Set();
+  const isNew = (page) => {
+    const made = [...text(page).matchAll(/<([a-z0-9-]+)(?: [^>]*?class="([^"]*)")?/g)];
+    const shape = [...new Set(made.map(([, element, classes]) => `${element}.${classes ?? ""}`))].sort().join(" ");
+    return !shapes.has(shape) && shapes.add(shape);
+  };
+  const reading = only === "shapes" ? all.filter(isNew) : all;
   return { name, dir: real, files, pages, reading, ...published(real) };
 }
 

@@ -351,7 +351,8 @@ fn the_nearest_word_on_outputs_counts() {
 #[test]
 fn unknown_formats_and_taken_names_are_told() {
     let toml = format!("{SITE}\n[outputs]\nepup = true\n");
-    let report = "---\ntitle: R\ndate: 2026-01-15\noutputs: {epub: yes, pdf: true}\n---\n\nText.\n";
+    let report =
+        "---\ntitle: R\ndate: 2026-01-15\noutputs: {epub: yes, mobi: true}\n---\n\nText.\n";
     let built = made(&site(&[("site.toml", &toml), ("content/r/index.md", report)]));
     let told: Vec<(String, String)> = built
         .diagnostics
@@ -364,7 +365,7 @@ fn unknown_formats_and_taken_names_are_told() {
         })
     };
     assert!(has("unknown-key site.toml", "`epup` is not a key of `outputs`", "epub"), "{told:?}");
-    assert!(has("unknown-key content/r/index.md", "`pdf`", "epub"), "{told:?}");
+    assert!(has("unknown-key content/r/index.md", "`mobi`", "epub"), "{told:?}");
     assert!(has("wrong-type content/r/index.md", "", "`true` or `false`"), "{told:?}");
 
     let built = made(&site(&[("content/r/r.epub", "PK\u{3}\u{4}")]));

@@ -202,6 +202,12 @@ fn a_page_is_a_file_by_itself() {
     assert!(fs::read(site.path("b.epub")).unwrap().starts_with(b"PK\x03\x04"));
     site.bad(&["epub", "a.epub", "--single-file", "a"], "[no-such-page]");
     site.bad(&["epub", "c.epub", "--single-file", "c"], "[no-such-page]");
+    site.good(&["--only", "docx", "b"]);
+    assert!(fs::read(site.path("b.docx")).unwrap().starts_with(b"PK\x03\x04"));
+    for wrong in [&["--only", "docx", "zip", "x.zip"][..], &["pfd", "x.pdf"]] {
+        let wrong = site.export(wrong);
+        assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+    }
     let wrong = site.export(&["epub", "x.epub", "--single-file", "b", "--host", "nginx"]);
     assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
 

@@ -32,7 +32,7 @@ fn a_program_without_pdf_says_so() {
     let built = made(&[("content/bridge/index.md", REPORT)]);
     let told = told(&built, "without-pdf");
     assert_eq!(told.place.as_ref().unwrap().source.path(), "content/bridge/index.md");
-    assert!(told.hint.as_ref().unwrap().contains("--features pdf"));
+    assert!(told.hint.as_ref().unwrap().contains("cargo install amicus`"));
 }
 
 #[cfg(feature = "pdf")]
@@ -186,5 +186,152 @@ mod with {
         let wrong = |code: &str| built.diagnostics.iter().any(|told| told.code.name == code);
         assert!(!wrong("bad-paper") && !wrong("missing-glyph"), "{:#?}", built.diagnostics);
         assert!(built.files.contains_key("bridge/bridge.pdf"), "{:#?}", built.diagnostics);
+    }
+
+    const CASE: &str = "name: A case\nexhibits:\n\
+        - {id: X1, title: A letter, access: public, files: [letter.pdf, note.txt]}\n\
+        - {id: X2, title: A film, access: public, files: [film.mp4]}\n\
+        - {id: X3, title: A record, access: described-only}\n\
+        - {id: X4, title: A statement, access: withheld, files: [statement.txt]}\n";
+
+    /// A PDF of some pages, with a word on each.
+    fn pages(words: &[&str]) -> Vec<u8> {
+        let count = words.len();
+        let kids: Vec<String> = (0..count).map(|n| format!("{} 0 R", 4 + 2 * n)).collect();
+        let mut objects = vec![
+            "<</Type /Catalog /Pages 2 0 R>>".to_owned(),
+            format!("<</Type /Pages /Count {count} /Kids [{}]>>", kids.join(" ")),
+            "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>".to_owned(),
+        ];
+        for (n, word) in words.iter().enumerate() {
+            objects.push(format!(
+                "<</Type /Page /Parent 2 0 R /MediaBox [0 0 200 300] /Contents {} 0 R \
+                 /Resources <</Font <</F 3 0 R>>>>>>",
+                5 + 2 * n
+            ));
+            let text = format!("BT /F 12 Tf 20 150 Td ({word}) Tj ET");
+            objects.push(format!("<</Length {}>>\nstream\n{text}\nendstream", text.len()));
+        }
+        let mut out = b"%PDF-1.4\n".to_vec();
+        let mut table = String::new();
+        for (n, object) in objects.iter().enumerate() {
+            table.push_str(&format!("{:010} 00000 n \n", out.len()));
+            out.extend(format!("{} 0 obj\n{object}\nendobj\n", n + 1).into_bytes());
+        }
+        let (start, size) = (out.len(), objects.len() + 1);
+        let end = format!(
+            "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size} /Root 1 0 R>>\n\
+             startxref\n{start}\n%%EOF\n"
+        );
+        out.extend(end.into_bytes());
+        out
+    }
+
+    fn bundled(outputs: &str, more: &[(&str, &str)]) -> Built {
+        let site = SITE.replace("pdf = true", outputs);
+        let mut all = files(&[
+            ("site.toml", &site),
+            ("content/_index.md", "---\ntitle: Home\n---\n"),
+            ("content/bridge/index.md", REPORT),
+            ("content/bridge/case.yaml", CASE),
+            ("content/bridge/note.txt", "What the letter says.\n"),
+            ("content/bridge/film.mp4", "film"),
+            ("content/bridge/statement.txt", "Nobody may read this.\n"),
+        ]);
+        all.insert("content/bridge/letter.pdf".to_owned(), pages(&["One", "Two", "Three"]));
+        all.extend(files(more));
+        build(&all, &options(), &mut Memo::none())
+    }
+
+    #[test]
+    fn a_bundle_has_every_page_of_the_public_exhibits() {
+        let count = |bytes: &[u8]| hayro_syntax::Pdf::new(bytes.to_vec()).unwrap().pages().len();
+        let built = bundled("bundle = true", &[]);
+        assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+        let bundle = &built.files["bridge/bridge-bundle.pdf"];
+        // The index, a title page, contents, the report, then X1, its three pages and
+        // its text, and X2.
+        assert_eq!(count(bundle), 10);
+        assert!(!described(bundle).contains("pdfuaid:part"), "pages of others follow no standard");
+        let off = told(&built, "left-off-paper");
+        assert!(off.message.contains("`film.mp4`"), "{}", off.message);
+        assert_eq!(off.place.as_ref().unwrap().source.path(), "content/bridge/case.yaml");
+        let page = String::from_utf8_lossy(&built.files["bridge/index.html"]);
+        assert!(page.contains("href=\"/bridge/bridge-bundle.pdf\""));
+        assert!(!page.contains("citation_pdf_url"), "a bundle is not the report");
+
+        // Without the PDF it follows them.
+        let case = CASE.replace("letter.pdf, ", "");
+        let built = bundled("bundle = true", &[("content/bridge/case.yaml", &case)]);
+        let bundle = &built.files["bridge/bridge-bundle.pdf"];
+        assert_eq!(count(bundle), 7);
+        assert!(described(bundle).contains("<pdfuaid:part>1</pdfuaid:part>"));
+    }
+
+    #[test]
+    fn what_is_no_pdf_is_not_taken_for_one() {
+        let mut broken = pages(&["One"]);
+        broken.truncate(40);
+        for wrong in
+            [&broken[..], b"%PDF-1.7\n", b"%PDF-1.7\n1 0 obj\n<</Type /Catalog>>\nendobj\n"]
+        {
+            let wrong = String::from_utf8_lossy(wrong);
+            let built = bundled("bundle = true", &[("content/bridge/letter.pdf", &wrong)]);
+            assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+            let off = built.diagnostics.iter();
+            let off = off.filter(|told| told.code.name == "left-off-paper");
+            assert_eq!(off.count(), 2, "{:#?}", built.diagnostics);
+        }
+    }
+
+    #[test]
+    fn a_pdf_carries_the_case_and_the_public_exhibits_where_that_is_wanted() {
+        let built = bundled("pdf = true\npdf_attachments = true", &[]);
+        assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+        let bytes = &built.files["bridge/bridge.pdf"];
+        let described = described(bytes);
+        assert!(described.contains("<pdfaid:part>3</pdfaid:part>"), "{described}");
+        let text = String::from_utf8_lossy(bytes);
+        for name in ["case.json", "letter.pdf", "note.txt", "film.mp4"] {
+            assert!(text.contains(name), "{name}");
+        }
+        assert!(!text.contains("statement"));
+        let built = bundled("pdf = true", &[]);
+        let plain = String::from_utf8_lossy(&built.files["bridge/bridge.pdf"]).into_owned();
+        assert!(!plain.contains("film.mp4"));
+        // A report may say otherwise.
+        let report = REPORT.replace("date:", "outputs: {pdf_attachments: false}\ndate:");
+        let more = [("content/bridge/index.md", report.as_str())];
+        let built = bundled("pdf = true\npdf_attachments = true", &more);
+        assert!(!String::from_utf8_lossy(&built.files["bridge/bridge.pdf"]).contains("film.mp4"));
+    }
+
+    #[test]
+    fn the_guard_looks_into_papers() {
+        // Only the paper shows it.
+        let template = "#import \"/dossier/paper.typ\": report as dossier\n\
+            #let report(data, ..more) = { dossier(data, ..more); [Told by Canary Testova.] }\n";
+        for outputs in ["pdf = true", "bundle = true"] {
+            let told = |secrets: &str| {
+                let more = [("templates/paper.typ", template), ("secrets.txt", secrets)];
+                bundled(outputs, &more).told()
+            };
+            let leaks = |told: Vec<String>| {
+                told.iter().filter(|line| line.starts_with("leaked-secret")).count()
+            };
+            assert_eq!(leaks(told("Somebody Elsewhere\n")), 0);
+            assert_eq!(leaks(told("Canary Testova\n")), 1, "{outputs}");
+        }
+    }
+
+    #[test]
+    fn a_paper_is_made_again_where_an_exhibit_changes() {
+        let first = bundled("bundle = true", &[]);
+        let other = bundled("bundle = true", &[("content/bridge/note.txt", "Something else.\n")]);
+        assert_ne!(
+            first.files["bridge/bridge-bundle.pdf"],
+            other.files["bridge/bridge-bundle.pdf"]
+        );
+        assert_eq!(first.files, bundled("bundle = true", &[]).files);
     }
 }

@@ -193,7 +193,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
 /// Every code that the sources declare, by its name.
 fn declared() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    for (_, bytes) in memory::read(&root().join("src")) {
+    for (path, bytes) in memory::read(&root().join("src")) {
+        if !path.ends_with(".rs") {
+            continue;
+        }
         let text = String::from_utf8(bytes).unwrap();
         for line in text.lines().filter(|line| line.starts_with("pub const ")) {
             let call = ["Code::error(\"", "Code::warning(\"", "Code::remark(\""].iter();

@@ -15,20 +15,33 @@ pub enum FileFormat {
     Epub,
     /// For paper: PDF.
     Pdf,
+    /// For courts: a PDF with the exhibits behind the report.
+    Bundle,
     /// For word processors: Office Open XML.
     Docx,
 }
 
 impl FileFormat {
     /// All of them, in the order in which pages name them.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Epub, Self::Docx];
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Bundle, Self::Epub, Self::Docx];
 
-    /// Its key under `[outputs]`, which is the ending of its files too.
+    /// Its key under `[outputs]`.
     pub fn key(self) -> &'static str {
         match self {
             Self::Epub => "epub",
             Self::Pdf => "pdf",
+            Self::Bundle => "bundle",
             Self::Docx => "docx",
+        }
+    }
+
+    /// How the names of its files end.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Epub => ".epub",
+            Self::Pdf => ".pdf",
+            Self::Bundle => "-bundle.pdf",
+            Self::Docx => ".docx",
         }
     }
 
@@ -36,7 +49,7 @@ impl FileFormat {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Epub => "application/epub+zip",
-            Self::Pdf => "application/pdf",
+            Self::Pdf | Self::Bundle => "application/pdf",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         }
     }
@@ -46,42 +59,55 @@ impl FileFormat {
         match self {
             Self::Epub => "the e-book of a report",
             Self::Pdf => "the PDF of a report",
+            Self::Bundle => "the bundle of a report and its exhibits",
             Self::Docx => "the document of a report for word processors",
         }
     }
 
-    /// The format that a path ends in.
-    pub fn of(path: &str) -> Option<Self> {
-        let (_, ending) = path.rsplit_once('.')?;
-        Self::ALL.into_iter().find(|format| format.key() == ending)
+    /// Whether a path could be that of a file in one of the formats.
+    pub fn is_of(path: &str) -> bool {
+        Self::ALL.into_iter().any(|format| path.ends_with(format.ending()))
     }
 }
+
+/// The key that says whether the PDF of a report carries its case and its exhibits.
+const ATTACHMENTS: &str = "pdf_attachments";
 
 /// Which formats are wanted, as far as that is said: of a site, of a section, or of
 /// one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Wanted(BTreeMap<FileFormat, bool>);
+pub struct Wanted {
+    formats: BTreeMap<FileFormat, bool>,
+    attachments: Option<bool>,
+}
 
 impl Wanted {
     /// The same, with a format wanted anyway.
     pub fn and(mut self, format: FileFormat) -> Self {
-        self.0.insert(format, true);
+        self.formats.insert(format, true);
         self
+    }
+
+    /// Whether PDFs are to carry files; `None` where nothing is said of it.
+    pub fn attachments(&self) -> Option<bool> {
+        self.attachments
     }
 
     /// Whether a format is wanted; `None` where nothing is said of it.
     pub fn says(&self, format: FileFormat) -> Option<bool> {
-        self.0.get(&format).copied()
+        self.formats.get(&format).copied()
     }
 }
 
-/// Reads `outputs`: a key for each format, with `true` or `false`.
+/// Reads `outputs`: a key for each format, with `true` or `false`, and one for
+/// what is in a PDF.
 pub fn wanted(decoder: &mut Decoder, node: &Node) -> Option<Wanted> {
     let mut fields = decoder.mapping(node, "`outputs`")?;
-    let said = FileFormat::ALL
+    let formats = FileFormat::ALL
         .into_iter()
         .filter_map(|format| Some((format, fields.optional(format.key(), boolean)?)))
         .collect();
+    let attachments = fields.optional(ATTACHMENTS, boolean);
     fields.finish();
-    Some(Wanted(said))
+    Some(Wanted { formats, attachments })
 }

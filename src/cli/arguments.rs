@@ -10,8 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::sealing::{KeyMaking, Sealing, Verifying, read_proxy};
 use super::target::{Target, TargetParser};
-use crate::base::Moment;
 use crate::base::tree::Word;
+use crate::base::{FileFormat, Moment};
 use crate::case::{Access, FileRole, Means, Party};
 use crate::config::{BaseUrl, Host};
 
@@ -131,7 +131,7 @@ pub enum Command {
     ///
     /// The site is built anew, with the host's own files for headers and redirects,
     /// and texts that are compressed already. A site with errors is not exported.
-    Export(Exporting),
+    Export(Box<Exporting>),
     /// Make a key to sign publications with
     Keygen(KeyMaking),
     /// Hold a copy of a publication against its signature, every byte of every file
@@ -219,10 +219,15 @@ pub enum QuoteAction {
 /// Options of `export`.
 #[derive(Args, Debug)]
 pub struct Exporting {
-    /// What is made: `dir`, `zip`, `tar.gz` or, of one report, `html`, `pdf`, `epub` or `docx`; or where it is sent:
-    /// `s3://BUCKET/PREFIX`
+    /// What is made: `dir`, `zip`, `tar.gz` or, of one report, `html`, `pdf`, `bundle`,
+    /// `epub` or `docx`; or where it is sent: `s3://BUCKET/PREFIX`
     #[arg(value_name = "TARGET", value_parser = TargetParser)]
     pub target: Target,
+
+    /// Make the file of a report in this format, named as in the site; TARGET is then
+    /// the report
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), conflicts_with = "single_file")]
+    pub only: Option<String>,
 
     /// The folder or the file that is made
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -501,6 +506,11 @@ pub struct Serving {
 
 fn read_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::parse(text).map_err(|why| format!("the address {why}"))
+}
+
+/// The formats of a report.
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(FileFormat::ALL.map(FileFormat::key))
 }
 
 /// One of the words that the case may have.

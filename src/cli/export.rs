@@ -10,7 +10,7 @@ use super::locate;
 use super::progress::Meter;
 use super::run::{self, Request};
 use super::seal::{self, Seal};
-use super::target::Target;
+use super::target::{self, Target};
 use crate::artifact::{Artifact, Sink};
 use crate::base::media::media_type;
 use crate::base::tree::Word;
@@ -28,6 +28,35 @@ use crate::publish::{self, Stage};
 pub const LEFT_OUT: Code = Code::warning("left-out");
 /// A page that is to be a file by itself, and is not in the site.
 pub const NO_SUCH_PAGE: Code = Code::error("no-such-page");
+
+/// Takes `--only FORMAT REPORT` for what it stands for.
+///
+/// # Errors
+/// Where no report is named, or what is to be made is nothing that can be.
+pub fn settle(exporting: &mut Exporting) -> Result<(), Failure> {
+    let text = match (&exporting.target, &exporting.only) {
+        (Target::Other(text), _) => text.clone(),
+        (_, None) => return Ok(()),
+        (_, Some(format)) => {
+            let failure = Failure::usage("`--only` makes a file of one report, which is not named");
+            return Err(failure.hint(format!("say `amicus export --only {format} reports/x`")));
+        }
+    };
+    let key = exporting.only.as_deref();
+    let Some(format) = FileFormat::ALL.into_iter().find(|one| Some(one.key()) == key) else {
+        let failure = Failure::usage(format!("`{text}` is nothing that can be made"));
+        return Err(failure.hint(format!("it can be one of {}", target::words())));
+    };
+    if exporting.path.is_none() {
+        let report = text.replace('\\', "/");
+        let report = report.trim_end_matches('/').trim_end_matches(".md");
+        let report = report.trim_end_matches("/index").rsplit('/').next().unwrap_or_default();
+        exporting.path = Some(PathBuf::from(format!("{report}{}", format.ending())));
+    }
+    exporting.target = Target::Format(format);
+    exporting.single_file = Some(text);
+    Ok(())
+}
 
 /// Exports the site, and gives the exit status.
 ///
@@ -283,7 +312,7 @@ impl Sink for Shown<'_> {
     fn put(&self, artifact: Artifact) -> std::io::Result<()> {
         let path = artifact.route.path();
         if let Some(format) = self.1 {
-            let is_wanted = FileFormat::of(path) == Some(format);
+            let is_wanted = path.ends_with(format.ending());
             return if is_wanted { self.0.put(artifact) } else { Ok(()) };
         }
         let kind = media_type(path).split(['/', ';']).next().unwrap_or_default();

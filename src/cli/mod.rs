@@ -56,7 +56,7 @@ use target::Target;
 ///   report that is taken.
 pub fn main() -> ExitCode {
     crash::tell_crashes();
-    let arguments = match read_arguments(std::env::args_os().collect()) {
+    let mut arguments = match read_arguments(std::env::args_os().collect()) {
         Ok(arguments) => arguments,
         Err(error) => {
             // A reader of the help page who has gone away is no failure.
@@ -65,7 +65,11 @@ pub fn main() -> ExitCode {
         }
     };
     let console = Console::new(&arguments.global);
-    match carry_out(&console, &arguments) {
+    let settled = match &mut arguments.command {
+        Command::Export(exporting) => export::settle(exporting),
+        _ => Ok(()),
+    };
+    match settled.and_then(|()| carry_out(&console, &arguments)) {
         Ok(status) => ExitCode::from(status),
         Err(failure) => {
             console.failure(&failure);

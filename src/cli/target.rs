@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, TypedValueParser};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{Arg, Command, Error};
 
 use crate::base::FileFormat;
@@ -24,6 +24,14 @@ pub enum Target {
     Format(FileFormat),
     /// What lies in a bucket.
     Bucket(Address),
+    /// Another word: with `--only` a report, and without it none that there is.
+    Other(String),
+}
+
+/// All that can be made, for whoever named something else.
+pub fn words() -> String {
+    let words: Vec<&str> = WORDS.iter().map(|(word, _)| *word).collect();
+    format!("{}, s3://BUCKET/PREFIX", words.join(", "))
 }
 
 /// Reads it.
@@ -31,12 +39,13 @@ pub enum Target {
 pub struct TargetParser;
 
 /// The words for what is made on a disk, and what they mean.
-const WORDS: [(&str, &str); 7] = [
+const WORDS: [(&str, &str); 8] = [
     ("dir", "A folder"),
     ("zip", "A ZIP archive"),
     ("tar.gz", "A tar archive, in gzip"),
     ("html", "One report as one file, with all that it shows"),
     ("pdf", "One report as a PDF"),
+    ("bundle", "One report and its public exhibits as a PDF for courts"),
     ("epub", "One report as an e-book"),
     ("docx", "One report as a document for word processors"),
 ];
@@ -44,7 +53,7 @@ const WORDS: [(&str, &str); 7] = [
 impl TypedValueParser for TargetParser {
     type Value = Target;
 
-    fn parse_ref(&self, _: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Target, Error> {
+    fn parse_ref(&self, _: &Command, _: Option<&Arg>, value: &OsStr) -> Result<Target, Error> {
         let text = value.to_string_lossy();
         match &*text {
             "dir" => return Ok(Target::Dir),
@@ -61,14 +70,7 @@ impl TypedValueParser for TargetParser {
                 Error::raw(ErrorKind::ValueValidation, format!("`{text}` {why}\n"))
             });
         }
-        let mut error = Error::new(ErrorKind::InvalidValue);
-        let name = arg.map_or_else(|| "TARGET".to_owned(), ToString::to_string);
-        let mut words: Vec<String> = WORDS.iter().map(|(word, _)| (*word).to_owned()).collect();
-        words.push("s3://BUCKET/PREFIX".to_owned());
-        error.insert(ContextKind::InvalidArg, ContextValue::String(name));
-        error.insert(ContextKind::InvalidValue, ContextValue::String(text.into_owned()));
-        error.insert(ContextKind::ValidValue, ContextValue::Strings(words));
-        Err(error)
+        Ok(Target::Other(text.into_owned()))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

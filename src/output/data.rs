@@ -55,6 +55,13 @@ struct Published<'a> {
     sources: Vec<serde_json::Value>,
 }
 
+/// The `case.json` of a document, where it has a case.
+#[cfg(feature = "pdf")]
+pub(super) fn of(library: &Library, entry: &Entry) -> Option<String> {
+    let schema = Route::file("schema/case.json").ok()?;
+    json(library, entry, entry.case()?, &library.permalink(&schema)).ok()
+}
+
 fn json(library: &Library, entry: &Entry, case: &Case, schema: &str) -> io::Result<String> {
     let published = Published {
         file: case_file(library, entry, case, schema),

@@ -10,14 +10,14 @@ pub const WITHOUT_PDF: Code = Code::error("without-pdf");
 pub(super) fn make(context: &Context<'_>) -> Made {
     let library = context.library;
     let mut diagnostics = Diagnostics::new();
-    let wanted =
-        context.documents().into_iter().filter_map(|id| library.entry(id)).find(|entry| {
-            library.formats(entry).iter().any(|(format, _)| *format == FileFormat::Pdf)
-        });
+    let wanted = context.documents().into_iter().filter_map(|id| library.entry(id)).find(|entry| {
+        let mut formats = library.formats(entry).into_iter();
+        formats.any(|(format, _)| matches!(format, FileFormat::Pdf | FileFormat::Bundle))
+    });
     if let Some(entry) = wanted {
         let place = entry.report.source.place(entry.report.front.title.span);
         let message = "this report is to be a PDF, and this amicus was built without PDF";
-        let hint = "install it with `cargo install amicus --features pdf`, or take `pdf = true` \
+        let hint = "install one with it: `cargo install amicus`, or take `pdf = true` \
                     out of `[outputs]`";
         diagnostics.push(Diagnostic::at(&WITHOUT_PDF, place, message).hint(hint));
     }

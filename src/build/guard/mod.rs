@@ -160,7 +160,7 @@ impl Secrets {
         match &artifact.body {
             Payload::Bytes(bytes) => {
                 // What is packed is looked into as a copied file is.
-                if FileFormat::of(path).is_some() {
+                if FileFormat::is_of(path) {
                     look_into_copy(&self.watch, path, bytes, &mut findings);
                     return findings.into_iter().collect();
                 }

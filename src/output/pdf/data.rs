@@ -26,6 +26,10 @@ pub(super) enum Lost {
     Html,
     /// A picture that cannot be in a PDF, by its alternative text.
     Picture(String),
+    /// A file of an exhibit that cannot be on paper, by its name.
+    Exhibit(String),
+    /// A file that is too large to be carried, by its name.
+    Attachment(String),
 }
 
 /// Writes a paper as data.
@@ -33,6 +37,8 @@ pub(super) struct Writer<'a> {
     /// The shortcodes that the theme can show on paper.
     pub shortcodes: &'a BTreeSet<String>,
     pub pictures: Pictures<'a>,
+    /// The exhibits that have pages of their own.
+    pub tabs: BTreeSet<String>,
     /// What had to stay away.
     pub lost: BTreeSet<Lost>,
     notes: &'a [Vec<Block>],
@@ -52,6 +58,7 @@ impl<'a> Writer<'a> {
         Self {
             shortcodes,
             pictures,
+            tabs: BTreeSet::new(),
             lost: BTreeSet::new(),
             notes: &paper.notes,
             anchors: BTreeSet::new(),
@@ -118,6 +125,7 @@ impl<'a> Writer<'a> {
             Block::Card(card) => json!({
                 "k": "card",
                 "id": self.anchor(&card.anchor),
+                "tab": self.tabs.contains(&card.anchor).then_some(&card.anchor),
                 "head": self.line(&card.head),
                 "blocks": self.blocks(&card.blocks),
             }),

@@ -10,6 +10,7 @@
 //! | `world.rs` | all that Typst sees |
 //! | `told.rs` | what was wrong, for authors |
 
+mod bundle;
 mod data;
 mod front;
 mod pictures;
@@ -42,16 +43,31 @@ const TEMPLATE: &str = "paper.typ";
 /// How old, in papers, what Typst remembers may be.
 const REMEMBERED: usize = 8;
 
+/// What a PDF is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A report.
+    Plain,
+    /// A report that carries files.
+    Carrying,
+    /// A report with its exhibits behind it.
+    Bundle,
+    /// The same, with pages of other PDFs.
+    Mixed,
+}
+
 /// Makes the PDF of every report that is to have one.
 pub(super) fn make(context: &Context<'_>) -> Made {
     let library = context.library;
-    let wanted = |id: EntryId| {
-        let entry = library.entry(id)?;
+    let entries = context.documents().into_iter();
+    let entries = entries.filter_map(|id| Some((id, library.entry(id)?)));
+    let wanted = |(id, entry): (EntryId, _)| {
         let formats = library.formats(entry).into_iter();
-        let mut routes = formats.filter(|(format, _)| *format == FileFormat::Pdf);
-        routes.next().map(|(_, route)| (id, entry, route))
+        let is_paper =
+            |(format, _): &(_, _)| matches!(format, FileFormat::Pdf | FileFormat::Bundle);
+        formats.filter(is_paper).map(move |(format, route)| (id, entry, format, route))
     };
-    let all: Vec<_> = context.documents().into_iter().filter_map(wanted).collect();
+    let all: Vec<_> = entries.flat_map(wanted).collect();
     if all.is_empty() {
         return Ok(Diagnostics::new());
     }
@@ -61,15 +77,21 @@ pub(super) fn make(context: &Context<'_>) -> Made {
     let of_templates: Vec<(&str, &str)> =
         papers.iter().map(|(path, source)| (path.as_str(), source.text())).collect();
     let of_templates = crate::base::Fingerprint::of(&of_templates);
-    each(all, |(id, entry, route)| {
+    each(all, |(id, entry, format, route)| {
         let key = || {
             let texts = context.key_of_texts(id, entry.speaks.as_str());
             let around = context.shell.document_key(library, id);
             let site = context.shell.site_key(entry.language.as_str());
-            (site, of_templates, texts, around, (pictured(context, id, entry), &of_fonts))
+            let attaches = format == FileFormat::Pdf && library.attaches(entry);
+            let exhibits = match attaches || format == FileFormat::Bundle {
+                true => bundle::digests(context, entry),
+                false => Vec::new(),
+            };
+            let files = (pictured(context, id, entry), attaches, exhibits, &of_fonts);
+            (site, of_templates, texts, around, files)
         };
         context.unit_from(&route, Some(id), key, |making| {
-            let printed = printed(context, (id, entry), &fonts);
+            let printed = printed(context, (id, entry), format, &fonts);
             let (bytes, diagnostics) = printed;
             if let Some(bytes) = bytes {
                 making.put(Artifact::new(route.clone(), bytes))?;
@@ -116,6 +138,7 @@ fn pictured(context: &Context<'_>, id: EntryId, entry: &Entry) -> Vec<Digest> {
 fn printed(
     context: &Context<'_>,
     (id, entry): (EntryId, &Entry),
+    format: FileFormat,
     fonts: &Arc<Fonts>,
 ) -> (Option<Vec<u8>>, Diagnostics) {
     let library = context.library;
@@ -137,22 +160,53 @@ fn printed(
     let shortcodes = twins(context);
     let mut writer = Writer::new(&paper, &shortcodes, Pictures::new(context));
     let page = title_page(context, entry, &speech, resolved.case.as_ref());
-    let front = front::front(&page, entry, &speech, fonts);
+    let mut front = front::front(&page, entry, &speech, fonts);
+    let bundle = match format {
+        FileFormat::Bundle => Some(bundle::bundle(context, entry, &speech, fonts)),
+        _ => None,
+    };
+    if let Some(bundle) = &bundle {
+        front.insert("bundle".into(), bundle.data.clone());
+        writer.tabs.clone_from(&bundle.tabs);
+    }
+    let attaches = format == FileFormat::Pdf && library.attaches(entry);
+    let (attached, carried, large) = match attaches {
+        true => bundle::attachments(context, entry),
+        false => Default::default(),
+    };
+    front.insert("attached".into(), attached.into());
     let data = whole(&paper, &mut writer, front);
-    told::lost(entry, &writer.lost, &mut diagnostics);
+    let mut lost = std::mem::take(&mut writer.lost);
+    if let Some(bundle) = &bundle {
+        // What stays away from the PDF is told of that.
+        if library.formats(entry).iter().any(|(format, _)| *format == FileFormat::Pdf) {
+            lost.clear();
+        }
+        lost.extend(bundle.left.iter().cloned().map(data::Lost::Exhibit));
+    }
+    lost.extend(large.into_iter().map(data::Lost::Attachment));
+    told::lost(entry, &lost, &mut diagnostics);
     told::glyphs(fonts, entry, &data, &mut diagnostics);
     if diagnostics.has_errors() {
         return (None, diagnostics);
     }
     let files = std::mem::take(&mut writer.pictures.files).into_iter();
     let files = files.chain([(world::DATA.to_owned(), data.to_string().into_bytes())]);
+    let kind = match &bundle {
+        Some(bundle) if bundle.has_pdf => Kind::Mixed,
+        Some(_) => Kind::Bundle,
+        None if attaches => Kind::Carrying,
+        None => Kind::Plain,
+    };
+    let files = files.chain(bundle.map_or(carried, |bundle| bundle.files));
     let papers = context.theme.papers();
     let templates = papers.iter().map(|(path, source)| (path.as_str(), source.text()));
-    let Some(world) = world::Paper::new(Arc::clone(fonts), templates, main(&shortcodes), files)
+    let Some(world) =
+        world::Paper::new(Arc::clone(fonts), templates, main(&shortcodes, kind), files)
     else {
         return (None, diagnostics);
     };
-    let bytes = set(&world, entry, &mut |found| {
+    let bytes = set(&world, entry, kind, &mut |found| {
         let place = found.span.id().map(world::path);
         let range = world.range(found.span);
         told::of_typst(context, entry, (place, range), found, &mut diagnostics);
@@ -187,8 +241,12 @@ fn twins(context: &Context<'_>) -> BTreeSet<String> {
 }
 
 /// What is laid out: the template with its data.
-fn main(shortcodes: &BTreeSet<String>) -> String {
-    let mut out = format!("#import \"/{TEMPLATE}\": report\n");
+fn main(shortcodes: &BTreeSet<String>, kind: Kind) -> String {
+    let (template, function) = match kind {
+        Kind::Bundle | Kind::Mixed => (bundle::TEMPLATE, "bundle"),
+        Kind::Plain | Kind::Carrying => (TEMPLATE, "report"),
+    };
+    let mut out = format!("#import \"/{template}\": {function}\n");
     for (at, name) in shortcodes.iter().enumerate() {
         out.push_str(&format!("#import \"/shortcodes/{name}.typ\" as twin-{at}\n"));
     }
@@ -196,7 +254,7 @@ fn main(shortcodes: &BTreeSet<String>) -> String {
     let twins: Vec<String> =
         twins.map(|(at, name)| format!("\"{name}\": twin-{at}.shortcode")).collect();
     let twins = if twins.is_empty() { ":".to_owned() } else { twins.join(", ") };
-    out.push_str(&format!("#report(json(\"{}\"), shortcodes: ({twins}))\n", world::DATA));
+    out.push_str(&format!("#{function}(json(\"{}\"), shortcodes: ({twins}))\n", world::DATA));
     out
 }
 
@@ -204,6 +262,7 @@ fn main(shortcodes: &BTreeSet<String>) -> String {
 fn set(
     world: &world::Paper,
     entry: &Entry,
+    kind: Kind,
     tell: &mut dyn FnMut(&typst::diag::SourceDiagnostic),
 ) -> Option<Vec<u8>> {
     let compiled = typst::compile::<PagedDocument>(world);
@@ -215,9 +274,17 @@ fn set(
             return None;
         }
     };
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).ok()?;
+    let (standards, suffix): (&[PdfStandard], _) = match kind {
+        Kind::Plain => (&[PdfStandard::Ua_1, PdfStandard::A_2a], ""),
+        // No other carries files of any kind.
+        Kind::Carrying => (&[PdfStandard::Ua_1, PdfStandard::A_3a], ""),
+        Kind::Bundle => (&[PdfStandard::Ua_1, PdfStandard::A_2a], " bundle"),
+        // Pages of other PDFs may follow no standard, and are let into none.
+        Kind::Mixed => (&[], " bundle"),
+    };
+    let standards = PdfStandards::new(standards).ok()?;
     let options = PdfOptions {
-        ident: Smart::Custom(entry.route.path().to_owned()),
+        ident: Smart::Custom(format!("{}{suffix}", entry.route.path())),
         creator: Smart::Custom(Some("amicus".to_owned())),
         timestamp: entry.report.date().and_then(timestamp),
         standards,

@@ -60,7 +60,7 @@ fn published(context: &Context<'_>, route: &Route) -> Option<Vec<u8>> {
 
 /// How a name for a picture ends, and how many pixels it is wide where that matters:
 /// by its bytes, whatever it is called.
-fn kind(bytes: &[u8]) -> Option<(&'static str, u32)> {
+pub(super) fn kind(bytes: &[u8]) -> Option<(&'static str, u32)> {
     let has =
         |from: usize, sign: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(sign));
     let number = |from: usize, length: usize| {

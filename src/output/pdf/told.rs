@@ -50,10 +50,25 @@ pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagn
                 "use PNG, JPEG, GIF, WebP or SVG, of at most 32 MB".to_owned(),
                 vec![alternative.clone()],
             ),
+            Lost::Attachment(name) => (
+                format!("`{name}` is too large to be attached to the PDF, which goes without it"),
+                "attach at most 64 MB a file, or say `pdf_attachments = false`".to_owned(),
+                named(name),
+            ),
+            Lost::Exhibit(name) => (
+                format!("`{name}` cannot be on paper, and the bundle has its name and sum only"),
+                "put a PDF or a picture of it among the files of the exhibit".to_owned(),
+                named(name),
+            ),
         };
         let place = place(entry, &sought);
         diagnostics.push(Diagnostic::at(&LEFT_OFF_PAPER, place, message).hint(hint));
     }
+}
+
+/// How a case names a file.
+fn named(name: &str) -> Vec<String> {
+    [" ", "/", ""].map(|before| format!("{before}{name}")).to_vec()
 }
 
 /// Tells of each character of a paper that no font has.
@@ -89,9 +104,10 @@ fn place(entry: &Entry, sought: &[String]) -> Place {
 }
 
 /// What is data beside what is shown.
-const HIDDEN: [&str; 12] = [
+const HIDDEN: [&str; 13] = [
     "k",
     "id",
+    "tab",
     "url",
     "alt",
     "file",

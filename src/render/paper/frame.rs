@@ -114,18 +114,12 @@ impl Frame {
 }
 
 /// All that is open, the text as a whole first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Stack {
     top: Frame,
     open: Vec<Frame>,
     /// How many of these hold blocks, and how many stand within a line.
     deep: (usize, usize),
-}
-
-impl Default for Stack {
-    fn default() -> Self {
-        Self { top: Frame::default(), open: Vec::new(), deep: (0, 0) }
-    }
 }
 
 impl Stack {

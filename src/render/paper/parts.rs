@@ -440,9 +440,12 @@ impl Maker<'_> {
         }
         let mut facts: Vec<Vec<Inline>> = Vec::new();
         let words = [("kind", &brief.kind), ("means", &brief.means), ("party", &brief.party)];
-        facts.extend(words.into_iter().filter_map(|(group, word)| {
-            (!word.is_empty()).then(|| vec![Inline::Text(self.speech.word(group, word))])
-        }));
+        facts.extend(
+            words
+                .into_iter()
+                .filter(|(_, word)| !word.is_empty())
+                .map(|(group, word)| vec![Inline::Text(self.speech.word(group, word))]),
+        );
         facts.extend(brief.at.as_ref().map(|at| vec![self.day(at)]));
         if !brief.place.is_empty() {
             facts.push(vec![Inline::text(&brief.place)]);
@@ -456,9 +459,12 @@ impl Maker<'_> {
             facts.push(line);
         }
         let grades = [("reliability", &brief.reliability), ("credibility", &brief.credibility)];
-        facts.extend(grades.into_iter().filter_map(|(group, word)| {
-            (!word.is_empty()).then(|| vec![Inline::Text(self.speech.word(group, word))])
-        }));
+        facts.extend(
+            grades
+                .into_iter()
+                .filter(|(_, word)| !word.is_empty())
+                .map(|(group, word)| vec![Inline::Text(self.speech.word(group, word))]),
+        );
         if brief.access == "described-only" {
             facts.push(vec![Inline::Text(self.say("access-described-only"))]);
         }

@@ -81,6 +81,7 @@ const DOSSIER: Files = theme![
     "templates/404.html",
     "templates/base.html",
     "templates/body.html",
+    "templates/bundle.typ",
     "templates/components.html",
     "templates/ebook.html",
     "templates/head-metadata.html",

@@ -438,9 +438,15 @@ verify-others-text = السطر الأول يبيّن هل وُقِّعت قائ
 
 download = التنزيل:
 download-pdf = PDF
+download-bundle = ملف للمحكمة (PDF)
 download-epub = كتاب إلكتروني (EPUB)
 download-docx = وورد (DOCX)
 ebook-cover = الغلاف
 ebook-paragraphs = الفقرات
 ebook-accessibility = يتبع النص ترتيب القراءة، وفيه عناوين وفهرس وقائمة بالفقرات المرقّمة وحواشٍ بروابط للعودة وجداول ذات رؤوس. وللصور نصوص بديلة.
 paper-on-page = ص. { $number }
+bundle-index = الفهرس
+bundle-document = المستند
+bundle-page = الصفحة
+bundle-left = غير مدرج في هذا الملف
+bundle-off-paper = لا يمكن عرض هذا الملف على الورق.

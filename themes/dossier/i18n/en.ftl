@@ -399,9 +399,15 @@ verify-others-text = The first line tells whether the list of all files was sign
 
 download = Download:
 download-pdf = PDF
+download-bundle = Bundle for courts (PDF)
 download-epub = E-book (EPUB)
 download-docx = Word (DOCX)
 ebook-cover = Cover
 ebook-paragraphs = Paragraphs
 ebook-accessibility = The text follows its reading order, has headings, a table of contents, a list of its numbered paragraphs, notes with ways back, and tables with heads. Pictures have text alternatives.
 paper-on-page = p. { $number }
+bundle-index = Index
+bundle-document = Document
+bundle-page = Page
+bundle-left = not in this bundle
+bundle-off-paper = This file cannot be shown on paper.

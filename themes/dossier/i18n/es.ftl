@@ -408,9 +408,15 @@ verify-others-text = La primera línea dice si la lista de todos los archivos se
 
 download = Descargar:
 download-pdf = PDF
+download-bundle = Expediente para el tribunal (PDF)
 download-epub = Libro electrónico (EPUB)
 download-docx = Word (DOCX)
 ebook-cover = Cubierta
 ebook-paragraphs = Párrafos
 ebook-accessibility = El texto sigue el orden de lectura; tiene títulos, índice, lista de sus párrafos numerados, notas con enlaces de vuelta y tablas con encabezados. Las imágenes tienen texto alternativo.
 paper-on-page = p. { $number }
+bundle-index = Índice
+bundle-document = Documento
+bundle-page = Página
+bundle-left = no está en este expediente
+bundle-off-paper = Este archivo no puede mostrarse en papel.

@@ -408,9 +408,15 @@ verify-others-text = La première ligne dit si la liste de tous les fichiers a �
 
 download = Télécharger :
 download-pdf = PDF
+download-bundle = Dossier pour le tribunal (PDF)
 download-epub = Livre numérique (EPUB)
 download-docx = Word (DOCX)
 ebook-cover = Couverture
 ebook-paragraphs = Paragraphes
 ebook-accessibility = Le texte suit l’ordre de lecture ; il a des titres, un sommaire, une liste de ses paragraphes numérotés, des notes avec liens de retour et des tableaux avec en-têtes. Les images ont un texte de remplacement.
 paper-on-page = p. { $number }
+bundle-index = Bordereau de pièces
+bundle-document = Document
+bundle-page = Page
+bundle-left = absent de ce dossier
+bundle-off-paper = Ce fichier ne peut pas être montré sur papier.

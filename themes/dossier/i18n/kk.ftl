@@ -383,9 +383,15 @@ verify-others-text = Бірінші жол барлық файлдардың т�
 
 download = Жүктеп алу:
 download-pdf = PDF
+download-bundle = Сотқа арналған топтама (PDF)
 download-epub = Электрондық кітап (EPUB)
 download-docx = Word (DOCX)
 ebook-cover = Мұқаба
 ebook-paragraphs = Абзацтар
 ebook-accessibility = Мәтін оқу ретімен беріледі; онда тақырыптар, мазмұны, нөмірленген абзацтар тізімі, кері сілтемелері бар ескертпелер және тақырыпты кестелер бар. Суреттердің мәтіндік сипаттамасы бар.
 paper-on-page = { $number }-б.
+bundle-index = Тізімдеме
+bundle-document = Құжат
+bundle-page = Бет
+bundle-left = топтамаға кірмейді
+bundle-off-paper = Бұл файлды қағазда көрсету мүмкін емес.

@@ -413,9 +413,15 @@ verify-others-text = Первая строка говорит, подписан 
 
 download = Скачать:
 download-pdf = PDF
+download-bundle = Комплект для суда (PDF)
 download-epub = Электронная книга (EPUB)
 download-docx = Word (DOCX)
 ebook-cover = Обложка
 ebook-paragraphs = Абзацы
 ebook-accessibility = Текст идёт в порядке чтения; в нём есть заголовки, содержание, список пронумерованных абзацев, примечания с обратными ссылками и таблицы с заголовками. У изображений есть текстовое описание.
 paper-on-page = с. { $number }
+bundle-index = Опись
+bundle-document = Документ
+bundle-page = Страница
+bundle-left = не входит в комплект
+bundle-off-paper = Этот файл нельзя показать на бумаге.

@@ -368,9 +368,15 @@ verify-others-text = 第一行说明全部文件的清单是否用此公钥所�
 
 download = 下载：
 download-pdf = PDF
+download-bundle = 法院卷宗（PDF）
 download-epub = 电子书（EPUB）
 download-docx = Word（DOCX）
 ebook-cover = 封面
 ebook-paragraphs = 段落
 ebook-accessibility = 正文按阅读顺序排列，设有标题、目录、编号段落列表、可返回原处的注释以及带表头的表格。图片附有替代文字。
 paper-on-page = 第 { $number } 页
+bundle-index = 目录
+bundle-document = 文件
+bundle-page = 页码
+bundle-left = 不在本卷宗内
+bundle-off-paper = 此文件无法在纸上显示。

@@ -1,0 +1,220 @@
+//! Behind a report in a bundle for courts: its exhibits, each with its public files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+use hayro_syntax::Pdf;
+use serde_json::{Value, json};
+
+use super::data::soft;
+use super::pictures::kind;
+use super::world::Fonts;
+use crate::base::media::media_type;
+use crate::base::{Digest, Route};
+use crate::case::{Case, Exhibit};
+use crate::library::{CopiedFile, Entry, Owner};
+use crate::output::context::Context;
+use crate::output::data::of as case_as_data;
+use crate::output::speech::Said;
+use crate::render::paper::Speech;
+
+/// The template that lays bundles out.
+pub(super) const TEMPLATE: &str = "bundle.typ";
+/// The largest file that is put into a bundle, in bytes.
+const LARGEST: u64 = 64 << 20;
+/// The largest text.
+const LARGEST_TEXT: usize = 256 << 10;
+/// The most pages that a file may have.
+const MOST_PAGES: usize = 5_000;
+
+/// The exhibits of a bundle, and the files that are shown in it.
+#[derive(Default)]
+pub(super) struct Bundle {
+    pub data: Value,
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Whether a PDF is within it, so that the whole can follow no standard.
+    pub has_pdf: bool,
+    /// The exhibits that have pages of their own.
+    pub tabs: BTreeSet<String>,
+    /// The names of files that cannot be on paper.
+    pub left: BTreeSet<String>,
+}
+
+/// The public files of a report's exhibits.
+pub(super) fn digests(context: &Context<'_>, entry: &Entry) -> Vec<Digest> {
+    let case = entry.case().into_iter();
+    let exhibits = case.flat_map(Case::shown_exhibits);
+    exhibits
+        .flat_map(|exhibit| files(context, entry, exhibit))
+        .map(|(_, file)| file.digest)
+        .collect()
+}
+
+fn files<'a>(
+    context: &'a Context<'_>,
+    entry: &'a Entry,
+    exhibit: &'a Exhibit,
+) -> impl Iterator<Item = (&'a str, &'a CopiedFile)> {
+    let public = exhibit.public_files();
+    public.filter_map(|(path, _)| {
+        let name = path.value.rsplit('/').next().unwrap_or_default();
+        Some((name, context.library.file_of(entry, &path.value)?))
+    })
+}
+
+/// What stands in a bundle beside the report.
+pub(super) fn bundle(
+    context: &Context<'_>,
+    entry: &Entry,
+    speech: &Said<'_>,
+    fonts: &Fonts,
+) -> Bundle {
+    let mut made = Bundle::default();
+    let mut exhibits = Vec::new();
+    for exhibit in entry.case().into_iter().flat_map(Case::shown_exhibits) {
+        let id = &exhibit.id.value;
+        let mut shown = Vec::new();
+        for (name, file) in files(context, entry, exhibit) {
+            shown.push(made.file(context, (name, file), speech, fonts));
+        }
+        if !shown.is_empty() {
+            made.tabs.insert(id.clone());
+        }
+        let warned = exhibit.warning.iter().flat_map(|warning| &warning.kinds);
+        let warned: Vec<String> = warned.map(|kind| speech.word("warning", &kind.value)).collect();
+        let date = exhibit.date.as_ref();
+        let date = date.map(|at| context.words.date(speech.language, &at.value));
+        exhibits.push(json!({
+            "id": id,
+            "title": soft(&exhibit.title.value),
+            "date": date.unwrap_or_default(),
+            "warning": match warned.is_empty() {
+                true => String::new(),
+                false => format!("{}: {}", speech.say("warning"), warned.join(speech.signs().0)),
+            },
+            "files": shown,
+        }));
+    }
+    let words = json!({
+        "index": speech.say("bundle-index"),
+        "exhibit": speech.say("exhibit"),
+        "document": speech.say("bundle-document"),
+        "page": speech.say("bundle-page"),
+        "left": speech.say("bundle-left"),
+        "off-paper": speech.say("bundle-off-paper"),
+        "checksum": speech.say("checksum"),
+    });
+    made.data = json!({"exhibits": exhibits, "words": words});
+    made
+}
+
+impl Bundle {
+    fn file(
+        &mut self,
+        context: &Context<'_>,
+        (name, file): (&str, &CopiedFile),
+        speech: &Said<'_>,
+        fonts: &Fonts,
+    ) -> Value {
+        let mut told = json!({
+            "name": soft(name),
+            "size": speech.size(file.bytes),
+            "sha256": soft(&file.digest.to_string()),
+            "url": context.library.permalink(&file.route),
+            "k": "off-paper",
+        });
+        let shown =
+            published(context, &file.route).and_then(|bytes| self.shown(name, bytes, fonts));
+        match (shown, told.as_object_mut()) {
+            (Some(shown), Some(told)) => told.extend(shown),
+            _ => {
+                self.left.insert(name.to_owned());
+            }
+        }
+        told
+    }
+
+    /// How a file is shown; `None` where paper cannot show it.
+    fn shown(
+        &mut self,
+        name: &str,
+        bytes: Vec<u8>,
+        fonts: &Fonts,
+    ) -> Option<serde_json::Map<String, Value>> {
+        let number = self.files.len() + 1;
+        let (ending, shown) = if bytes.starts_with(b"%PDF-") {
+            let pages = Pdf::new(bytes.clone()).ok()?.pages().len();
+            if pages == 0 || pages > MOST_PAGES {
+                return None;
+            }
+            self.has_pdf = true;
+            ("pdf", json!({"k": "pages", "pages": pages}))
+        } else if let Some((ending, _)) = kind(&bytes) {
+            (ending, json!({"k": "image"}))
+        } else {
+            let text = text(name, &bytes, fonts)?;
+            return json!({"k": "text", "text": text}).as_object().cloned();
+        };
+        let path = format!("/exhibits/{number}.{ending}");
+        let mut shown = shown.as_object().cloned()?;
+        shown.insert("file".into(), path.clone().into());
+        self.files.insert(path, bytes);
+        Some(shown)
+    }
+}
+
+/// A text that can be printed: one of a kind that is only text, of letters that there are.
+fn text(name: &str, bytes: &[u8], fonts: &Fonts) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let is_text =
+        [".txt", ".md", ".csv", ".tsv", ".json", ".log"].iter().any(|end| name.ends_with(end));
+    if !is_text || bytes.len() > LARGEST_TEXT {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+    let printed = |c: char| matches!(c, '\n' | '\t') || (!c.is_control() && fonts.covers(c));
+    text.chars().all(printed).then(|| soft(&text))
+}
+
+/// What a PDF carries beside its pages: the case as data, and the public files of the
+/// exhibits. The names of those that are too large come with it.
+pub(super) fn attachments(
+    context: &Context<'_>,
+    entry: &Entry,
+) -> (Vec<Value>, BTreeMap<String, Vec<u8>>, BTreeSet<String>) {
+    let mut told = Vec::new();
+    let mut all = BTreeMap::new();
+    let mut left = BTreeSet::new();
+    if let Some(case) = case_as_data(context.library, entry) {
+        told.push(json!({"file": "/case.json", "mime": "application/json", "role": "data", "about": "case.json"}));
+        all.insert("/case.json".to_owned(), case.into_bytes());
+    }
+    for exhibit in entry.case().into_iter().flat_map(Case::shown_exhibits) {
+        let id = &exhibit.id.value;
+        for (name, file) in files(context, entry, exhibit) {
+            // Of two files of one name the path tells which is which.
+            let path = format!("/{}", file.route.path());
+            let Some(bytes) = published(context, &file.route) else {
+                left.insert(name.to_owned());
+                continue;
+            };
+            if all.insert(path.clone(), bytes).is_none() {
+                let about = format!("{id}: {}", exhibit.title.value);
+                let mime = media_type(name).split(';').next().unwrap_or_default();
+                told.push(json!({"file": path, "mime": mime, "role": "source", "about": about}));
+            }
+        }
+    }
+    (told, all, left)
+}
+
+/// The bytes of a file as it is published.
+fn published(context: &Context<'_>, route: &Route) -> Option<Vec<u8>> {
+    let (_, owner) = context.library.routes.owner(route.path())?;
+    let Owner::File(source) = owner else { return None };
+    let contents = (context.shown)(source).filter(|contents| contents.len() <= LARGEST)?;
+    let mut bytes = Vec::new();
+    contents.open_at(0).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
