@@ -15,6 +15,11 @@
 set -u -o pipefail
 cd "$(dirname "$0")"
 
+# Everything is compiled once, for the tests and for the program that the referees use:
+# optimized a little, and with all checks that a debug build has.
+export CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true \
+  CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true
+
 passed=0
 failed=0
 log=$(mktemp)
@@ -158,9 +163,7 @@ rust() {
   step "lints without features" cargo clippy --locked --quiet --no-default-features -- -D warnings
   step "documentation" documentation
   step "the CommonMark examples are there" examples
-  # Without PDF, whose tests share below what is compiled for the release.
-  counted "tests" cargo test --locked --no-fail-fast --no-default-features \
-    --features external,highlight,images -- --include-ignored
+  counted "tests" cargo test --locked --release --no-fail-fast -- --include-ignored
 }
 
 # --- The published sites ----------------------------------------------------
@@ -232,7 +235,6 @@ same_archives() {
 published() {
   local sites=(output=showcase)
   step "cargo run --release -- build" cargo run --locked --quiet --release -- build || return
-  counted "tests of PDF" cargo test --locked --release --test pdf
   step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide")
   step "the site builds portable" "$amicus" build -q --portable -o "$made/portable-showcase" &&
     sites+=("$made/portable-showcase=portable-showcase")

@@ -226,7 +226,7 @@ fn fixtures() -> Vec<(String, Files, Options)> {
 
 #[test]
 fn every_fixture_gives_whole_books_with_the_numbers_of_their_pages() {
-    let (mut count, mut kinds) = (0, [0; 4]);
+    let (mut count, mut pictures, mut kinds) = (0, 0, [0; 4]);
     for (name, files, options) in fixtures() {
         let built = build(&files, &options, &mut Memo::none());
         if built.diagnostics.has_errors() {
@@ -239,12 +239,17 @@ fn every_fixture_gives_whole_books_with_the_numbers_of_their_pages() {
             let page = numbers(built.text(&page), false);
             let own = numbers(&book.all(), true);
             assert_eq!(own, page, "{told}");
+            // Pictures that the page shows in several sizes are in the book as well.
+            let pictured = path == "reports/bridge/bridge.epub" && name == "reader";
+            assert!(!pictured || !book.all().contains("class=\"absent\""), "{told}");
+            pictures += usize::from(pictured);
             let lists = [&own.paragraphs, &own.references, &own.notes, &own.items];
             kinds.iter_mut().zip(lists).for_each(|(sum, list)| *sum += list.len());
             count += 1;
         }
     }
     assert!(count > 60, "{count} books");
+    assert_eq!(pictures, 1);
     assert!(kinds.iter().all(|sum| *sum > 10), "{kinds:?} of each kind");
 }
 

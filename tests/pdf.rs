@@ -75,6 +75,17 @@ mod with {
     }
 
     #[test]
+    fn a_report_without_a_date_and_one_with_a_broken_picture_have_one_too() {
+        let text = "---\ntitle: The bridge\n---\n\n![A bridge](x.png) Text.\n";
+        let png = "\u{1}PNG\r\n\u{1a}\n no picture";
+        let built = made(&[("content/bridge/index.md", text), ("content/bridge/x.png", png)]);
+        assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+        assert!(described(&built.files["bridge/bridge.pdf"]).contains("1980-01-01"));
+        let told = told(&built, "left-off-paper");
+        assert_eq!(told.place.as_ref().unwrap().line_column(), (5, 3));
+    }
+
+    #[test]
     fn a_report_may_have_none() {
         let report = REPORT.replace("date:", "outputs: {pdf: false}\ndate:");
         let built = made(&[("content/bridge/index.md", &report)]);

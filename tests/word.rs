@@ -219,7 +219,7 @@ fn no_text_is_markup() {
 }
 
 #[test]
-fn notes_that_notes_call_stand_behind_them() {
+fn notes_that_only_notes_call_are_called_where_the_text_ends() {
     let chain: String = (1..3_000).map(|n| format!("[^{n}]: see[^{}]\n\n", n + 1)).collect();
     let text =
         format!("---\ntitle: T\ndate: 2026-01-15\n---\n\na[^1]\n\n{chain}[^3000]: see[^1]\n");
@@ -229,6 +229,8 @@ fn notes_that_notes_call_stand_behind_them() {
     let notes = part(&bytes, "word/footnotes.xml");
     assert!(!notes.contains("<w:footnoteReference "));
     assert_eq!(notes.matches("</w:footnote>").count(), 3_002);
+    assert!(!document.contains("customMarkFollows"), "programs count as the page does");
+    assert_eq!(notes.matches("<w:footnoteRef/>").count(), 3_000);
 }
 
 #[test]

@@ -1,10 +1,17 @@
 //! A case with the report that it is the case of, for every output that
 //! publishes it as data.
 
+use std::io;
+
+use serde::Serialize;
+
+#[cfg(feature = "pdf")]
+use crate::base::Route;
 use crate::base::tree::Word;
 use crate::case::Case;
 use crate::case::public::{CaseFile, PublicReport};
 use crate::library::{Entry, Library};
+use crate::output::sources;
 
 /// The case of a document, with the addresses of its files. `schema` is where
 /// the schema is published.
@@ -32,4 +39,38 @@ pub(super) fn case_file<'a>(
         license: front.license.as_deref(),
     };
     CaseFile { schema, report: told, case: public }
+}
+
+/// `case.json`: a case, and the sources that its report cites.
+#[derive(Serialize)]
+struct Published<'a> {
+    #[serde(flatten)]
+    file: CaseFile<'a>,
+    sources: Vec<serde_json::Value>,
+}
+
+/// The same with the schema of this site; `None` without a case.
+#[cfg(feature = "pdf")]
+pub(super) fn published(library: &Library, entry: &Entry) -> Option<String> {
+    let schema = Route::file("schema/case.json").ok()?;
+    json(library, entry, entry.case()?, &library.permalink(&schema)).ok()
+}
+
+/// The `case.json` of a document with a case.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn json(
+    library: &Library,
+    entry: &Entry,
+    case: &Case,
+    schema: &str,
+) -> io::Result<String> {
+    let published = Published {
+        file: case_file(library, entry, case, schema),
+        sources: sources::csl(library, entry),
+    };
+    let mut text = serde_json::to_string_pretty(&published)?;
+    text.push('\n');
+    Ok(text)
 }

@@ -1,7 +1,5 @@
 //! A line of a paper as runs of WordprocessingML, with its links and notes.
 
-use std::collections::VecDeque;
-
 use super::look::Look;
 use super::text::{Lost, Spot, Writer};
 use crate::output::xml;
@@ -94,27 +92,32 @@ impl Writer<'_> {
         self.out.push_str(&format!("/><w:bookmarkEnd w:id=\"{number}\"/>"));
     }
 
-    /// The mark of a note. A foot note cannot have foot notes: those that it calls follow
-    /// where it is called.
+    /// The mark of a note. A foot note cannot have foot notes: it has their numbers, and
+    /// where the text has not called them it does so at its end.
     fn note(&mut self, look: &Look, number: usize) {
         let raised = look.marked(Mark::Raised);
         if self.in_note {
-            self.waiting.push(number);
             self.run(&raised, &number.to_string());
-            return;
-        }
-        if self.noted.contains(&number) {
+        } else if self.noted.insert(number) {
+            self.called(number);
+        } else {
             self.again(look, number);
+        }
+    }
+
+    /// Calls the notes that only notes call, in the order of their numbers, which are the
+    /// last: so that every program counts them as the page does.
+    pub fn late_notes(&mut self, label: &str) {
+        let all = 1..=self.given.len();
+        let late: Vec<usize> = all.filter(|number| !self.noted.contains(number)).collect();
+        if late.is_empty() {
             return;
         }
-        let mut next = VecDeque::from([number]);
-        while let Some(called) = next.pop_front() {
-            if self.noted.insert(called) {
-                self.run(&raised, if called == number { "" } else { "\u{202F}" });
-                self.called(called);
-                next.extend(self.waiting.drain(..));
-            }
+        let mut line = vec![Inline::text(format!("{label}:"))];
+        for number in late {
+            line.extend([Inline::text(" "), Inline::Note { number, first: true }]);
         }
+        self.styled("Normal", &line);
     }
 
     /// The mark of a note that was there before: a field that leads there.

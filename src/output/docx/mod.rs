@@ -125,6 +125,7 @@ fn document(
     }
     let front = std::mem::take(&mut writer.out);
     paper.sections.iter().for_each(|section| writer.section(section));
+    writer.late_notes(&speech.say("notes"));
     let text = std::mem::take(&mut writer.out);
     let contents = around::contents(&speech.say("contents"), &writer.headings, right_to_left);
     tell(entry, &writer.lost, diagnostics);

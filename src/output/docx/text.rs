@@ -68,8 +68,6 @@ pub(super) struct Writer<'a> {
     /// The numbers of the bookmarks of places.
     pub places: BTreeMap<String, usize>,
     pub noted: BTreeSet<usize>,
-    /// The notes that a note calls.
-    pub waiting: Vec<usize>,
     /// How many notes are counted by the program that opens the document.
     pub counted: usize,
     level: u8,
@@ -98,7 +96,6 @@ impl<'a> Writer<'a> {
             in_note: false,
             places: BTreeMap::new(),
             noted: BTreeSet::new(),
-            waiting: Vec::new(),
             counted: 0,
             level: 0,
             right_to_left,

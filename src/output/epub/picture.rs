@@ -65,10 +65,23 @@ impl Pictures {
     }
 }
 
-/// The bytes of a file as it is published.
+/// The picture that one in another size was made of: `plan.png` of
+/// `plan.png.480.0123abcd.webp`.
+fn original(path: &str) -> Option<&str> {
+    let (path, _) = path.rsplit_once('.')?;
+    let (path, _) = path.rsplit_once('.')?;
+    let (path, width) = path.rsplit_once('.')?;
+    width.bytes().all(|b| b.is_ascii_digit()).then_some(path)
+}
+
+/// The bytes of a file as it is published; of a picture in another size, those of the
+/// whole one.
 pub(super) fn published(path: &str, context: &Context<'_>) -> Option<Vec<u8>> {
-    let (_, owner) = context.library.routes.owner(path)?;
-    let Owner::File(source) = owner else { return None };
+    let owned = |path: &str| match context.library.routes.owner(path) {
+        Some((_, Owner::File(source))) => Some(source),
+        _ => None,
+    };
+    let source = owned(path).or_else(|| owned(original(path)?))?;
     let contents = (context.shown)(source).filter(|contents| contents.len() <= LARGEST)?;
     let mut bytes = Vec::new();
     contents.open_at(0).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;

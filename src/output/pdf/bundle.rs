@@ -13,8 +13,8 @@ use crate::base::media::media_type;
 use crate::base::{Digest, Route};
 use crate::case::{Case, Exhibit};
 use crate::library::{CopiedFile, Entry, Owner};
+use crate::output::cases;
 use crate::output::context::Context;
-use crate::output::data::of as case_as_data;
 use crate::output::speech::Said;
 use crate::render::paper::Speech;
 
@@ -186,7 +186,7 @@ pub(super) fn attachments(
     let mut told = Vec::new();
     let mut all = BTreeMap::new();
     let mut left = BTreeSet::new();
-    if let Some(case) = case_as_data(context.library, entry) {
+    if let Some(case) = cases::published(context.library, entry) {
         told.push(json!({"file": "/case.json", "mime": "application/json", "role": "data", "about": "case.json"}));
         all.insert("/case.json".to_owned(), case.into_bytes());
     }

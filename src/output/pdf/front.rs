@@ -40,7 +40,8 @@ pub(super) fn front(
             .unwrap_or_else(|| NUMBER.to_owned()),
     });
     let all = json!({
-        "title": page.title,
+        // Nobody who hears a PDF may be left without.
+        "title": if page.title.is_empty() { &page.address } else { &page.title },
         "shown": soft(&page.title),
         "subtitle": page.subtitle,
         "authors": authors,

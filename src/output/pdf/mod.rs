@@ -1,4 +1,5 @@
-//! Reports as PDF, each a file beside the report's page: PDF/UA-1 and PDF/A-2a.
+//! Reports as PDF, each a file beside the report's page: PDF/UA-1 and PDF/A-2a; and
+//! bundles of reports and their exhibits.
 //!
 //! A paper is made of the report, never of its HTML; the template `paper.typ` of the
 //! theme lays it out with Typst, within the program.
@@ -7,6 +8,7 @@
 //! |---|---|
 //! | `data.rs`, `front.rs` | the paper, and what its title page says, as data |
 //! | `pictures.rs` | the pictures in it |
+//! | `bundle.rs` | the exhibits behind it, and the files that it carries |
 //! | `world.rs` | all that Typst sees |
 //! | `told.rs` | what was wrong, for authors |
 
@@ -41,7 +43,7 @@ use world::Fonts;
 /// The template that lays papers out.
 const TEMPLATE: &str = "paper.typ";
 /// How old, in papers, what Typst remembers may be.
-const REMEMBERED: usize = 8;
+const REMEMBERED: usize = 2;
 
 /// What a PDF is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -286,7 +288,8 @@ fn set(
     let options = PdfOptions {
         ident: Smart::Custom(format!("{}{suffix}", entry.route.path())),
         creator: Smart::Custom(Some("amicus".to_owned())),
-        timestamp: entry.report.date().and_then(timestamp),
+        // Archives want a day; that of a report without one is none.
+        timestamp: entry.changed().and_then(timestamp).or_else(no_day),
         standards,
         ..PdfOptions::default()
     };
@@ -297,6 +300,11 @@ fn set(
             None
         }
     }
+}
+
+/// The day of what has none, as in e-books.
+fn no_day() -> Option<Timestamp> {
+    typst::foundations::Datetime::from_ymd(1980, 1, 1).map(Timestamp::new_utc)
 }
 
 /// The day of a report, as a PDF has it.

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
+use typst::foundations::Bytes;
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+
 use crate::base::Route;
 use crate::library::Owner;
 use crate::output::context::Context;
@@ -59,8 +62,23 @@ fn published(context: &Context<'_>, route: &Route) -> Option<Vec<u8>> {
 }
 
 /// How a name for a picture ends, and how many pixels it is wide where that matters:
-/// by its bytes, whatever it is called.
+/// by its bytes, whatever it is called. `None` where it cannot be read.
 pub(super) fn kind(bytes: &[u8]) -> Option<(&'static str, u32)> {
+    let (ending, width) = looks_like(bytes)?;
+    // What Typst has read once it remembers.
+    let data = || Bytes::new(bytes.to_vec());
+    let raster = |format| RasterImage::plain(data(), format).is_ok();
+    let is_read = match ending {
+        "png" => raster(ExchangeFormat::Png),
+        "jpg" => raster(ExchangeFormat::Jpg),
+        "gif" => raster(ExchangeFormat::Gif),
+        "webp" => raster(ExchangeFormat::Webp),
+        _ => SvgImage::new(data()).is_ok(),
+    };
+    is_read.then_some((ending, width))
+}
+
+fn looks_like(bytes: &[u8]) -> Option<(&'static str, u32)> {
     let has =
         |from: usize, sign: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(sign));
     let number = |from: usize, length: usize| {

@@ -47,7 +47,7 @@ pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagn
                 format!(
                     "the picture “{alternative}” cannot be in the PDF, which has its text only"
                 ),
-                "use PNG, JPEG, GIF, WebP or SVG, of at most 32 MB".to_owned(),
+                "use a whole PNG, JPEG, GIF, WebP or SVG, of at most 32 MB".to_owned(),
                 vec![alternative.clone()],
             ),
             Lost::Attachment(name) => (
