@@ -270,7 +270,7 @@ used() {
   counted "portable sites" node referees/portable.mjs "$amicus"
   counted "searches in two browsers" node referees/search.mjs "$amicus"
   counted "PDFs" python3 -B referees/pdf.py "$amicus"
-  counted "the same numbers in each format" python3 -B referees/numbers.py "$amicus"
+  counted "the same numbers in each format" python3 -B referees/cited.py "$amicus"
 }
 
 judged() {

@@ -2,7 +2,7 @@
 """Numbers that others cite: a note's, a paragraph's and an exhibit's number have to be the
 same on the page, in the PDF, in the EPUB and in the Word file.
 
-    numbers.py AMICUS
+    cited.py AMICUS
 
 The reports of this site, of the guide and of every fixture that builds. What stands under
 a number is told by its first letters; with it go the numbers of the notes that are called
@@ -13,12 +13,6 @@ refuse files whose numbers were altered here.
 PDFs are read here, after ISO 32000: poppler's text of the structure tree loses letters of
 Arabic, and its plain text has no structure.
 """
-
-import os
-
-if __name__ == "numbers":
-    # The scripts beside this one find it where modules of Python mean the library's.
-    exec(compile(open(f"{os.path.dirname(os.__file__)}/numbers.py", "rb").read(), "numbers.py", "exec"))
 
 import argparse
 import collections
