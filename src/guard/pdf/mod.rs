@@ -142,9 +142,12 @@ mod tests {
     #[test]
     fn numbers_of_glyphs_are_read_by_their_map() {
         let map = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange \
-            2 beginbfchar <0001> <0416> <0002> <0061> endbfchar \
+            6 beginbfchar <0001> <0416> <0002> <0061> <0008> <0431> <0009> <0432> <000a> <0433> \
+            <000d> <0434> endbfchar \
             1 beginbfrange <0010> <0012> <0430> endbfrange endcmap";
-        let page = b"BT /F7 9 Tf <00010002> Tj 0 -12 Td <001000110012> Tj ET";
+        // Numbers may be written as the letters of a text, of which some are escaped.
+        let page = b"BT /F7 9 Tf <00010002> Tj 0 -12 Td <001000110012> Tj \
+            0 -12 Td (\0\\b\0\\t\0\\n\0\\r) Tj ET";
         let fonts = "<</Font <</F7 4 0 R>>>>";
         let font = "<</Type /Font /Subtype /Type0 /Encoding /Identity-H /ToUnicode 5 0 R>>";
         let packed = format!("4 0 {font}");
@@ -155,7 +158,7 @@ mod tests {
             object(3, dictionary, Some(&flate(packed.as_bytes()))),
             object(5, "<</Length 3>>", Some(map)),
         ]));
-        assert!(text.contains("Жa\nабв") && done.is_ok(), "{text} {done:?}");
+        assert!(text.contains("Жa\nабв\nбвгд") && done.is_ok(), "{text} {done:?}");
         let font = font.replace(" /ToUnicode 5 0 R", "");
         let (_, done) = seen(&file(&[object(4, &font, None)]));
         assert_eq!(done, Err(Unseen::Illegible));

@@ -73,8 +73,12 @@ impl<'f> Tokens<'f> {
         let Some(byte) = self.peek() else { return };
         self.at += 1;
         match byte {
-            b'n' | b'r' | b't' => out.push(b'\n'),
-            b'b' | b'f' => {}
+            // Each as it is: in a page they may be half of the number of a letter.
+            b'n' => out.push(b'\n'),
+            b'r' => out.push(b'\r'),
+            b't' => out.push(b'\t'),
+            b'b' => out.push(8),
+            b'f' => out.push(12),
             b'\r' => self.at += usize::from(self.peek() == Some(b'\n')),
             b'\n' => {}
             b'0'..=b'7' => {
@@ -167,6 +171,11 @@ impl<'f> Iterator for Tokens<'f> {
     }
 }
 
+/// Whether a code shows nothing in a text: a step back, or the end of a page.
+pub(super) fn is_unseen(code: u32) -> bool {
+    matches!(code, 8 | 12)
+}
+
 /// A string that stands for a text: UTF-16 or UTF-8 with its mark, or bytes.
 pub(super) fn text(bytes: &[u8]) -> String {
     use crate::guard::legible::{latin, wide};
@@ -175,8 +184,12 @@ pub(super) fn text(bytes: &[u8]) -> String {
         [0xff, 0xfe, rest @ ..] => wide(rest, false, 0),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => bytes.iter().map(|byte| latin(*byte)).collect(),
+            Ok(text) => text.chars().filter(|c| !is_unseen(*c as u32)).collect(),
+            Err(_) => bytes
+                .iter()
+                .filter(|byte| !is_unseen(u32::from(**byte)))
+                .map(|byte| latin(*byte))
+                .collect(),
         },
     }
 }

@@ -155,6 +155,8 @@ fn every_text_that_the_theme_asks_for_exists_and_no_other() {
     asked.extend(["search-places", "search-rest", "search-some"]);
     // What is told where a report is shared.
     asked.push("metadata-withdrawn");
+    // What papers and bundles say.
+    asked.extend(["paper-on-page", "bundle-"]);
     // What an e-book says of itself.
     asked.extend(["ebook-accessibility", "ebook-cover", "ebook-paragraphs"]);
     let templates: Vec<(String, Source)> =
