@@ -18,7 +18,7 @@ cd "$(dirname "$0")"
 # Everything is compiled once, for the tests and for the program that the referees use:
 # optimized a little, and with all checks that a debug build has.
 export CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true \
-  CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true
+  CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true CARGO_PROFILE_RELEASE_STRIP=false
 
 passed=0
 failed=0
