@@ -24,6 +24,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -208,11 +209,12 @@ fn printed(
     else {
         return (None, diagnostics);
     };
-    let bytes = set(&world, entry, kind, &mut |found| {
+    let (bytes, found) = apart(|| set(&world, entry, kind)).unwrap_or_default();
+    for found in &found {
         let place = found.span.id().map(world::path);
         let range = world.range(found.span);
         told::of_typst(context, entry, (place, range), found, &mut diagnostics);
-    });
+    }
     typst::comemo::evict(REMEMBERED);
     (bytes, diagnostics)
 }
@@ -260,22 +262,39 @@ fn main(shortcodes: &BTreeSet<String>, kind: Kind) -> String {
     out
 }
 
-/// Lays a paper out, and writes it.
+/// Runs work on threads of its own. Typst divides its work among the threads of the
+/// program, and while one of these waits for a part it would begin the next paper, and
+/// the next within that: all papers of a site would be in memory at once.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    /// As much as deep lists in lists need, in bytes.
+    const STACK: usize = 64 << 20;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok()?;
+    std::thread::scope(|scope| scope.spawn(|| pool.install(work)).join().ok())
+}
+
+/// Lays a paper out, and writes it; with what there is to tell.
 fn set(
     world: &world::Paper,
     entry: &Entry,
     kind: Kind,
-    tell: &mut dyn FnMut(&typst::diag::SourceDiagnostic),
-) -> Option<Vec<u8>> {
+) -> (Option<Vec<u8>>, Vec<SourceDiagnostic>) {
     let compiled = typst::compile::<PagedDocument>(world);
-    compiled.warnings.iter().for_each(&mut *tell);
-    let document = match compiled.output {
-        Ok(document) => document,
+    let mut told: Vec<SourceDiagnostic> = compiled.warnings.into_iter().collect();
+    let written = compiled.output.and_then(|document| {
+        let Some(options) = options(entry, kind) else { return Ok(Vec::new()) };
+        typst_pdf::pdf(&document, &options)
+    });
+    match written {
+        Ok(bytes) => (Some(bytes).filter(|bytes| !bytes.is_empty()), told),
         Err(errors) => {
-            errors.iter().for_each(tell);
-            return None;
+            told.extend(errors);
+            (None, told)
         }
-    };
+    }
+}
+
+/// How a PDF is written.
+fn options(entry: &Entry, kind: Kind) -> Option<PdfOptions> {
     let (standards, suffix): (&[PdfStandard], _) = match kind {
         Kind::Plain => (&[PdfStandard::Ua_1, PdfStandard::A_2a], ""),
         // No other carries files of any kind.
@@ -285,21 +304,14 @@ fn set(
         Kind::Mixed => (&[], " bundle"),
     };
     let standards = PdfStandards::new(standards).ok()?;
-    let options = PdfOptions {
+    Some(PdfOptions {
         ident: Smart::Custom(format!("{}{suffix}", entry.route.path())),
         creator: Smart::Custom(Some("amicus".to_owned())),
         // Archives want a day; that of a report without one is none.
         timestamp: entry.changed().and_then(timestamp).or_else(no_day),
         standards,
         ..PdfOptions::default()
-    };
-    match typst_pdf::pdf(&document, &options) {
-        Ok(bytes) => Some(bytes),
-        Err(errors) => {
-            errors.iter().for_each(tell);
-            None
-        }
-    }
+    })
 }
 
 /// The day of what has none, as in e-books.
