@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
-use std::io;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::artifact::{Artifact, Contents, Sink};
 use crate::base::language::Language;
 use crate::base::{Diagnostics, Fingerprint, Html, Route};
-use crate::library::{EntryId, Library, Register, SectionId, Shortcodes, Taxonomy, Term};
+use crate::library::{EntryId, Library, Owner, Register, SectionId, Shortcodes, Taxonomy, Term};
 use crate::output::concordance::Concordances;
 pub use crate::output::memory::Made;
 use crate::output::memory::{Making, Memory, Unit};
@@ -121,6 +121,17 @@ impl Context<'_> {
             Some(concerned) => concerned.texts.iter().copied().collect(),
             None => (0..self.library.entries.len()).map(EntryId).collect(),
         }
+    }
+
+    /// The bytes of a copied file as it is published, by its path in the site; `None`
+    /// where none is there, or where it has more than `largest`.
+    pub(super) fn published(&self, path: &str, largest: u64) -> Option<Vec<u8>> {
+        let (_, owner) = self.library.routes.owner(path)?;
+        let Owner::File(source) = owner else { return None };
+        let contents = (self.shown)(source).filter(|contents| contents.len() <= largest)?;
+        let mut bytes = Vec::new();
+        contents.open_at(0).ok()?.take(largest).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     /// What can be searched in a language; `None` where nothing can.

@@ -43,15 +43,7 @@ impl Speech for Said<'_> {
     }
 
     fn size(&self, bytes: u64) -> String {
-        let (unit, size) = match bytes {
-            0..1_000 => ("size-bytes", 1),
-            1_000..1_000_000 => ("size-kilobytes", 1_000),
-            1_000_000..1_000_000_000 => ("size-megabytes", 1_000_000),
-            _ => ("size-gigabytes", 1_000_000_000),
-        };
-        let tenths = bytes.saturating_mul(10) / size;
-        let shown = if tenths < 100 { tenths } else { tenths / 10 * 10 };
-        let number = words::tenths(self.language, shown);
+        let (unit, number) = words::size(self.language, bytes);
         self.text(unit, &[("number", &number)]).unwrap_or(number)
     }
 

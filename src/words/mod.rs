@@ -17,7 +17,9 @@ mod texts;
 
 pub use language::{direction, own_name};
 pub use list::{list, list_separator, signs};
-pub use number::tenths;
+pub use number::size;
+#[cfg(test)]
+use number::tenths;
 pub use texts::{Arg, LAST_RESORT, Words};
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::locale::locale;
 
 /// A number given in tenths, such as 12345 for `1,234.5`; a whole one is told
 /// without a sign for decimals.
-pub fn tenths(language: &str, tenths: u64) -> String {
+pub(super) fn tenths(language: &str, tenths: u64) -> String {
     match tenths % 10 {
         0 => tell(language, Decimal::from(tenths / 10)),
         _ => {
@@ -21,6 +21,19 @@ pub fn tenths(language: &str, tenths: u64) -> String {
             tell(language, number)
         }
     }
+}
+
+/// A length for readers: the id of the text that has its unit, and the number in it.
+pub fn size(language: &str, bytes: u64) -> (&'static str, String) {
+    let (unit, size) = match bytes {
+        0..1_000 => ("size-bytes", 1),
+        1_000..1_000_000 => ("size-kilobytes", 1_000),
+        1_000_000..1_000_000_000 => ("size-megabytes", 1_000_000),
+        _ => ("size-gigabytes", 1_000_000_000),
+    };
+    let all = bytes.saturating_mul(10) / size;
+    let shown = if all < 100 { all } else { all / 10 * 10 };
+    (unit, tenths(language, shown))
 }
 
 fn tell(language: &str, number: Decimal) -> String {

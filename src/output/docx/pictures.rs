@@ -1,10 +1,8 @@
 //! The pictures of a document, as they are published.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use crate::base::Route;
-use crate::library::Owner;
 use crate::output::context::Context;
 use crate::output::pack::File;
 use crate::output::xml;
@@ -52,11 +50,7 @@ impl<'a> Pictures<'a> {
     }
 
     fn read(&mut self, route: &Route) -> Option<Picture> {
-        let (_, owner) = self.context.library.routes.owner(route.path())?;
-        let Owner::File(source) = owner else { return None };
-        let contents = (self.context.shown)(source).filter(|file| file.len() <= LARGEST)?;
-        let mut bytes = Vec::new();
-        contents.open_at(0).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
+        let bytes = self.context.published(route.path(), LARGEST)?;
         let (ending, width, height) = kind(&bytes)?;
         let number = self.files.len() + 1;
         let id = format!("picture{number}");

@@ -1,12 +1,10 @@
 //! The pictures of a book.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use super::address::Addresses;
 use super::pack::File;
 use super::tree::{Element, Node, visit};
-use crate::library::Owner;
 use crate::output::context::Context;
 
 /// The pictures of a book, in the order in which they are shown.
@@ -77,15 +75,8 @@ fn original(path: &str) -> Option<&str> {
 /// The bytes of a file as it is published; of a picture in another size, those of the
 /// whole one.
 pub(super) fn published(path: &str, context: &Context<'_>) -> Option<Vec<u8>> {
-    let owned = |path: &str| match context.library.routes.owner(path) {
-        Some((_, Owner::File(source))) => Some(source),
-        _ => None,
-    };
-    let source = owned(path).or_else(|| owned(original(path)?))?;
-    let contents = (context.shown)(source).filter(|contents| contents.len() <= LARGEST)?;
-    let mut bytes = Vec::new();
-    contents.open_at(0).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    let read = |path: &str| context.published(path, LARGEST);
+    read(path).or_else(|| read(original(path)?))
 }
 
 /// The media type of a picture that every reading system shows, and the ending of its

@@ -1,7 +1,6 @@
 //! Behind a report in a bundle for courts: its exhibits, each with its public files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 
 use hayro_syntax::Pdf;
 use serde_json::{Value, json};
@@ -9,10 +8,10 @@ use serde_json::{Value, json};
 use super::data::soft;
 use super::pictures::kind;
 use super::world::Fonts;
+use crate::base::Digest;
 use crate::base::media::media_type;
-use crate::base::{Digest, Route};
 use crate::case::{Case, Exhibit};
-use crate::library::{CopiedFile, Entry, Owner};
+use crate::library::{CopiedFile, Entry};
 use crate::output::cases;
 use crate::output::context::Context;
 use crate::output::speech::Said;
@@ -123,8 +122,9 @@ impl Bundle {
             "url": context.library.permalink(&file.route),
             "k": "off-paper",
         });
-        let shown =
-            published(context, &file.route).and_then(|bytes| self.shown(name, bytes, fonts));
+        let shown = context
+            .published(file.route.path(), LARGEST)
+            .and_then(|bytes| self.shown(name, bytes, fonts));
         match (shown, told.as_object_mut()) {
             (Some(shown), Some(told)) => told.extend(shown),
             _ => {
@@ -195,7 +195,7 @@ pub(super) fn attachments(
         for (name, file) in files(context, entry, exhibit) {
             // Of two files of one name the path tells which is which.
             let path = format!("/{}", file.route.path());
-            let Some(bytes) = published(context, &file.route) else {
+            let Some(bytes) = context.published(file.route.path(), LARGEST) else {
                 left.insert(name.to_owned());
                 continue;
             };
@@ -207,14 +207,4 @@ pub(super) fn attachments(
         }
     }
     (told, all, left)
-}
-
-/// The bytes of a file as it is published.
-fn published(context: &Context<'_>, route: &Route) -> Option<Vec<u8>> {
-    let (_, owner) = context.library.routes.owner(route.path())?;
-    let Owner::File(source) = owner else { return None };
-    let contents = (context.shown)(source).filter(|contents| contents.len() <= LARGEST)?;
-    let mut bytes = Vec::new();
-    contents.open_at(0).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
 }

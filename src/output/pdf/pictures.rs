@@ -1,13 +1,11 @@
 //! The pictures of a paper: as they are published, by names of its own.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use crate::base::Route;
-use crate::library::Owner;
 use crate::output::context::Context;
 
 /// The largest picture that is put into a PDF, in bytes.
@@ -43,22 +41,12 @@ impl<'a> Pictures<'a> {
     }
 
     fn read(&mut self, route: &Route) -> Option<(String, f64)> {
-        let bytes = published(self.context, route)?;
+        let bytes = self.context.published(route.path(), LARGEST)?;
         let (ending, width) = kind(&bytes)?;
         let name = format!("/pictures/{}.{ending}", self.files.len() + 1);
         self.files.insert(name.clone(), bytes);
         Some((name, (f64::from(width) / WHOLE).clamp(LEAST, 1.0)))
     }
-}
-
-/// The bytes of a file as it is published.
-fn published(context: &Context<'_>, route: &Route) -> Option<Vec<u8>> {
-    let (_, owner) = context.library.routes.owner(route.path())?;
-    let Owner::File(source) = owner else { return None };
-    let contents = (context.shown)(source).filter(|contents| contents.len() <= LARGEST)?;
-    let mut bytes = Vec::new();
-    contents.open_at(0).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
 }
 
 /// How a name for a picture ends, and how many pixels it is wide where that matters:

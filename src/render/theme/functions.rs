@@ -126,15 +126,7 @@ impl Texts {
     /// `file_size(bytes=…)`: a length for readers, such as `1.2 MB`.
     fn file_size(&self, args: &Kwargs, state: &State) -> TeraResult<Value> {
         let bytes: u64 = args.must_get("bytes")?;
-        let (unit, size) = match bytes {
-            0..1_000 => ("size-bytes", 1),
-            1_000..1_000_000 => ("size-kilobytes", 1_000),
-            1_000_000..1_000_000_000 => ("size-megabytes", 1_000_000),
-            _ => ("size-gigabytes", 1_000_000_000),
-        };
-        let tenths = bytes.saturating_mul(10) / size;
-        let shown = if tenths < 100 { tenths } else { tenths / 10 * 10 };
-        let number = words::tenths(&self.spoken(args, state)?, shown);
+        let (unit, number) = words::size(&self.spoken(args, state)?, bytes);
         let text = self.words.text(&self.language, unit, &[("number", number.as_str().into())]);
         Ok(Value::from(text.unwrap_or(number)))
     }
