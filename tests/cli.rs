@@ -82,6 +82,26 @@ fn quiet_says_nothing_but_results_and_errors() {
     assert!(stderr(&wrong).contains("is not empty"));
 }
 
+/// A file of nothing but mistakes does not flood the terminal; programs get each of them.
+#[test]
+fn thousands_of_one_mistake_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(amicus(folder.path(), &["init", "site"]).status.success());
+    let site = folder.path().join("site");
+    let page = format!("---\ntitle: T\n---\n\n{}\n\n[a](@/none.md)\n", "{{ ".repeat(2_345));
+    fs::write(site.join("content/bad.md"), page).unwrap();
+    let told = amicus(&site, &["check", "--color", "never"]);
+    assert_eq!(told.status.code(), Some(1));
+    let said = stderr(&told);
+    assert_eq!(said.matches("error[malformed-directive]").count(), 1_000);
+    assert_eq!(said.matches("error[broken-link]").count(), 1, "{}", &said[said.len() - 900..]);
+    let more =
+        "note: 1,345 more of malformed-directive in content/bad.md are counted, and not shown; ";
+    assert_eq!(said.matches(more).count(), 1, "{}", &said[said.len() - 900..]);
+    let told = amicus(&site, &["check", "--format", "json"]);
+    assert_eq!(stdout(&told).matches("\"malformed-directive\"").count(), 2_345);
+}
+
 #[test]
 fn colours_follow_the_option_and_the_environment() {
     let place = tempfile::tempdir().unwrap();

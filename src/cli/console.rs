@@ -1,11 +1,13 @@
 //! Where things are told: results on the standard output, all else on the
 //! standard error, in colours or not, to people or to programs.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{Group, Level, Renderer};
 use anstream::{AutoStream, ColorChoice};
 
+use super::amounts::grouped;
 use super::arguments::{Color, Format, Global};
 use super::excerpt::plain_lines;
 use super::json;
@@ -16,6 +18,8 @@ use crate::publish;
 
 /// The columns taken for granted where no terminal tells them.
 const USUAL_WIDTH: usize = 100;
+/// How many diagnostics of one code in one file people are shown.
+const SHOWN: usize = 1000;
 
 /// How this run tells things.
 pub struct Console {
@@ -176,7 +180,9 @@ impl Console {
 
     /// Tells diagnostics in the order they come in: to people on the standard
     /// error, to programs on the standard output (see [`json`]). Under
-    /// `strict` warnings are errors; `--quiet` leaves warnings out.
+    /// `strict` warnings are errors; `--quiet` leaves warnings out. Of thousands of
+    /// one code in one file people are told how many more there are; programs are
+    /// told each.
     ///
     /// # Errors
     /// Where the standard output cannot be written.
@@ -188,10 +194,29 @@ impl Console {
         match self.format {
             Format::Human => {
                 let look = Look { color: self.color != ColorChoice::Never, width: width(), strict };
+                let mut kinds: BTreeMap<(&str, &str), usize> = BTreeMap::new();
                 for diagnostic in wanted {
+                    let path = diagnostic.place.as_ref().map_or("", |place| place.source.path());
+                    let kind = kinds.entry((path, diagnostic.code.name)).or_default();
+                    *kind += 1;
+                    if *kind > SHOWN && !path.is_empty() {
+                        continue;
+                    }
                     text.push_str(&terminal::render(diagnostic, &mut index, look));
                     if text.len() > 1 << 16 {
                         self.write_error(&std::mem::take(&mut text));
+                    }
+                }
+                for ((path, code), count) in kinds {
+                    if count > SHOWN && !path.is_empty() {
+                        let more = format!(
+                            "{} more of {code} in {path} are counted, and not shown; \
+                             `--format json` tells each",
+                            grouped(count - SHOWN)
+                        );
+                        let note = Level::NOTE.primary_title(plain_lines(&more));
+                        text.push_str(&self.renderer().render(&[Group::with_title(note)]));
+                        text.push_str("\n\n");
                     }
                 }
                 self.write_error(&text);

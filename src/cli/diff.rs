@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use super::amounts::counted;
 use super::arguments::Format;
 use super::console::{Console, Failure};
 use super::excerpt::plain;
 use super::import::{reading, source};
 use super::json;
-use super::run::counted;
 use super::sets;
 use crate::base::Diagnostics;
 use crate::case::compare::{Comparison, Differing, FindingPair, Only, Opinion, Piece, compare};

@@ -9,11 +9,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::amounts::{counted, grouped};
 use super::arguments::{Adding, Format, Global};
 use super::console::{Console, Failure};
 use super::json::{self, ExhibitLine};
 use super::reports::{self, Docket, place_in};
-use super::run::{counted, grouped};
 use super::{excerpt, locate};
 use crate::base::media::told_by;
 use crate::base::route::slugify;

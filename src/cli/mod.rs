@@ -1,6 +1,7 @@
 //! The command line: what may be typed, what each command does, and how it is
 //! told. The only room that knows a clock, an environment or a terminal.
 
+mod amounts;
 mod arguments;
 mod console;
 mod crash;

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use super::amounts::counted;
 use super::arguments::{Confirming, Format, Global};
 use super::console::{Console, Failure};
 use super::excerpt;
 use super::json::{self, ConfirmedLine};
 use super::reports::{self, Docket, place_in};
-use super::run::counted;
 use crate::base::tree::{Node, Value};
 use crate::base::{Digest, Place};
 use crate::case::{Quotation, Translation};

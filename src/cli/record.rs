@@ -1,13 +1,13 @@
 //! `amicus record`: which version of each report is published, and a digest of its
 //! words, are written down, so that a later change without a new version is seen.
 
+use super::amounts::counted;
 use super::arguments::{Format, Global, Recording};
 use super::console::{Console, Failure};
 use super::excerpt;
 use super::json::{self, RecordedLine};
 use super::locate::{self, CONFIG};
 use super::machine::machine;
-use super::run::counted;
 use crate::base::{Checked, Diagnostics};
 use crate::build::{self, Memo, Options, Progress};
 use crate::config::{Edition, Editions, parse_editions, write_editions};

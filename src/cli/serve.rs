@@ -7,6 +7,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::amounts::{counted, grouped, time};
 use super::arguments::{Format, Global, Making, Serving};
 use super::console::{Console, Failure};
 use super::excerpt::plain;
@@ -16,7 +17,7 @@ use super::machine::machine;
 use super::overlay;
 use super::paging::small_pages;
 use super::progress::Meter;
-use super::run::{counted, grouped, now, set_threads, time};
+use super::run::{now, set_threads};
 use crate::artifact::Recall;
 use crate::base::{Diagnostics, Severity};
 use crate::build::{Machine, Options, Progress};

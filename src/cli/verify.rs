@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::amounts::{counted, time};
 use super::arguments::Format;
 use super::console::{Console, Failure};
 use super::excerpt::plain;
 use super::json::{self, DoubtLine, FindingLine, VerifiedLine};
-use super::run::{counted, time};
 use super::sealing::Verifying;
 use super::{keys, links, run};
 use crate::base::PublicKey;
