@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Makes the letters of the theme `dossier`: python3 referees/fonts.py OUT
+"""Makes the letters of the theme `dossier` and of papers: python3 referees/fonts.py OUT
 
 Takes Literata and Noto Naskh Arabic, cut by script as they are published on npm
 (@fontsource-variable/literata 5, @fontsource-variable/noto-naskh-arabic 5), keeps
 the weights from 400 to 700, of italics 400 alone, and the letters below with what
-sets them well, and writes WOFF2 into OUT. It needs `fonttools` and `brotli` (pip), and the two packages in node_modules/ of the
-folder that it is run from. It fails where a letter of Kazakh or Uyghur is missing.
+sets them well, and writes WOFF2 into OUT. For papers it takes Amiri (@fontsource/amiri 5)
+and writes TrueType. It needs `fonttools` and `brotli` (pip), and the three packages in
+node_modules/ of the folder that it is run from. It fails where a letter of Kazakh or Uyghur
+is missing.
 """
 
 import io
@@ -18,6 +20,7 @@ from fontTools.varLib import instancer
 
 SOURCE = "node_modules/@fontsource-variable/"
 LITERATA = SOURCE + "literata/files/literata-{}-wght-{}.woff2"
+AMIRI = "node_modules/@fontsource/amiri/files/amiri-arabic-{}-normal.woff2"
 NASKH = SOURCE + "noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-normal.woff2"
 
 LETTERS = {
@@ -29,6 +32,8 @@ LETTERS = {
     " 20BD 20BE",
     "cyrillic": "300-302 400-45F 490-491 4B0-4B1 2116",
     "cyrillic-ext": "460-48F 492-4AF 4B2-52F 20B4",
+    "amiri": "20-21 28-29 2E 3A 30-39 AB BB 600-604 606-60F 610-615 61B-61F 620-6FF 750-77F"
+    " 200C-200F 2010-2011 2018-201D 2026 FD3E-FD3F FDF2 FDFA-FDFD",
     "naskh": "20-21 28-29 2E 3A 30-39 AB BB 600-605 609-60F 610-615 61B-61F 620-665 666-66D"
     " 670-6D5 6EE-6EF 6F0-6FF 200C-200F 2010-2011 2018-201D 2026 FD3E-FD3F",
 }
@@ -60,13 +65,17 @@ def make(source, ranges, weights, target):
         for glyph in font.getGlyphOrder():
             if glyph not in variations:
                 variations[glyph] = []
+    return cut(font, ranges, "woff2", target)
+
+
+def cut(font, ranges, flavor, target):
     options = subset.Options(layout_features=FEATURES, hinting=False)
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     options.drop_tables += ["DSIG"]
-    cut = subset.Subsetter(options)
-    cut.populate(unicodes=list(letters(ranges)))
-    cut.subset(font)
-    font.flavor = "woff2"
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=list(letters(ranges)))
+    subsetter.subset(font)
+    font.flavor = flavor
     font.save(target)
     print(f"{os.path.getsize(target):7} {os.path.basename(target)}")
     return set(font.getBestCmap())
@@ -83,6 +92,8 @@ def main():
             has[name] = make(LITERATA.format(name, style), LETTERS[name], weights, target)
     arabic = make(NASKH, LETTERS["naskh"], (400, 700), f"{out}/naskh.woff2")
     missing = [c for c in KAZAKH if ord(c) not in has["cyrillic"] | has["cyrillic-ext"]]
+    for weight, name in [(400, "amiri"), (700, "amiri-bold")]:
+        arabic &= cut(TTFont(AMIRI.format(weight)), LETTERS["amiri"], None, f"{out}/{name}.ttf")
     missing += [c for c in UYGHUR if ord(c) not in arabic]
     if missing:
         sys.exit(f"missing letters: {missing}")

@@ -29,6 +29,8 @@ FLAVOURS = ["ua1", "2a"]
 JAXB = "jaxb-runtime jaxb-core jaxb-api istack-commons-runtime javax.activation txw2 stax-ex FastInfoset".split()
 LEAST = 60
 WORD = "w" * 200
+# With each letter that has dots, as a reader would search for it.
+ARABIC = "شهد الشاهد بأن المتهم كان في البيت ثم خرج بعد ذلك غاضبا وقت الظهر ولم يفتح باب القاعة ضحى"
 
 
 def hard(folder):
@@ -44,10 +46,12 @@ def hard(folder):
     notes += "".join(f"[^n{n}]: Note {n}, which is {'long ' * (n % 60)}.\n" for n in range(1, 120))
     files = {
         "site.toml": 'title = "Hard & <long>"\nbase_url = "https://example.org/a%20b"\n'
-                     '[languages.ug]\ntitle = "ئۇيغۇرچە"\n[languages.zh]\ntitle = "中文"\n' + OUTPUTS,
+                     '[languages.ug]\ntitle = "ئۇيغۇرچە"\n[languages.zh]\ntitle = "中文"\n[languages.ar]\ntitle = "عربي"\n' + OUTPUTS,
         "content/_index.md": "---\ntitle: Home\n---\n",
         "content/_index.ug.md": "---\ntitle: باش بەت\n---\n",
         "content/_index.zh.md": "---\ntitle: 首页\n---\n",
+        "content/_index.ar.md": "---\ntitle: الرئيسية\n---\n",
+        "content/words/index.ar.md": f"---\ntitle: تقرير\ndate: 2026-01-15\n---\n\n{ARABIC}\n\n**{ARABIC}**\n",
         "content/long/index.md": f"---\ntitle: {'Long ' * 80}{WORD}\ndate: 2026-01-15\n---\n\n"
                                  f"# One\n\n#### Four\n\n| A | B | C |\n|---|---|---|\n{rows}\n",
         "content/notes/index.md": f"---\ntitle: Notes\ndate: 2026-01-15\n---\n\n{notes}",
@@ -175,6 +179,11 @@ def carrying(amicus, letter, folder):
     inside, all_ = said_in(letter).split(), set(said_in(bundle).split())
     lost = [word for word in inside if len(word) > 4 and word not in all_]
     told("a bundle has the text of its exhibits", "" if inside and not lost else f"not {lost[:10]}")
+    pages = [" ".join(page.split()) for page in said_in(bundle).split("\f")]
+    leads = [re.search(r"See X1[^(]*\(\D*(\d+)\)", page) for page in pages]
+    leads = [int(found[1]) for found in leads if found]
+    begins = [number for number, page in enumerate(pages, 1) if "letter.pdf" in page and "SHA-256" in page]
+    told("a reference leads to the exhibit in the bundle", "" if len(leads) == 1 and leads == begins[-1:] else f"it leads to {leads} of {begins}: {pages}")
     told("it is whole", whole(bundle))
 
 
@@ -207,6 +216,9 @@ def main():
         notes = said_in(folder / "out/hard/notes/notes.pdf")
         lost = [n for n in range(1, 120) if not re.search(rf"(?m)^\s*{n}\s*Note {n},", notes)]
         told("every note stands under its number", "" if not lost else f"not {lost[:10]}")
+        copied = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", said_in(folder / "out/hard/ar/words/words.pdf")).split()
+        lost = [word for word in ARABIC.split() if copied.count(word) < 2]
+        told("Arabic is copied as it was written", "" if not lost else f"not {lost[:10]}")
     return ended()
 
 

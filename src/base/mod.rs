@@ -1,6 +1,6 @@
 //! What every room needs and nothing more: diagnostics, sources and places in
-//! them, digests, dates, media types, the formats of files, routes, safe HTML, and the trees that declaring files
-//! are read into.
+//! them, digests, dates, media types, the formats of files, routes, safe HTML, the trees that declaring files
+//! are read into, and the name of threads that may break down.
 //!
 //! This is a closed list. A thing goes here when it has no knowledge of sites,
 //! reports, cases, HTML or themes, and at least two rooms need it.
@@ -20,6 +20,7 @@ pub mod policy;
 pub mod route;
 pub mod source;
 pub mod stamp;
+pub mod thread;
 pub mod tree;
 
 pub use date::Moment;
@@ -32,3 +33,4 @@ pub use passage::Passage;
 pub use route::Route;
 pub use source::{Place, Source, Span};
 pub use stamp::{Fingerprint, Stamp};
+pub use thread::CONTAINED;

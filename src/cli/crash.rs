@@ -5,14 +5,18 @@ use std::io::Write;
 use std::panic::{self, PanicHookInfo};
 
 use super::excerpt::plain_lines;
+use crate::base::CONTAINED;
 
 /// The exit status of a crash.
 const STATUS: i32 = 101;
 
 /// From now on a crash tells its user about it and ends the process with
-/// status 101.
+/// status 101. What breaks down on a thread that may is told by those who wait for it.
 pub fn tell_crashes() {
     panic::set_hook(Box::new(|crash| {
+        if std::thread::current().name() == Some(CONTAINED) {
+            return;
+        }
         let _ = std::io::stderr().lock().write_all(message(crash).as_bytes());
         // Before the unwinding or the abort that the build profile asks for,
         // so that the status is the same under both.

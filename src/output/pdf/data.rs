@@ -304,7 +304,12 @@ impl<'a> Writer<'a> {
                 self.link = Some(id.clone());
                 let text = self.line(text);
                 self.link = None;
-                json!({"k": "here", "id": id, "t": text, "page": page})
+                // In a bundle, what is spoken of is there itself.
+                let to = match page && self.tabs.contains(id) {
+                    true => tab(id),
+                    false => id.clone(),
+                };
+                json!({"k": "here", "id": to, "t": text, "page": page})
             }
             Inline::Link { to: Target::Address { url, archive }, text } => {
                 let shown = said(text);
@@ -455,6 +460,11 @@ fn pieces(text: &str) -> Vec<&str> {
         from = cut;
     }
     out
+}
+
+/// The place where the pages of an exhibit begin.
+pub(super) fn tab(id: &str) -> String {
+    format!("tab {id}")
 }
 
 /// Makes links to places that the paper does not have ones to the page of the report.

@@ -30,7 +30,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::artifact::Artifact;
-use crate::base::{Diagnostics, Digest, FileFormat, Moment, Route};
+use crate::base::{CONTAINED, Diagnostics, Digest, FileFormat, Moment, Route};
 use crate::library::{Entry, EntryId, Owner};
 use crate::output::context::{Context, Made, each};
 use crate::output::speech::Said;
@@ -171,6 +171,7 @@ fn printed(
     if let Some(bundle) = &bundle {
         front.insert("bundle".into(), bundle.data.clone());
         writer.tabs.clone_from(&bundle.tabs);
+        writer.anchors.extend(bundle.tabs.iter().map(|id| data::tab(id)));
     }
     let attaches = format == FileFormat::Pdf && library.attaches(entry);
     let (attached, carried, large) = match attaches {
@@ -207,15 +208,22 @@ fn printed(
     let Some(world) =
         world::Paper::new(Arc::clone(fonts), templates, main(&shortcodes, kind), files)
     else {
+        told::broken(entry, "it has no place for its text", &mut diagnostics);
         return (None, diagnostics);
     };
-    let (bytes, found) = apart(|| set(&world, entry, kind)).unwrap_or_default();
+    let (bytes, found) = apart(|| set(&world, entry, kind)).unwrap_or_else(|cause| {
+        told::broken(entry, &cause, &mut diagnostics);
+        (None, Vec::new())
+    });
     for found in &found {
         let place = found.span.id().map(world::path);
         let range = world.range(found.span);
         told::of_typst(context, entry, (place, range), found, &mut diagnostics);
     }
     typst::comemo::evict(REMEMBERED);
+    if bytes.is_none() && !diagnostics.has_errors() {
+        told::broken(entry, "nothing was made", &mut diagnostics);
+    }
     (bytes, diagnostics)
 }
 
@@ -262,14 +270,22 @@ fn main(shortcodes: &BTreeSet<String>, kind: Kind) -> String {
     out
 }
 
-/// Runs work on threads of its own. Typst divides its work among the threads of the
-/// program, and while one of these waits for a part it would begin the next paper, and
-/// the next within that: all papers of a site would be in memory at once.
-fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+/// Runs work on threads of its own; or tells why it broke down. Typst divides its work
+/// among the threads of the program, and while one of these waits for a part it would
+/// begin the next paper, and the next within that: all papers of a site would be in
+/// memory at once.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
     /// As much as deep lists in lists need, in bytes.
     const STACK: usize = 64 << 20;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok()?;
-    std::thread::scope(|scope| scope.spawn(|| pool.install(work)).join().ok())
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK);
+    let pool = pool.thread_name(|_| CONTAINED.to_owned());
+    let pool = pool.build().map_err(|error| error.to_string())?;
+    let done = std::thread::scope(|scope| scope.spawn(|| pool.install(work)).join());
+    done.map_err(|cause| {
+        let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| cause.downcast_ref::<String>().cloned());
+        text.unwrap_or_else(|| "no cause was given".to_owned())
+    })
 }
 
 /// Lays a paper out, and writes it; with what there is to tell.
@@ -328,4 +344,19 @@ fn timestamp(moment: &Moment) -> Option<Timestamp> {
     let date = u8::try_from(date).ok()?;
     let day = typst::foundations::Datetime::from_ymd(i32::from(year), month, date)?;
     Some(Timestamp::new_utc(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_breaks_down_apart_is_told() {
+        assert_eq!(apart(|| 1), Ok(1));
+        assert_eq!(apart(|| panic!("first")).map(|(): ()| 0), Err("first".to_owned()));
+        let second = apart(|| panic!("{}", "second".to_owned())).map(|(): ()| 0);
+        assert_eq!(second, Err("second".to_owned()));
+        let named = apart(|| std::thread::current().name().map(str::to_owned));
+        assert_eq!(named, Ok(Some(CONTAINED.to_owned())));
+    }
 }

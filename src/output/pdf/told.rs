@@ -141,6 +141,16 @@ fn is_shown(c: char) -> bool {
             | 0xE0000..=0xE0FFF))
 }
 
+/// Tells that Typst itself went wrong.
+pub(super) fn broken(entry: &Entry, cause: &str, diagnostics: &mut Diagnostics) {
+    let report = entry.report.source.path();
+    let message = format!("the paper of {report} cannot be made: Typst broke down: {cause}");
+    let place = entry.report.source.place(entry.report.front.title.span);
+    let hint = "this is no mistake of yours: tell the makers of amicus, and say `outputs: {pdf: \
+                false, bundle: false}` in the report until it is mended";
+    diagnostics.push(Diagnostic::at(&BAD_PAPER, place, message).hint(hint));
+}
+
 /// Tells what Typst says, at its place in a template.
 pub(super) fn of_typst(
     context: &Context<'_>,

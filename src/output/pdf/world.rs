@@ -22,11 +22,14 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     LazyHash::new(Library::builder().with_features(features).build())
 });
 
-/// A font for Arabic letters, which Typst brings none for.
-const ARABIC: &[u8] = include_bytes!("fonts/noto-naskh-arabic.ttf");
+/// A font for Arabic letters, which Typst brings none for. It has each letter in one
+/// piece, so that text which is copied or searched is what was written: others set the
+/// dots of letters by themselves.
+const ARABIC: [&[u8]; 2] =
+    [include_bytes!("fonts/amiri.ttf"), include_bytes!("fonts/amiri-bold.ttf")];
 
 static BUILT_IN: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    let all = typst_assets::fonts().chain([ARABIC]);
+    let all = typst_assets::fonts().chain(ARABIC);
     all.flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect()
 });
 
@@ -43,7 +46,7 @@ impl Fonts {
     pub fn new(own: Vec<Vec<u8>>) -> Self {
         let own = own.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes)));
         let own: Vec<Font> = own.collect();
-        let mut families = vec!["Libertinus Serif".to_owned(), "Noto Naskh Arabic".to_owned()];
+        let mut families = vec!["Libertinus Serif".to_owned(), "Amiri".to_owned()];
         for font in &own {
             let family = font.info().family.as_str();
             if !families.iter().any(|known| known == family) {
