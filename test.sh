@@ -155,12 +155,12 @@ examples() {
   mkdir -p target && node referees/commonmark.mjs "$AMICUS_COMMONMARK_SPEC"
 }
 
-documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet; }
+documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --release --no-deps --quiet; }
 
 rust() {
   step "formatting" cargo fmt --check
-  step "lints" cargo clippy --locked --quiet --all-targets -- -D warnings
-  step "lints without features" cargo clippy --locked --quiet --no-default-features -- -D warnings
+  step "lints" cargo clippy --locked --release --quiet --all-targets -- -D warnings
+  step "lints without features" cargo clippy --locked --release --quiet --no-default-features -- -D warnings
   step "documentation" documentation
   step "the CommonMark examples are there" examples
   counted "tests" cargo test --locked --release --no-fail-fast -- --include-ignored
@@ -235,7 +235,7 @@ same_archives() {
 published() {
   local sites=(output=showcase)
   step "cargo run --release -- build" cargo run --locked --quiet --release -- build || return
-  step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide")
+  step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide=news")
   step "the site builds portable" "$amicus" build -q --portable -o "$made/portable-showcase" &&
     sites+=("$made/portable-showcase=portable-showcase")
   step "the site builds with the plain theme" with_theme brief . brief-showcase

@@ -1,10 +1,10 @@
 // Puts published sites before judges that know nothing of amicus.
 //
-//   node referees/run.mjs [--only JUDGE,…] DIR[=NAME[=shapes]] …
+//   node referees/run.mjs [--only JUDGE,…] DIR[=NAME[=news|=shapes]] …
 //   node referees/run.mjs --self-test
 //
-// Of a site that was judged already with another theme, `shapes` asks browsers for one
-// page of each shape.
+// With `news`, axe looks at the pages that have something which no page before had; with
+// `shapes`, for a site that was judged already with another theme, browsers read no others.
 //
 // The self-test gives each judge pages that it must refuse, and all of them one
 // small site that none may refuse.

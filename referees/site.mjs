@@ -3,9 +3,11 @@
 import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 
-// dir, its files and pages (and those for reading) relative to it, and the address it is published at
-// as the sitemap gives it: origin `https://example.org`, base `/` or `/path/`. With `only` "shapes",
-// of pages that are made of the same elements and classes the first alone is for reading.
+// dir, its files and pages relative to it, those that browsers read and those that axe looks at, and
+// the address it is published at as the sitemap gives it: origin `https://example.org`, base `/` or
+// `/path/`. With `only` "news", axe looks at the pages that have something which no page before had: an
+// element of a class and attributes within one of a class, or a heading after one of a level. With
+// "shapes", browsers too read those alone.
 export function site(dir, name = path.basename(dir), only = "all") {
   const real = realpathSync(dir);
   const files = readdirSync(real, { recursive: true, withFileTypes: true })
@@ -17,14 +19,35 @@ export function site(dir, name = path.basename(dir), only = "all") {
   // Pages that only send their reader on are no pages to read.
   const text = (page) => readFileSync(path.join(real, page), "utf8");
   const all = pages.filter((page) => !/<meta http-equiv="?refresh/i.test(text(page)));
-  const shapes = new Set();
-  const isNew = (page) => {
-    const made = [...text(page).matchAll(/<([a-z0-9-]+)(?: [^>]*?class="([^"]*)")?/g)];
-    const shape = [...new Set(made.map(([, element, classes]) => `${element}.${classes ?? ""}`))].sort().join(" ");
-    return !shapes.has(shape) && shapes.add(shape);
-  };
-  const reading = only === "shapes" ? all.filter(isNew) : all;
-  return { name, dir: real, files, pages, reading, ...published(real) };
+  const seen = new Set();
+  const news = all.filter((page) => madeOf(text(page)).filter((part) => !seen.has(part) && seen.add(part)).length > 0);
+  const reading = only === "shapes" ? news : all;
+  return { name, dir: real, files, pages, reading, looked: only === "all" ? all : news, ...published(real) };
+}
+
+// What a page is made of: its elements with their classes and the names of their attributes, each within
+// the element before it in the text that holds it, and which level of heading follows which.
+function madeOf(html) {
+  const parts = [];
+  const open = [];
+  let level = "";
+  for (const [, end, element, attributes] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/g)) {
+    if (end) {
+      const at = open.findLastIndex((opened) => opened.element === element);
+      if (at >= 0) open.length = at;
+      continue;
+    }
+    const names = [...attributes.matchAll(/([a-z-]+)(?:="[^"]*")?/g)].map(([, attribute]) => attribute).sort();
+    const classes = /\bclass="([^"]*)"/.exec(attributes)?.[1] ?? "";
+    parts.push(`${open.at(-1)?.kind ?? ""} > ${element}.${classes} ${names.join(" ")}`);
+    if (/^h[1-6]$/.test(element)) {
+      parts.push(`${level} ${element}`);
+      level = element;
+    }
+    if (!/^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/.test(element))
+      open.push({ element, kind: `${element}.${classes}` });
+  }
+  return parts;
 }
 
 function published(dir) {

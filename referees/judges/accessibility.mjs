@@ -1,7 +1,8 @@
 // Each page by axe: WCAG 2.2 A and AA, and the best practices. Wide and narrow, light
 // and dark: one page of each shape (the elements and classes that it is made of) is
 // looked at twice, once wide and once narrow, once light and once dark, the next shape
-// the other way round; every other page once, by the four in turn.
+// the other way round; every other page once, by the four in turn. Which pages at all:
+// `looked` of the site.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -33,7 +34,7 @@ export async function judge(site) {
     const page = await context.newPage();
     for (;;) {
       const turn = next++;
-      const path = site.reading[turn];
+      const path = site.looked[turn];
       if (path === undefined) return;
       await page.goto(server.url(path), { waitUntil: "load" });
       await page.evaluate(axe);
