@@ -209,6 +209,27 @@ fn what_a_document_cannot_hold_is_told() {
 }
 
 #[test]
+fn two_numbers_of_notes_are_not_one() {
+    let text = "---\ntitle: T\ndate: 2026-01-15\n---\n\nText.[^a][^b]\n\n[^a]: A.\n\n[^b]: B.\n";
+    let built = made(&[("content/bridge/index.md", text)]);
+    let document = part(&built.files["bridge/bridge.docx"], "word/document.xml");
+    let between = document.split("<w:footnoteReference").nth(1).unwrap();
+    assert!(between.contains(">, </w:t>"), "{between}");
+}
+
+#[test]
+fn the_history_of_versions_stands_on_the_title_page() {
+    let text = "---\ntitle: T\nversion: 1.1\ndate: 2026-02-01\nrevisions:\n\
+                - {version: 1.1, date: 2026-02-01, note: Corrected.}\n\
+                - {version: 1.0, date: 2026-01-01, note: Filed.}\n---\n\nText.\n";
+    let built = made(&[("content/bridge/index.md", text)]);
+    let document = part(&built.files["bridge/bridge.docx"], "word/document.xml");
+    for said in ["Version 1.1: ", "Corrected.", "Version 1.0: ", "1 January 2026. Filed."] {
+        assert!(document.contains(said), "{said}: {document}");
+    }
+}
+
+#[test]
 fn no_text_is_markup() {
     let text = "---\ntitle: 'A <b> & \"c\"'\ndate: 2026-01-15\n---\n\n`<w:p/>` &amp; ]]> \\<w:t>[^a]\n\n[^a]: `</w:footnote>`\n";
     let built = made(&[("content/a/index.md", text)]);

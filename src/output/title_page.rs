@@ -122,5 +122,28 @@ fn facts(
         ("permanent-address", address.clone(), address),
     ];
     let all = all.into_iter().filter(|(_, text, _)| !text.is_empty());
-    all.map(|(id, text, url)| Known { label: speech.say(id), text, url }).collect()
+    let all = all.map(|(id, text, url)| Known { label: speech.say(id), text, url });
+    all.chain(history(context, entry, speech)).collect()
+}
+
+/// The versions of a report, the newest first; none where there is one only.
+fn history<'a>(
+    context: &'a Context<'_>,
+    entry: &'a Entry,
+    speech: &'a Said<'_>,
+) -> impl Iterator<Item = Known> + 'a {
+    let library = context.library;
+    let all = library.history(entry);
+    let some = if all.len() > 1 { all } else { Vec::new() };
+    some.into_iter().map(move |past| {
+        let date = past.date.map(|at| context.words.date(speech.language, at));
+        let said = date.into_iter().chain(Some(past.note.to_owned()));
+        let said: Vec<String> = said.filter(|text| !text.is_empty()).collect();
+        let page = past.entry.and_then(|id| library.entry(id)).filter(|_| !past.is_current);
+        Known {
+            label: format!("{} {}", speech.say("version"), past.version),
+            text: if said.is_empty() { past.version.to_owned() } else { said.join(". ") },
+            url: page.map(|page| library.permalink(&page.route)).unwrap_or_default(),
+        }
+    })
 }

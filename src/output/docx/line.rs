@@ -7,7 +7,14 @@ use crate::render::paper::{Inline, Mark, Shortcode, Target, said};
 
 impl Writer<'_> {
     pub(super) fn inlines(&mut self, look: &Look, line: &[Inline]) {
+        let mut is_noted = false;
         for inline in line {
+            let is_note = matches!(inline, Inline::Note { .. });
+            if is_note && is_noted {
+                // Two numbers beside each other would be read as one.
+                self.run(&look.marked(Mark::Raised), ", ");
+            }
+            is_noted = is_note;
             self.inline(look, inline);
         }
     }
