@@ -559,7 +559,11 @@ class Pdf:
         font, size, line, coded = None, 0, 0, None
 
         def put(text):
+            # The marks around what is read from left to right are no letters.
+            text = re.sub("[\u200e\u200f\u202a-\u202e]", "", text)
             number = next((one for one, _ in reversed(marked) if one is not None), None)
+            if not text:
+                return
             texts.setdefault(number, []).append(Piece(text, font, size, line))
 
         while (value := scan.value()) is not None:

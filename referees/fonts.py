@@ -4,7 +4,7 @@
 Takes Literata and Noto Naskh Arabic, cut by script as they are published on npm
 (@fontsource-variable/literata 5, @fontsource-variable/noto-naskh-arabic 5), keeps
 the weights from 400 to 700, of italics 400 alone, and the letters below with what
-sets them well, and writes WOFF2 into OUT. For papers it takes Amiri (@fontsource/amiri 5)
+sets them well, and writes WOFF2 into OUT. For papers it takes Amiri (@fontsource/amiri 5.3.0)
 and writes TrueType. It needs `fonttools` and `brotli` (pip), and the three packages in
 node_modules/ of the folder that it is run from. It fails where a letter of Kazakh or Uyghur
 is missing.
@@ -42,6 +42,10 @@ LETTERS = {
 FEATURES = (
     "calt ccmp clig init medi fina isol rlig liga locl mark mkmk kern case lnum tnum pnum"
 ).split()
+# Amiri raises letters before those that hang, by these parts of its lookups once it is
+# cut. What stands higher than the rest of its line is taken for another line by those who
+# read, search and copy PDFs.
+RAISING = {49: {0}, 131: {0}, 132: {1, 3, 12, 19, 25, 28, 44, 53}}
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 UYGHUR = "ئابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىيە"
 
@@ -75,6 +79,11 @@ def cut(font, ranges, flavor, target):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=list(letters(ranges)))
     subsetter.subset(font)
+    if flavor is None:
+        for lookup, parts in RAISING.items():
+            lookup = font["GSUB"].table.LookupList.Lookup[lookup]
+            lookup.SubTable = [part for at, part in enumerate(lookup.SubTable) if at not in parts]
+            lookup.SubTableCount = len(lookup.SubTable)
     font.flavor = flavor
     font.save(target)
     print(f"{os.path.getsize(target):7} {os.path.basename(target)}")

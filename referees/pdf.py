@@ -30,7 +30,7 @@ JAXB = "jaxb-runtime jaxb-core jaxb-api istack-commons-runtime javax.activation 
 LEAST = 60
 WORD = "w" * 200
 # With each letter that has dots, as a reader would search for it.
-ARABIC = "شهد الشاهد بأن المتهم كان في البيت ثم خرج بعد ذلك غاضبا وقت الظهر ولم يفتح باب القاعة ضحى"
+ARABIC = "شهد الشاهد بأن المتهم كان في البيت ثم خرج بعد ذلك غاضبا وقت الظهر ولم يفتح باب المحكمة ضحى لأن لجنة تحقيق نحن"
 
 
 def hard(folder):

@@ -129,6 +129,76 @@ mod with {
     }
 
     #[test]
+    fn each_use_of_what_paper_cannot_show_is_told() {
+        let text =
+            "---\ntitle: T\ndate: 2026-01-15\n---\n\n{{ film() }}\n\nText.\n\n{{ film() }}\n";
+        let built = made(&[
+            ("content/bridge/index.md", text),
+            ("templates/shortcodes/film.html", "<p>film</p>"),
+        ]);
+        let all = built.diagnostics.iter().filter(|told| told.code.name == "left-off-paper");
+        let lines: Vec<usize> =
+            all.map(|told| told.place.as_ref().unwrap().line_column().0).collect();
+        assert_eq!(lines, [6, 10]);
+    }
+
+    /// Where a page ends may not decide whether there is a PDF.
+    #[test]
+    fn a_rule_may_stand_at_the_end_of_a_page_with_notes() {
+        for lines in 30..40 {
+            let lines = "Line.\n\n".repeat(lines);
+            let text = format!(
+                "---\ntitle: T\ndate: 2026-01-15\n---\n\nText.[^a]\n\n{lines}---\n\nEnd.\n\n[^a]: A.\n"
+            );
+            let built = made(&[("content/bridge/index.md", &text)]);
+            assert!(built.diagnostics.is_empty(), "{:#?}", built.diagnostics);
+            assert!(built.files.contains_key("bridge/bridge.pdf"));
+        }
+    }
+
+    /// Typst leaves out what stands by itself within a paragraph, with a remark.
+    #[test]
+    fn a_remark_at_the_side_may_be_a_paragraph() {
+        for text in [
+            "{% aside() %}\nA remark.[^a]\n{% end %}\n\n[^a]: Note.\n",
+            "Before {% aside() %}a remark[^a]{% end %} and behind.\n\n[^a]: Note.\n",
+        ] {
+            let text = format!("---\ntitle: T\ndate: 2026-01-15\n---\n\n{text}");
+            let built = made(&[("content/bridge/index.md", &text)]);
+            assert!(built.diagnostics.is_empty(), "{:#?}", built.diagnostics);
+            assert!(built.files.contains_key("bridge/bridge.pdf"));
+        }
+    }
+
+    #[test]
+    fn a_template_without_its_function_is_named() {
+        let built = made(&[
+            ("content/bridge/index.md", REPORT),
+            ("templates/paper.typ", "#let other(data) = data.title\n"),
+        ]);
+        let hint = told(&built, "bad-paper").hint.clone().unwrap_or_default();
+        assert!(hint.contains("paper.typ has to have a function `report`"), "{hint}");
+    }
+
+    #[test]
+    fn a_drawing_with_letters_of_no_font_is_left_out() {
+        let text = "---\ntitle: T\ndate: 2026-01-15\n---\n\n![A plan](plan.svg)\n";
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">\
+                   <text>中</text></svg>";
+        let built = made(&[("content/bridge/index.md", text), ("content/bridge/plan.svg", svg)]);
+        assert!(told(&built, "left-off-paper").message.contains("“A plan”"));
+        assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+        assert!(built.files.contains_key("bridge/bridge.pdf"));
+    }
+
+    #[test]
+    fn a_script_that_cannot_be_joined_is_told() {
+        let text = "---\ntitle: T\ndate: 2026-01-15\n---\n\nक्षत्रिय\n";
+        let built = made(&[("content/bridge/index.md", text)]);
+        assert!(told(&built, "missing-glyph").message.contains("U+0915"));
+    }
+
+    #[test]
     fn a_mistake_in_a_template_is_told_at_its_place() {
         let built = made(&[
             ("content/bridge/index.md", REPORT),
@@ -278,6 +348,23 @@ mod with {
         let bundle = &built.files["bridge/bridge-bundle.pdf"];
         assert_eq!(count(bundle), 7);
         assert!(described(bundle).contains("<pdfuaid:part>1</pdfuaid:part>"));
+    }
+
+    /// Courts stamp what they receive: a stamp that is not shown is told.
+    #[test]
+    fn stamps_on_exhibits_are_told() {
+        let stamped = |mark: &str| {
+            let pdf = String::from_utf8(pages(&["One"])).unwrap();
+            let pdf = pdf.replace("/Contents", &format!("/Annots [<<{mark}>>] /Contents"));
+            let built = bundled("bundle = true", &[("content/bridge/letter.pdf", &pdf)]);
+            assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+            let all = built.diagnostics.iter();
+            all.filter(|told| told.message.contains("`letter.pdf` has stamps")).count()
+        };
+        assert_eq!(stamped("/Type /Annot /Subtype /Stamp /Rect [0 0 9 9] /AP <</N 3 0 R>>"), 1);
+        assert_eq!(stamped("/Type /Annot /Subtype /Widget /Rect [0 0 9 9] /AP <</N 3 0 R>>"), 1);
+        assert_eq!(stamped("/Type /Annot /Subtype /Link /Rect [0 0 9 9] /AP <</N 3 0 R>>"), 0);
+        assert_eq!(stamped("/Type /Annot /Subtype /Text /Rect [0 0 9 9]"), 0);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Name};
 use serde_json::{Value, json};
 
 use super::data::soft;
@@ -37,6 +38,8 @@ pub(super) struct Bundle {
     pub tabs: BTreeSet<String>,
     /// The names of files that cannot be on paper.
     pub left: BTreeSet<String>,
+    /// The names of PDFs with something above their pages, which is not shown.
+    pub marked: BTreeSet<String>,
 }
 
 /// The public files of a report's exhibits.
@@ -101,6 +104,7 @@ pub(super) fn bundle(
         "page": speech.say("bundle-page"),
         "left": speech.say("bundle-left"),
         "off-paper": speech.say("bundle-off-paper"),
+        "marked": speech.say("bundle-marked"),
         "checksum": speech.say("checksum"),
     });
     made.data = json!({"exhibits": exhibits, "words": words});
@@ -143,12 +147,15 @@ impl Bundle {
     ) -> Option<serde_json::Map<String, Value>> {
         let number = self.files.len() + 1;
         let (ending, shown) = if bytes.starts_with(b"%PDF-") {
-            let pages = Pdf::new(bytes.clone()).ok()?.pages().len();
+            let pdf = Pdf::new(bytes.clone()).ok()?;
+            let pages = pdf.pages().len();
             if pages == 0 || pages > MOST_PAGES {
                 return None;
             }
             self.has_pdf = true;
-            ("pdf", json!({"k": "pages", "pages": pages}))
+            let marked = is_marked(&pdf);
+            self.marked.extend(marked.then(|| name.to_owned()));
+            ("pdf", json!({"k": "pages", "pages": pages, "marked": marked}))
         } else if let Some((ending, _)) = kind(&bytes) {
             (ending, json!({"k": "image"}))
         } else {
@@ -161,6 +168,20 @@ impl Bundle {
         self.files.insert(path, bytes);
         Some(shown)
     }
+}
+
+/// Whether stamps, comments or filled-in fields stand above the pages of a PDF. Typst
+/// shows pages without these.
+fn is_marked(pdf: &Pdf) -> bool {
+    let is_mark = |mark: Dict<'_>| {
+        let kind = mark.get::<Name<'_>>("Subtype");
+        let is_seen = kind.is_some_and(|kind| !matches!(&*kind, b"Link" | b"Popup"));
+        is_seen && mark.contains_key("AP")
+    };
+    pdf.pages().iter().any(|page| {
+        let marks = page.raw().get::<Array<'_>>("Annots");
+        marks.is_some_and(|marks| marks.iter::<Dict<'_>>().any(is_mark))
+    })
 }
 
 /// A text that can be printed: one of a kind that is only text, of letters that there are.

@@ -1,10 +1,12 @@
 //! A paper as the data that the template lays out. Nothing of it is Typst: whatever a
 //! text says, it is shown and never carried out.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
+use super::columns::{self, LONGEST_WORD};
 use super::pictures::Pictures;
 use crate::prose::{Alignment, Value as Argument};
 use crate::render::paper::{
@@ -12,22 +14,19 @@ use crate::render::paper::{
     Term, said,
 };
 
-/// Longer runs of letters are given places at which a line may break.
-const LONGEST_WORD: usize = 24;
-/// How many letters stand between these.
-const PIECE: usize = 12;
-
 /// What was wrong with a piece of a paper.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Lost {
     /// A shortcode that has no twin for paper.
     Shortcode(String),
-    /// Raw HTML.
-    Html,
+    /// Raw HTML, by how it begins.
+    Html(String),
     /// A picture that cannot be in a PDF, by its alternative text.
     Picture(String),
     /// A file of an exhibit that cannot be on paper, by its name.
     Exhibit(String),
+    /// What stands above the pages of an exhibit's PDF, by its name.
+    Marks(String),
     /// A file that is too large to be carried, by its name.
     Attachment(String),
 }
@@ -51,6 +50,8 @@ pub(super) struct Writer<'a> {
     /// Where the link leads that is being written.
     link: Option<String>,
     level: u8,
+    /// Longer words are given places to break.
+    longest: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -67,6 +68,7 @@ impl<'a> Writer<'a> {
             in_note: false,
             link: None,
             level: 0,
+            longest: LONGEST_WORD,
         }
     }
 
@@ -90,7 +92,7 @@ impl<'a> Writer<'a> {
         Some(match block {
             // A heading without words is none, to those who hear the paper.
             Block::Heading { text, .. } if said(text).trim().is_empty() => {
-                json!({"k": "par", "n": null, "t": self.line(text)})
+                json!({"k": "par", "n": null, "t": self.line(text), "alone": false})
             }
             Block::Heading { level, id, text } => {
                 // A level may not be skipped.
@@ -99,12 +101,13 @@ impl<'a> Writer<'a> {
                 json!({"k": "heading", "level": level, "id": self.anchor(id), "t": self.line(text)})
             }
             Block::Paragraph { number, text } => {
+                let alone = is_alone(text);
                 let text = self.line(text);
                 let number = number.map(|number| number.to_string());
                 if let Some(number) = &number {
                     self.anchor(&format!("par-{number}"));
                 }
-                json!({"k": "par", "n": number, "t": text})
+                json!({"k": "par", "n": number, "t": text, "alone": alone})
             }
             Block::List { first, items } => {
                 let items: Vec<Value> = items.iter().map(|item| self.blocks(item)).collect();
@@ -117,7 +120,9 @@ impl<'a> Writer<'a> {
             Block::Labelled { label, blocks } => {
                 json!({"k": "box", "label": self.line(label), "blocks": self.blocks(blocks)})
             }
-            Block::Code { text, .. } => json!({"k": "codeblock", "text": soft(text)}),
+            Block::Code { text, .. } => {
+                json!({"k": "codeblock", "text": broken(text, LONGEST_WORD)})
+            }
             Block::Rule => json!({"k": "rule"}),
             Block::Table(table) => self.table(table),
             Block::Terms(terms) => json!({"k": "terms", "terms": self.terms(terms)}),
@@ -147,12 +152,12 @@ impl<'a> Writer<'a> {
             }),
             Block::Shortcode(shortcode) => {
                 let inside = |writer: &mut Self, inside: &[Block]| writer.blocks(inside);
-                return self.shortcode(shortcode, inside);
+                return self.shortcode(shortcode, inside, false);
             }
             Block::Html(html) => {
                 // A comment is for whoever reads the source.
                 if !html.trim_start().starts_with("<!--") {
-                    self.lost.insert(Lost::Html);
+                    self.lost.insert(Lost::Html(beginning(html)));
                 }
                 return None;
             }
@@ -196,14 +201,26 @@ impl<'a> Writer<'a> {
     }
 
     fn table(&mut self, table: &Table) -> Value {
+        let columns = columns::columns(table);
         let cells = |writer: &mut Self, cells: &[Cell]| -> Vec<Value> {
-            cells.iter().map(|cell| writer.blocks(&cell.0)).collect()
+            let mut all = Vec::new();
+            for (at, cell) in cells.iter().enumerate() {
+                writer.longest = columns.get(at).map_or(LONGEST_WORD, |column| column.longest);
+                all.push(writer.blocks(&cell.0));
+            }
+            writer.longest = LONGEST_WORD;
+            all
         };
         let id = self.anchor(&table.id);
         let caption = self.line(&table.caption);
         let head = cells(self, &table.head);
-        let rows: Vec<Vec<Value>> = table.rows.iter().map(|row| cells(self, row)).collect();
-        let count = table.columns();
+        let noted = self.noted.len();
+        let mut parts = columns::Parts::new(noted);
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            rows.push(cells(self, row));
+            parts.row(self.noted.len());
+        }
         let align = |alignment: &Alignment| match alignment {
             Alignment::None => "none",
             Alignment::Left => "left",
@@ -216,7 +233,8 @@ impl<'a> Writer<'a> {
             "caption": caption,
             "head": head,
             "rows": rows,
-            "columns": shares(table, count),
+            "columns": columns.iter().map(|column| column.share).collect::<Vec<_>>(),
+            "parts": parts.done(),
             "align": table.alignments.iter().map(align).collect::<Vec<_>>(),
             "matrix": table.is_matrix,
             "wide": table.is_wide(),
@@ -226,7 +244,7 @@ impl<'a> Writer<'a> {
 
     fn figure(&mut self, figure: &Figure) -> Option<Value> {
         let caption = self.blocks(&figure.caption);
-        let Some((file, width)) = figure.file.as_ref().and_then(|file| self.pictures.take(file))
+        let Some((file, width, _)) = figure.file.as_ref().and_then(|file| self.pictures.take(file))
         else {
             self.lost.insert(Lost::Picture(figure.alternative.clone()));
             let label = soft(&figure.alternative);
@@ -246,6 +264,7 @@ impl<'a> Writer<'a> {
         &mut self,
         shortcode: &Shortcode<T>,
         inside: impl Fn(&mut Self, &[T]) -> Value,
+        within: bool,
     ) -> Option<Value> {
         if !self.shortcodes.contains(&shortcode.name) {
             self.lost.insert(Lost::Shortcode(shortcode.name.clone()));
@@ -257,6 +276,7 @@ impl<'a> Writer<'a> {
         let inside = inside(self, &shortcode.inside);
         Some(json!({
             "k": "shortcode", "name": shortcode.name, "args": arguments, "inside": inside,
+            "within": within,
         }))
     }
 
@@ -278,7 +298,7 @@ impl<'a> Writer<'a> {
             let note = number.checked_sub(1).and_then(|at| notes.get(at));
             let blocks = self.blocks(note.map(Vec::as_slice).unwrap_or_default());
             if !all.is_empty() {
-                all.push(Value::from("\u{202F}"));
+                all.push(between_notes());
             }
             all.push(json!({"k": "note", "n": number.to_string(), "blocks": blocks}));
             waiting.extend(self.waiting.drain(..));
@@ -288,19 +308,28 @@ impl<'a> Writer<'a> {
     }
 
     pub fn line(&mut self, line: &[Inline]) -> Value {
-        line.iter().filter_map(|inline| self.inline(inline)).collect()
+        let mut out = Vec::new();
+        let mut is_noted = false;
+        for inline in line {
+            let is_note = matches!(inline, Inline::Note { .. });
+            out.extend((is_note && is_noted).then(between_notes));
+            is_noted = is_note;
+            out.extend(self.inline(inline));
+        }
+        out.into()
     }
 
     fn inline(&mut self, inline: &Inline) -> Option<Value> {
         Some(match inline {
-            Inline::Text(text) => soft(text).into(),
+            Inline::Text(text) => broken(&spaced(text), self.longest).into(),
             Inline::Shaped(mark, text) => json!({"k": shape(*mark), "t": self.line(text)}),
-            Inline::Code(text) => json!({"k": "code", "text": soft(text)}),
+            Inline::Code(text) => json!({"k": "code", "text": broken(text, self.longest)}),
             Inline::Break => json!({"k": "break"}),
             Inline::Task(done, words) => json!({"k": "task", "done": done, "words": words}),
             Inline::Link { to: Target::Here(id), text } => {
                 // Numbers of pages stand behind what is told apart by more than its words.
                 let page = text.iter().any(|one| matches!(one, Inline::Shaped(Mark::Id, _)));
+                let ltr = !is_right_to_left(&said(text));
                 self.link = Some(id.clone());
                 let text = self.line(text);
                 self.link = None;
@@ -309,19 +338,26 @@ impl<'a> Writer<'a> {
                     true => tab(id),
                     false => id.clone(),
                 };
-                json!({"k": "here", "id": to, "t": text, "page": page})
+                json!({"k": "here", "id": to, "t": text, "page": page, "ltr": ltr})
             }
             Inline::Link { to: Target::Address { url, archive }, text } => {
                 let shown = said(text);
                 let print = match url.strip_prefix("mailto:").unwrap_or(url) == shown {
                     true => String::new(),
-                    false => soft(url),
+                    false => broken(url, self.longest),
                 };
-                let archive = archive.as_deref().map(soft).unwrap_or_default();
+                let ltr = !is_right_to_left(&shown);
+                let archive = archive
+                    .as_deref()
+                    .map(|archive| broken(archive, self.longest))
+                    .unwrap_or_default();
                 self.link = Some(url.clone());
                 let text = self.line(text);
                 self.link = None;
-                json!({"k": "link", "url": url, "t": text, "print": print, "archive": archive})
+                json!({
+                    "k": "link", "url": url, "t": text, "print": print, "archive": archive,
+                    "ltr": ltr,
+                })
             }
             Inline::Anchor(id) => {
                 let id = self.anchor(id);
@@ -341,12 +377,12 @@ impl<'a> Writer<'a> {
             Inline::Picture { file, alternative } => {
                 match file.as_ref().and_then(|file| self.pictures.take(file)) {
                     // What is a link does not only adorn.
-                    Some((file, _)) => {
+                    Some((file, _, pixels)) => {
                         let alternative = match (&self.link, alternative.is_empty()) {
                             (Some(url), true) => url,
                             _ => alternative,
                         };
-                        json!({"k": "picture", "file": file, "alt": alternative})
+                        json!({"k": "picture", "file": file, "alt": alternative, "px": pixels})
                     }
                     None => {
                         self.lost.insert(Lost::Picture(alternative.clone()));
@@ -359,11 +395,12 @@ impl<'a> Writer<'a> {
             }),
             Inline::Shortcode(shortcode) => {
                 let inside = |writer: &mut Self, inside: &[Inline]| writer.line(inside);
-                return self.shortcode(shortcode, inside);
+                return self.shortcode(shortcode, inside, true);
             }
             Inline::Html(html) => {
-                if !html.starts_with("<!--") {
-                    self.lost.insert(Lost::Html);
+                // What ends an element has been told where that began.
+                if !html.starts_with("<!--") && !html.starts_with("</") {
+                    self.lost.insert(Lost::Html(beginning(html)));
                 }
                 return None;
             }
@@ -371,31 +408,36 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// How much of the width each column has: by the square root of the longest text in
-/// it, so that a long one takes more lines and not all of the width.
-fn shares(table: &Table, count: usize) -> Vec<f64> {
-    let mut longest = vec![6usize; count];
-    for row in std::iter::once(&table.head).chain(&table.rows) {
-        for (cell, longest) in row.iter().zip(&mut longest) {
-            *longest = (*longest).max(length(&cell.0).min(900));
-        }
-    }
-    longest.into_iter().map(|letters| ((letters as f64).sqrt() * 100.0).round() / 100.0).collect()
+/// Between the numbers of two notes.
+fn between_notes() -> Value {
+    json!({"k": "raised", "t": [", "]})
 }
 
-/// About how many letters some blocks have.
-fn length(blocks: &[Block]) -> usize {
-    let of = |block: &Block| match block {
-        Block::Paragraph { text, .. } | Block::Heading { text, .. } => said(text).chars().count(),
-        Block::List { items, .. } => items.iter().map(|item| length(item)).sum(),
-        Block::Quote(blocks)
-        | Block::Foreign { blocks, .. }
-        | Block::Labelled { blocks, .. }
-        | Block::Alert { blocks, .. } => length(blocks),
-        Block::Code { text, .. } => text.chars().count(),
-        _ => 40,
-    };
-    blocks.iter().map(of).sum()
+/// Whether a paragraph has a picture or a shortcode, and nothing else.
+fn is_alone(text: &[Inline]) -> bool {
+    let mut parts = text.iter().filter(|part| match part {
+        Inline::Text(text) => !text.trim().is_empty(),
+        Inline::Break => false,
+        _ => true,
+    });
+    match (parts.next(), parts.next()) {
+        (Some(Inline::Picture { .. } | Inline::Shortcode(_)), None) => true,
+        (Some(Inline::Link { text, .. }), None) => is_alone(text),
+        _ => false,
+    }
+}
+
+/// How a piece of HTML begins, as its author would find it.
+fn beginning(html: &str) -> String {
+    let line = html.trim().lines().next().unwrap_or_default();
+    line.chars().take(40).collect()
+}
+
+/// Whether a text has letters that are read from right to left.
+fn is_right_to_left(text: &str) -> bool {
+    text.chars().any(
+        |c| matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF),
+    )
 }
 
 fn shape(mark: Mark) -> &'static str {
@@ -430,11 +472,25 @@ pub(super) fn region(tag: &str) -> String {
 /// A text whose long words can break. The sign between their pieces is a place for the
 /// template, and stands in no text that is copied from a PDF.
 pub(super) fn soft(text: &str) -> String {
-    pieces(text).join("\u{200B}")
+    broken(&spaced(text), LONGEST_WORD)
+}
+
+/// A text with spaces for tabs, which no font has.
+fn spaced(text: &str) -> Cow<'_, str> {
+    match text.contains('\t') {
+        true => text.replace('\t', " ").into(),
+        false => text.into(),
+    }
+}
+
+/// A text whose words of more than so many letters can break.
+fn broken(text: &str, longest: usize) -> String {
+    pieces(text, longest).join("\u{200B}")
 }
 
 /// The pieces between which a line of a text may end beside its spaces.
-fn pieces(text: &str) -> Vec<&str> {
+fn pieces(text: &str, longest: usize) -> Vec<&str> {
+    let piece = (longest / 2).max(1);
     let mut cuts = Vec::new();
     let mut word = 0;
     let mut letters = 0;
@@ -446,9 +502,9 @@ fn pieces(text: &str) -> Vec<&str> {
             unspaced |= crate::case::is_unspaced(c);
             continue;
         }
-        if letters > LONGEST_WORD && !unspaced {
+        if letters > longest && !unspaced {
             let inside = text.get(word..at).unwrap_or_default().char_indices();
-            let inside = inside.enumerate().filter(|(n, _)| *n > 0 && n % PIECE == 0);
+            let inside = inside.enumerate().filter(|(n, _)| *n > 0 && n % piece == 0);
             cuts.extend(inside.map(|(_, (offset, _))| word + offset));
         }
         (word, letters, unspaced) = (at + c.len_utf8(), 0, false);
@@ -492,5 +548,27 @@ fn argument(value: &Argument) -> Value {
         Argument::Number(number) => json!(number),
         Argument::Flag(flag) => (*flag).into(),
         Argument::List(values) => values.iter().map(argument).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabs_are_spaces_and_long_words_break() {
+        assert_eq!(soft("word\tone"), "word one");
+        assert_eq!(soft(&"a".repeat(24)), "a".repeat(24));
+        assert_eq!(broken("abcdefg hij", 4), "ab\u{200B}cd\u{200B}ef\u{200B}g hij");
+        assert_eq!(broken("报告报告报告", 4), "报告报告报告");
+    }
+
+    #[test]
+    fn what_is_alone_has_nothing_beside_it() {
+        let picture = || Inline::Picture { file: None, alternative: "A".to_owned() };
+        assert!(is_alone(&[Inline::text(" "), picture(), Inline::Break]));
+        assert!(!is_alone(&[picture(), picture()]));
+        assert!(!is_alone(&[Inline::text("Text "), picture()]));
+        assert!(!is_alone(&[]));
     }
 }

@@ -80,8 +80,10 @@ fn known(known: &Known) -> Value {
     let text = soft(&known.text);
     let shown = match known.url.is_empty() {
         true => Value::from(text),
-        false => json!({"k": "link", "url": known.url, "t": [text], "print": "", "archive": ""}),
+        false => {
+            json!({"k": "link", "url": known.url, "t": [text], "print": "", "archive": "", "ltr": true})
+        }
     };
-    let paragraph = json!({"k": "par", "n": null, "t": [shown]});
+    let paragraph = json!({"k": "par", "n": null, "t": [shown], "alone": false});
     json!({"label": known.label, "values": [[paragraph]]})
 }

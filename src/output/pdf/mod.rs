@@ -7,12 +7,14 @@
 //! | file | does |
 //! |---|---|
 //! | `data.rs`, `front.rs` | the paper, and what its title page says, as data |
+//! | `columns.rs` | the widths of tables |
 //! | `pictures.rs` | the pictures in it |
 //! | `bundle.rs` | the exhibits behind it, and the files that it carries |
 //! | `world.rs` | all that Typst sees |
 //! | `told.rs` | what was wrong, for authors |
 
 mod bundle;
+mod columns;
 mod data;
 mod front;
 mod pictures;
@@ -161,7 +163,7 @@ fn printed(
     };
     let paper = paper::paper(made);
     let shortcodes = twins(context);
-    let mut writer = Writer::new(&paper, &shortcodes, Pictures::new(context));
+    let mut writer = Writer::new(&paper, &shortcodes, Pictures::new(context, fonts));
     let page = title_page(context, entry, &speech, resolved.case.as_ref());
     let mut front = front::front(&page, entry, &speech, fonts);
     let bundle = match format {
@@ -187,6 +189,7 @@ fn printed(
             lost.clear();
         }
         lost.extend(bundle.left.iter().cloned().map(data::Lost::Exhibit));
+        lost.extend(bundle.marked.iter().cloned().map(data::Lost::Marks));
     }
     lost.extend(large.into_iter().map(data::Lost::Attachment));
     told::lost(entry, &lost, &mut diagnostics);

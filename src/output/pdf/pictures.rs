@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
+use super::world::Fonts;
 use crate::base::Route;
 use crate::output::context::Context;
 
@@ -18,20 +19,21 @@ const LEAST: f64 = 0.25;
 /// The pictures of a paper.
 pub(super) struct Pictures<'a> {
     context: &'a Context<'a>,
+    fonts: &'a Fonts,
     /// The bytes of each, by its name.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// The name and the share of the width of each that was asked for.
-    known: BTreeMap<Route, Option<(String, f64)>>,
+    /// What is known of each that was asked for.
+    known: BTreeMap<Route, Option<(String, f64, u32)>>,
 }
 
 impl<'a> Pictures<'a> {
-    pub fn new(context: &'a Context<'a>) -> Self {
-        Self { context, files: BTreeMap::new(), known: BTreeMap::new() }
+    pub fn new(context: &'a Context<'a>, fonts: &'a Fonts) -> Self {
+        Self { context, fonts, files: BTreeMap::new(), known: BTreeMap::new() }
     }
 
-    /// The name of a picture, and which share of the width it is to have. `None`,
-    /// where it is of a kind that cannot be in a PDF.
-    pub fn take(&mut self, route: &Route) -> Option<(String, f64)> {
+    /// The name of a picture, which share of the width it is to have, and how many
+    /// pixels it is wide. `None`, where it is of a kind that cannot be in a PDF.
+    pub fn take(&mut self, route: &Route) -> Option<(String, f64, u32)> {
         if let Some(known) = self.known.get(route) {
             return known.clone();
         }
@@ -40,50 +42,50 @@ impl<'a> Pictures<'a> {
         taken
     }
 
-    fn read(&mut self, route: &Route) -> Option<(String, f64)> {
+    fn read(&mut self, route: &Route) -> Option<(String, f64, u32)> {
         let bytes = self.context.published(route.path(), LARGEST)?;
         let (ending, width) = kind(&bytes)?;
+        // Letters of a drawing need a font, too.
+        let lacks = |c: char| !c.is_ascii() && self.fonts.lack(c);
+        if ending == "svg" && String::from_utf8_lossy(&bytes).chars().any(lacks) {
+            return None;
+        }
         let name = format!("/pictures/{}.{ending}", self.files.len() + 1);
         self.files.insert(name.clone(), bytes);
-        Some((name, (f64::from(width) / WHOLE).clamp(LEAST, 1.0)))
+        Some((name, (f64::from(width) / WHOLE).clamp(LEAST, 1.0), width))
     }
 }
 
 /// How a name for a picture ends, and how many pixels it is wide where that matters:
 /// by its bytes, whatever it is called. `None` where it cannot be read.
 pub(super) fn kind(bytes: &[u8]) -> Option<(&'static str, u32)> {
-    let (ending, width) = looks_like(bytes)?;
     // What Typst has read once it remembers.
-    let data = || Bytes::new(bytes.to_vec());
-    let raster = |format| RasterImage::plain(data(), format).is_ok();
-    let is_read = match ending {
-        "png" => raster(ExchangeFormat::Png),
-        "jpg" => raster(ExchangeFormat::Jpg),
-        "gif" => raster(ExchangeFormat::Gif),
-        "webp" => raster(ExchangeFormat::Webp),
-        _ => SvgImage::new(data()).is_ok(),
+    let data = Bytes::new(bytes.to_vec());
+    let (ending, format) = match looks_like(bytes)? {
+        "png" => ("png", ExchangeFormat::Png),
+        "jpg" => ("jpg", ExchangeFormat::Jpg),
+        "gif" => ("gif", ExchangeFormat::Gif),
+        "webp" => ("webp", ExchangeFormat::Webp),
+        // A drawing has no pixels.
+        other => return SvgImage::new(data).is_ok().then_some((other, 1_000)),
     };
-    is_read.then_some((ending, width))
+    let picture = RasterImage::plain(data, format).ok()?;
+    Some((ending, picture.width()))
 }
 
-fn looks_like(bytes: &[u8]) -> Option<(&'static str, u32)> {
+fn looks_like(bytes: &[u8]) -> Option<&'static str> {
     let has =
         |from: usize, sign: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(sign));
-    let number = |from: usize, length: usize| {
-        let digits = bytes.get(from..from + length)?;
-        Some(digits.iter().fold(0u32, |number, digit| number << 8 | u32::from(*digit)))
-    };
     if has(0, b"\x89PNG\r\n\x1a\n") {
-        Some(("png", number(16, 4)?))
+        Some("png")
     } else if has(0, b"\xff\xd8\xff") {
-        Some(("jpg", 1_000))
+        Some("jpg")
     } else if has(0, b"GIF8") {
-        Some(("gif", number(7, 1)? << 8 | number(6, 1)?))
+        Some("gif")
     } else if has(0, b"RIFF") && has(8, b"WEBP") {
-        Some(("webp", 1_000))
+        Some("webp")
     } else {
         let head = bytes.get(..bytes.len().min(1_024)).unwrap_or_default();
-        let text = String::from_utf8_lossy(head);
-        text.contains("<svg").then_some(("svg", 1_000))
+        String::from_utf8_lossy(head).contains("<svg").then_some("svg")
     }
 }

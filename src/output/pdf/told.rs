@@ -1,6 +1,6 @@
 //! What was wrong with a paper, for those who can mend it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde_json::Value;
@@ -36,23 +36,35 @@ pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagn
                     "the shortcode `{name}` has no twin for paper, and the PDF goes without it"
                 ),
                 format!("add templates/shortcodes/{name}.typ with a function `shortcode`"),
-                vec![format!("{{{{ {name}("), format!("{{{{{name}("), format!("{{% {name}(")],
+                ["{{ ", "{{", "{% ", "{%"].map(|begin| format!("{begin}{name}(")).to_vec(),
             ),
-            Lost::Html => (
+            Lost::Html(begin) => (
                 "raw HTML is left out of the PDF".to_owned(),
                 "write it as Markdown, or as a shortcode with a twin for paper".to_owned(),
-                Vec::new(),
+                vec![begin.clone()],
             ),
             Lost::Picture(alternative) => (
                 format!(
                     "the picture “{alternative}” cannot be in the PDF, which has its text only"
                 ),
-                "use a whole PNG, JPEG, GIF, WebP or SVG, of at most 32 MB".to_owned(),
+                "use a whole PNG, JPEG, GIF, WebP or SVG of at most 32 MB, with letters that a \
+                 font has"
+                    .to_owned(),
                 vec![alternative.clone()],
             ),
             Lost::Attachment(name) => (
                 format!("`{name}` is too large to be attached to the PDF, which goes without it"),
                 "attach at most 64 MB a file, or say `pdf_attachments = false`".to_owned(),
+                named(name),
+            ),
+            Lost::Marks(name) => (
+                format!(
+                    "`{name}` has stamps, comments or filled-in fields above its pages, which the \
+                     bundle does not show"
+                ),
+                "put a copy among the files of the exhibit in which they are part of the pages, as \
+                 printing it into a file makes one"
+                    .to_owned(),
                 named(name),
             ),
             Lost::Exhibit(name) => (
@@ -61,9 +73,24 @@ pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagn
                 named(name),
             ),
         };
-        let place = place(entry, &sought);
-        diagnostics.push(Diagnostic::at(&LEFT_OFF_PAPER, place, message).hint(hint));
+        // Each use of a shortcode is lost, and each is told.
+        let all = match one {
+            Lost::Shortcode(_) => places(&entry.report.source, &sought),
+            _ => Vec::new(),
+        };
+        let all = if all.is_empty() { vec![place(entry, &sought)] } else { all };
+        for place in all {
+            let told = Diagnostic::at(&LEFT_OFF_PAPER, place, message.clone());
+            diagnostics.push(told.hint(hint.clone()));
+        }
     }
+}
+
+/// Where any of some texts stand in a source, in its order.
+fn places(source: &Source, sought: &[String]) -> Vec<Place> {
+    let found = sought.iter().flat_map(|text| source.text().match_indices(text.as_str()));
+    let found: BTreeMap<usize, usize> = found.map(|(at, text)| (at, at + text.len())).collect();
+    found.into_iter().map(|(from, to)| source.place(Span::from(from..to))).collect()
 }
 
 /// How a case names a file.
@@ -75,7 +102,7 @@ fn named(name: &str) -> Vec<String> {
 pub(super) fn glyphs(fonts: &Fonts, entry: &Entry, data: &Value, diagnostics: &mut Diagnostics) {
     let mut characters = BTreeSet::new();
     gather(data, &mut characters);
-    let missing = characters.into_iter().filter(|c| is_shown(*c) && !fonts.covers(*c));
+    let missing = characters.into_iter().filter(|c| fonts.lack(*c));
     for c in missing.take(MOST_GLYPHS) {
         let code = u32::from(c);
         let message =
@@ -132,15 +159,6 @@ fn gather(value: &Value, characters: &mut BTreeSet<char>) {
     }
 }
 
-/// Whether a character needs a glyph.
-fn is_shown(c: char) -> bool {
-    !(c.is_control()
-        || c.is_whitespace()
-        || matches!(u32::from(c), 0x00AD | 0x061C | 0x180B..=0x180F | 0x200B..=0x200F
-            | 0x202A..=0x202E | 0x2060..=0x206F | 0xE000 | 0xE001 | 0xFE00..=0xFE0F | 0xFEFF
-            | 0xE0000..=0xE0FFF))
-}
-
 /// Tells that Typst itself went wrong.
 pub(super) fn broken(entry: &Entry, cause: &str, diagnostics: &mut Diagnostics) {
     let report = entry.report.source.path();
@@ -172,7 +190,14 @@ pub(super) fn of_typst(
         Severity::Error => message,
         Severity::Warning => format!("in the paper of {report}: {}", found.message),
     };
-    let hints: Vec<String> = found.hints.iter().map(|hint| hint.v.to_string()).collect();
+    let mut hints: Vec<String> = found.hints.iter().map(|hint| hint.v.to_string()).collect();
+    if path.as_deref() == Some(super::world::MAIN) && found.message.contains("import") {
+        hints.push(
+            "paper.typ has to have a function `report`, bundle.typ a function `bundle`, and a \
+             twin of a shortcode a function `shortcode`"
+                .to_owned(),
+        );
+    }
     let place = place.unwrap_or_else(|| entry.report.source.place(entry.report.front.title.span));
     let diagnostic = Diagnostic::at(code, place, message);
     diagnostics.push(match hints.is_empty() {

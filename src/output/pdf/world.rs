@@ -58,10 +58,36 @@ impl Fonts {
         Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, families }
     }
 
-    /// Whether a font has a glyph for a character.
-    pub fn covers(&self, c: char) -> bool {
-        self.all.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+    /// Whether a character needs a glyph that no font has.
+    pub fn lack(&self, c: char) -> bool {
+        is_shown(c) && !self.covers(c)
     }
+
+    /// Whether a font has a glyph for a character. Fonts of the program have signs of
+    /// scripts that they cannot join as these are written, such as Devanagari.
+    pub fn covers(&self, c: char) -> bool {
+        let c = u32::from(c);
+        let own = self.all.iter().skip(if is_joined(c) { BUILT_IN.len() } else { 0 });
+        own.into_iter().any(|font| font.info().coverage.contains(c))
+    }
+}
+
+/// Whether a character needs a glyph.
+fn is_shown(c: char) -> bool {
+    !(c.is_control()
+        || c.is_whitespace()
+        || matches!(u32::from(c), 0x00AD | 0x061C | 0x180B..=0x180F | 0x200B..=0x200F
+            | 0x202A..=0x202E | 0x2060..=0x206F | 0xE000 | 0xE001 | 0xFE00..=0xFE0F | 0xFEFF
+            | 0xE0000..=0xE0FFF))
+}
+
+/// Whether a character is of a script whose letters change beside each other, other than
+/// Arabic: Syriac, Thaana, N'Ko, and those of South Asia, Tibet, Burma, Cambodia, Mongolia
+/// and the islands, by the blocks of Unicode.
+fn is_joined(c: u32) -> bool {
+    matches!(c, 0x0700..=0x074F | 0x0780..=0x086F | 0x0900..=0x0DFF | 0x0F00..=0x109F
+        | 0x1700..=0x18AF | 0x1900..=0x1AFF | 0x1B00..=0x1C4F | 0xA840..=0xA8FF
+        | 0xA900..=0xAAFF)
 }
 
 /// The world of one paper.

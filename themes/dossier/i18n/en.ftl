@@ -411,3 +411,4 @@ bundle-document = Document
 bundle-page = Page
 bundle-left = not in this bundle
 bundle-off-paper = This file cannot be shown on paper.
+bundle-marked = This file has stamps, comments or filled-in fields above its pages, which are not shown here.

@@ -420,3 +420,4 @@ bundle-document = Documento
 bundle-page = Página
 bundle-left = no está en este expediente
 bundle-off-paper = Este archivo no puede mostrarse en papel.
+bundle-marked = Este archivo tiene sellos, comentarios o campos rellenados sobre sus páginas, que no se muestran aquí.

@@ -420,3 +420,4 @@ bundle-document = Document
 bundle-page = Page
 bundle-left = absent de ce dossier
 bundle-off-paper = Ce fichier ne peut pas être montré sur papier.
+bundle-marked = Ce fichier porte sur ses pages des tampons, des commentaires ou des champs remplis, qui ne sont pas montrés ici.

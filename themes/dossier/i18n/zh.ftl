@@ -380,3 +380,4 @@ bundle-document = 文件
 bundle-page = 页码
 bundle-left = 不在本卷宗内
 bundle-off-paper = 此文件无法在纸上显示。
+bundle-marked = 此文件的页面上有图章、批注或已填写的字段，此处未显示。
