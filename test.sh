@@ -15,11 +15,6 @@
 set -u -o pipefail
 cd "$(dirname "$0")"
 
-# Everything is compiled once, for the tests and for the program that the referees use:
-# optimized a little, and with all checks that a debug build has.
-export CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true \
-  CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true CARGO_PROFILE_RELEASE_STRIP=false
-
 passed=0
 failed=0
 log=$(mktemp)
@@ -99,7 +94,22 @@ apt_install() {
   return "$status"
 }
 
-install_tools() {
+# For compiling, a C compiler (for the allocator); the examples of CommonMark come by npm.
+install_for_sources() {
+  if ! command -v cc >/dev/null; then
+    echo "installing by apt: gcc libc6-dev"
+    as_root apt-get update -qq && apt_install gcc libc6-dev || return 1
+  fi
+  if ! cmp -s referees/package-lock.json referees/node_modules/.installed; then
+    echo "installing by npm into referees/: $(node -p \
+      "Object.entries(require('./referees/package.json').dependencies).map(d => d.join(' ')).join(', ')")"
+    npm ci --prefix referees --ignore-scripts --no-fund --no-audit --loglevel=error || return 1
+    cp referees/package-lock.json referees/node_modules/.installed
+  fi
+}
+
+# What the referees need.
+install_for_sites() {
   local packages=()
   command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || packages+=(chromium)
   command -v "${FIREFOX:-firefox-esr}" >/dev/null || packages+=(firefox-esr)
@@ -125,19 +135,11 @@ install_tools() {
   command -v rsync >/dev/null || packages+=(rsync)
   # What readers without amicus verify a signature with.
   command -v minisign >/dev/null || packages+=(minisign)
-  # A C compiler, for the allocator.
-  command -v cc >/dev/null || packages+=(gcc libc6-dev)
   python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
   if [ ${#packages[@]} -gt 0 ]; then
     echo "installing by apt: ${packages[*]}"
     as_root apt-get update -qq || return 1
     apt_install "${packages[@]}" || return 1
-  fi
-  if ! cmp -s referees/package-lock.json referees/node_modules/.installed; then
-    echo "installing by npm into referees/: $(node -p \
-      "Object.entries(require('./referees/package.json').dependencies).map(d => d.join(' ')).join(', ')")"
-    npm ci --prefix referees --ignore-scripts --no-fund --no-audit --loglevel=error || return 1
-    cp referees/package-lock.json referees/node_modules/.installed
   fi
   if ! cmp -s referees/requirements.txt referees/.venv/.installed; then
     echo "installing by pip into referees/.venv: $(tr '\n' ' ' <referees/requirements.txt)"
@@ -145,8 +147,8 @@ install_tools() {
       referees/.venv/bin/pip install -q --disable-pip-version-check -r referees/requirements.txt || return 1
     cp referees/requirements.txt referees/.venv/.installed
   fi
-  export AMICUS_REFEREES_VENV=$PWD/referees/.venv
 }
+export AMICUS_REFEREES_VENV=$PWD/referees/.venv
 
 # --- The sources ------------------------------------------------------------
 
@@ -155,20 +157,21 @@ examples() {
   mkdir -p target && node referees/commonmark.mjs "$AMICUS_COMMONMARK_SPEC"
 }
 
-documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --release --no-deps --quiet; }
+documentation() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --profile checked --no-deps --quiet; }
 
 rust() {
   step "formatting" cargo fmt --check
-  step "lints" cargo clippy --locked --release --quiet --all-targets -- -D warnings
-  step "lints without features" cargo clippy --locked --release --quiet --no-default-features -- -D warnings
+  step "lints" cargo clippy --locked --profile checked --quiet --all-targets -- -D warnings
+  step "lints without features" cargo clippy --locked --profile checked --quiet --no-default-features -- -D warnings
   step "documentation" documentation
   step "the CommonMark examples are there" examples
-  counted "tests" cargo test --locked --release --no-fail-fast -- --include-ignored
+  counted "tests" cargo test --locked --profile checked --no-fail-fast -- --include-ignored
 }
 
 # --- The published sites ----------------------------------------------------
 
-amicus=target/release/amicus
+# Compiled once, for the tests and for these: `[profile.checked]` of Cargo.toml.
+amicus=target/checked/amicus
 
 # A site with a mistake in it publishes nothing: such a fixture has its tests
 # under tests/, and nothing here to look at.
@@ -234,7 +237,7 @@ same_archives() {
 
 published() {
   local sites=(output=showcase)
-  step "cargo run --release -- build" cargo run --locked --quiet --release -- build || return
+  step "cargo run -- build" cargo run --locked --quiet --profile checked -- build || return
   step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide=news")
   step "the site builds portable" "$amicus" build -q --portable -o "$made/portable-showcase" &&
     sites+=("$made/portable-showcase=portable-showcase")
@@ -258,7 +261,7 @@ published() {
 # at once: what uses the program, and what judges its pages.
 used() {
   counted "faults" python3 -B referees/faults.py "$amicus"
-  counted "previews soaked" python3 -B referees/soak.py "$amicus" --edits 200 --seed 7
+  counted "previews soaked" python3 -B referees/soak.py "$amicus" --edits 100 --seed 7
   counted "e-books" python3 -B referees/epub.py "$amicus"
   counted "exports on their servers" python3 -B referees/hosts.py "$amicus"
   counted "the site on its servers" python3 -B referees/hosts.py "$amicus" --root .
@@ -281,11 +284,25 @@ judged() {
   counted "readers" node referees/reader.mjs "$amicus" --times
 }
 
-step "what is needed is there" install_tools || { echo "$passed passed, $failed failed"; exit 1; }
+needed() {
+  local what=$1
+  shift
+  step "$what" "$@" || { echo "$passed passed, $failed failed"; exit 1; }
+}
+programs() { step "what the referees need is there" install_for_sites; }
+
+needed "what the sources need is there" install_for_sources
 case ${1:-all} in
   rust) rust ;;
-  sites) published ;;
-  all) rust; published ;;
+  sites)
+    needed "what the referees need is there" install_for_sites
+    published
+    ;;
+  # What is fetched waits for others while there is much to compile.
+  all)
+    both rust programs
+    published
+    ;;
   *) echo "use: ./test.sh [rust|sites]"; exit 2 ;;
 esac
 

@@ -25,7 +25,7 @@ import zipfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "bench"))
 import corpus  # noqa: E402
 
-REPORTS = 120
+REPORTS = 40
 results = {True: 0, False: 0}
 
 

@@ -3,8 +3,9 @@
 //
 //   node referees/portable.mjs AMICUS [SITE …]
 //
-// Each page is opened, and each link on it looked up. Then a reader goes from
-// page to page. A site that is not portable has to be refused.
+// Each page is opened from the disk, and each link on it looked up; in the folder of a
+// host those that have something which no page before had. A reader goes from page to
+// page. A site that is not portable has to be refused.
 
 import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { spawnSync } from "node:child_process";
@@ -188,8 +189,9 @@ try {
       verdict(findings.length === 0, `${judge.name} ${subject.name} from a disk ${pages}`, findings);
     }
     const server = await serve({ ...subject, base: "/some/where else/" });
-    const findings = await read(browser, subject, `${server.origin}/some/where%20else/`);
-    verdict(findings.length === 0, `read ${subject.name} in a folder of a host ${pages}`, findings);
+    const news = site(subject.dir, subject.name, "shapes");
+    const findings = await read(browser, news, `${server.origin}/some/where%20else/`);
+    verdict(findings.length === 0, `read ${subject.name} in a folder of a host (${news.reading.length} pages)`, findings);
     await server.close();
   }
   const ordinary = build(sites[0], path.join(made, "ordinary"));

@@ -38,25 +38,24 @@ function verdict(ok, what, findings = []) {
   if (findings.length > SHOWN) console.log(`         and ${findings.length - SHOWN} more`);
 }
 
-async function ask(judge, subject) {
+async function ask(judge, subject, all = [subject]) {
   try {
-    return await judge.judge(subject);
+    return await judge.judge(subject, all);
   } catch (error) {
     return [`the judge broke down: ${error.stack ?? error}`];
   }
 }
 
 async function judgeSites(folders, judges) {
-  for (const folder of folders) {
-    const [dir, name, only] = folder.split("=");
-    const subject = site(dir, name, only);
+  const subjects = folders.map((folder) => site(...folder.split("=")));
+  for (const subject of subjects) {
     if (subject.pages.length === 0) {
       verdict(false, `${subject.name} has no pages`);
       continue;
     }
     for (const judge of judges) {
       const start = performance.now();
-      const findings = await ask(judge, subject);
+      const findings = await ask(judge, subject, subjects);
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       verdict(
         findings.length === 0,

@@ -7,16 +7,29 @@ const jar = fileURLToPath(new URL("../node_modules/vnu-jar/build/dist/vnu.jar", 
 
 export const name = "markup";
 
-export async function judge(site) {
+// What was found in each folder. Java takes longer to start than to read a small site, so
+// it reads all of those that are to be judged at once.
+const found = new Map();
+
+export async function judge(site, all = [site]) {
+  if (!found.has(site.dir)) read([...new Set([site, ...all].map(({ dir }) => dir))].filter((dir) => !found.has(dir)));
+  return found.get(site.dir);
+}
+
+function read(dirs) {
   const run = spawnSync(
     "java",
-    ["-jar", jar, "--format", "gnu", "--skip-non-html", "--also-check-css", "--also-check-svg", site.dir],
+    ["-jar", jar, "--format", "gnu", "--skip-non-html", "--also-check-css", "--also-check-svg", ...dirs],
     { encoding: "utf8", maxBuffer: 1 << 28 },
   );
-  if (run.error) return [String(run.error)];
-  const findings = (run.stdout + run.stderr).split("\n").filter((line) => line.trim() !== "");
-  if (run.status !== 0 && findings.length === 0) return [`vnu ended with ${run.status}`];
-  return findings.map((line) => line.replace(`file:${site.dir}/`, ""));
+  const lines = run.error ? [String(run.error)] : (run.stdout + run.stderr).split("\n").filter((line) => line.trim() !== "");
+  if (run.status !== 0 && lines.length === 0) lines.push(`vnu ended with ${run.status}`);
+  const of = (line) => dirs.find((dir) => line.includes(`file:${dir}/`));
+  for (const dir of dirs) {
+    // What is said of no folder is said of all.
+    const own = lines.filter((line) => (of(line) ?? dir) === dir);
+    found.set(dir, own.map((line) => line.replace(`file:${dir}/`, "")));
+  }
 }
 
 const page = (body) =>
