@@ -191,21 +191,49 @@ fn the_same_report_is_the_same_file_and_tells_nothing_of_the_computer() {
 }
 
 #[test]
-fn what_a_document_cannot_hold_is_told() {
+fn what_a_document_cannot_hold_is_told_at_its_place() {
     let site = format!("{SITE}[markdown]\nraw_html = true\n");
-    let text =
-        "---\ntitle: A\ndate: 2026-01-15\n---\n\n<video src=\"x\"></video>\n\n![A map](map.svg)\n";
+    let text = "---\ntitle: A\ndate: 2026-01-15\n---\n\n<video src=\"x\"></video>\n\n\
+        ![A map](map.svg)\n\n{{ seal() }}\n\nText, and {{ seal() }}.\n";
     let map = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"2\" height=\"2\"/>";
-    let built =
-        made(&[("site.toml", &site), ("content/a/index.md", text), ("content/a/map.svg", map)]);
-    let told: Vec<&str> = built
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.code.name == "left-off-document")
-        .map(|diagnostic| diagnostic.message.as_str())
-        .collect();
-    assert_eq!(told.len(), 2, "{:#?}", built.diagnostics);
+    let built = made(&[
+        ("site.toml", &site),
+        ("templates/shortcodes/seal.html", "<b>Seal</b>"),
+        ("content/a/index.md", text),
+        ("content/a/map.svg", map),
+    ]);
+    let told = built.diagnostics.iter();
+    let told = told.filter(|diagnostic| diagnostic.code.name == "left-off-document");
+    let lines: Vec<usize> =
+        told.map(|diagnostic| diagnostic.place.as_ref().unwrap().line_column().0).collect();
+    assert_eq!(lines, [6, 8, 10, 12], "{:#?}", built.diagnostics);
     assert!(part(&built.files["a/a.docx"], "word/document.xml").contains("A map"));
+}
+
+#[test]
+fn ids_and_addresses_keep_their_order_in_a_text_from_right_to_left() {
+    let site = format!("{SITE}[languages.ar]\ntitle = \"T\"\n");
+    let report = "---\ntitle: تقرير\ndate: 2026-01-15\n---\n\n\
+        نص [@X1] و[نص](https://example.org/a/) و[2026-01-15](https://example.org/).\n";
+    let case = "name: قضية\nexhibits:\n- {id: X1, title: رسالة}\n";
+    let built = made(&[
+        ("site.toml", &site),
+        ("content/_index.ar.md", "---\ntitle: H\n---\n"),
+        ("content/a/index.ar.md", report),
+        ("content/a/case.yaml", case),
+    ]);
+    let document = part(&built.files["ar/a/a.docx"], "word/document.xml");
+    let document = Document::parse(&document).unwrap();
+    let runs: Vec<_> = document.descendants().filter(|node| node.has_tag_name((W, "r"))).collect();
+    for whole in ["X1", "<https://example.org/a/>", "2026-01-15"] {
+        let at = runs.iter().position(|run| said(*run) == whole).unwrap();
+        let is_rtl = |at: usize| runs[at].descendants().any(|node| node.has_tag_name((W, "rtl")));
+        let around: Vec<_> = (at - 2..=at + 2).map(|at| (said(runs[at]), is_rtl(at))).collect();
+        let [before, begin, it, end, after] = &around[..] else { panic!() };
+        assert_eq!((before, after), (&("\u{200F}".into(), true), &("\u{200F}".into(), true)));
+        assert_eq!((begin, end), (&("\u{200E}".into(), false), &("\u{200E}".into(), false)));
+        assert_eq!(it, &(whole.to_owned(), false));
+    }
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod pages;
 mod pdf;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod places;
 mod registers;
 mod report;
 mod schema_org;

@@ -2,6 +2,7 @@
 
 use super::look::Look;
 use super::text::{Lost, Spot, Writer};
+use crate::output::places::is_right_to_left;
 use crate::output::xml;
 use crate::render::paper::{Inline, Mark, Shortcode, Target, said};
 
@@ -23,27 +24,38 @@ impl Writer<'_> {
         match inline {
             Inline::Text(text) => self.run(look, text),
             Inline::Code(text) => self.run(&look.styled("CodeText"), text),
+            Inline::Shaped(Mark::Id, text) => {
+                let ltr = !is_right_to_left(&said(text));
+                self.whole(&look.marked(Mark::Id), ltr, |to, look| to.inlines(look, text));
+            }
             Inline::Shaped(mark, text) => self.inlines(&look.marked(*mark), text),
             Inline::Break => self.out.push_str("<w:r><w:br/></w:r>"),
             Inline::Task(done, _) => self.run(look, if *done { "☒ " } else { "☐ " }),
             Inline::Link { to: Target::Here(id), text } => {
                 let name = bookmark(id);
-                self.out.push_str("<w:hyperlink");
-                xml::attribute(&mut self.out, "w:anchor", &name);
-                self.out.push('>');
-                self.inlines(&look.styled("Hyperlink"), text);
-                self.out.push_str("</w:hyperlink>");
+                self.whole(look, !is_right_to_left(&said(text)), |to, look| {
+                    to.out.push_str("<w:hyperlink");
+                    xml::attribute(&mut to.out, "w:anchor", &name);
+                    to.out.push('>');
+                    to.inlines(&look.styled("Hyperlink"), text);
+                    to.out.push_str("</w:hyperlink>");
+                });
             }
             Inline::Link { to: Target::Address { url, archive }, text } => {
-                self.link(look, url, text);
+                let ltr = !is_right_to_left(&said(text));
+                self.whole(look, ltr, |to, look| to.link(look, url, text));
                 let is_said = url.strip_prefix("mailto:").unwrap_or(url) == said(text);
                 if !is_said {
-                    self.run(&look.faint(), &format!(" <{url}>"));
+                    self.run(look, " ");
+                    self.whole(&look.faint(), true, |to, look| to.run(look, &format!("<{url}>")));
                 }
                 if let Some(archive) = archive {
-                    self.run(&look.faint(), " [");
-                    self.link(&look.faint(), archive, &[Inline::text(archive)]);
-                    self.run(&look.faint(), "]");
+                    self.run(look, " ");
+                    self.whole(&look.faint(), true, |to, look| {
+                        to.run(look, "[");
+                        to.link(look, archive, &[Inline::text(archive)]);
+                        to.run(look, "]");
+                    });
                 }
             }
             Inline::Anchor(id) => self.place(id),
@@ -72,6 +84,21 @@ impl Writer<'_> {
             }
             Inline::Html(html) => self.html(html),
         }
+    }
+
+    /// Writes what is read from left to right, if it is, also within a text that is not:
+    /// in the order of its own, however it begins and ends. By the properties of its runs
+    /// Word knows that, other programs by the marks around it.
+    fn whole(&mut self, look: &Look, ltr: bool, write: impl FnOnce(&mut Self, &Look)) {
+        if !ltr || !look.is_right_to_left() {
+            return write(self, look);
+        }
+        let inner = look.ltr();
+        self.run(look, "\u{200F}");
+        self.run(&inner, "\u{200E}");
+        write(self, &inner);
+        self.run(&inner, "\u{200E}");
+        self.run(look, "\u{200F}");
     }
 
     fn link(&mut self, look: &Look, url: &str, text: &[Inline]) {

@@ -59,6 +59,11 @@ impl Look {
         Self { language, right_to_left: direction == "rtl", ..self.clone() }
     }
 
+    /// The same, read from left to right.
+    pub fn ltr(&self) -> Self {
+        Self { right_to_left: false, ..self.clone() }
+    }
+
     /// Whether a paragraph that begins with it runs from right to left.
     pub fn is_right_to_left(&self) -> bool {
         self.right_to_left

@@ -22,6 +22,7 @@ use crate::base::{Code, Diagnostic, Diagnostics, Digest, FileFormat, Fingerprint
 use crate::library::{Entry, EntryId};
 use crate::output::context::{Context, Made, each};
 use crate::output::pack::pack;
+use crate::output::places::{place, places, uses};
 use crate::output::speech::Said;
 use crate::output::title_page::title_page;
 use crate::render::paper::{self, Inline, Mark, Speech, Target};
@@ -143,23 +144,32 @@ fn document(
 
 /// Tells what had to stay away.
 fn tell(entry: &Entry, lost: &std::collections::BTreeSet<Lost>, diagnostics: &mut Diagnostics) {
-    let source = &entry.report.source;
     for one in lost {
-        let (message, hint) = match one {
+        let (message, hint, sought) = match one {
             Lost::Shortcode(name) => (
                 format!("the document for word processors goes without the shortcode `{name}`"),
                 "say what it shows in words, too",
+                uses(name),
             ),
-            Lost::Html => (
+            Lost::Html(begin) => (
                 "the document for word processors goes without raw HTML".to_owned(),
                 "write it as Markdown",
+                vec![begin.clone()],
             ),
             Lost::Picture(alternative) => (
                 format!("the document for word processors has “{alternative}” in words only"),
                 "use a picture in PNG, JPEG or GIF, of at most 32 MB",
+                vec![alternative.clone()],
             ),
         };
-        let place = source.place(entry.report.front.title.span);
-        diagnostics.push(Diagnostic::at(&LEFT_OFF_DOCUMENT, place, message).hint(hint));
+        // Each use of a shortcode is lost, and each is told.
+        let all = match one {
+            Lost::Shortcode(_) => places(entry, &sought),
+            _ => vec![place(entry, &sought)],
+        };
+        for place in all {
+            let told = Diagnostic::at(&LEFT_OFF_DOCUMENT, place, message.clone());
+            diagnostics.push(told.hint(hint));
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::look::Look;
 use super::pictures::Pictures;
+use crate::output::places::{beginning, shows};
 use crate::render::paper::{
     Block, Card, Figure, Inline, Mark, Paper, Quotation, Section, Shortcode, Term, said,
 };
@@ -78,7 +79,7 @@ pub(super) struct Writer<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Lost {
     Shortcode(String),
-    Html,
+    Html(String),
     Picture(String),
 }
 
@@ -262,8 +263,8 @@ impl<'a> Writer<'a> {
     }
 
     pub fn html(&mut self, html: &str) {
-        if !html.trim_start().starts_with("<!--") {
-            self.lost.insert(Lost::Html);
+        if shows(html) {
+            self.lost.insert(Lost::Html(beginning(html)));
         }
     }
 

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::columns::{self, LONGEST_WORD};
 use super::pictures::Pictures;
+use crate::output::places::{beginning, is_right_to_left, shows};
 use crate::prose::{Alignment, Value as Argument};
 use crate::render::paper::{
     Block, Cell, Fact, Figure, Inline, Mark, Paper, Quotation, Section, Shortcode, Table, Target,
@@ -156,7 +157,7 @@ impl<'a> Writer<'a> {
             }
             Block::Html(html) => {
                 // A comment is for whoever reads the source.
-                if !html.trim_start().starts_with("<!--") {
+                if shows(html) {
                     self.lost.insert(Lost::Html(beginning(html)));
                 }
                 return None;
@@ -399,7 +400,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Html(html) => {
                 // What ends an element has been told where that began.
-                if !html.starts_with("<!--") && !html.starts_with("</") {
+                if shows(html) {
                     self.lost.insert(Lost::Html(beginning(html)));
                 }
                 return None;
@@ -425,19 +426,6 @@ fn is_alone(text: &[Inline]) -> bool {
         (Some(Inline::Link { text, .. }), None) => is_alone(text),
         _ => false,
     }
-}
-
-/// How a piece of HTML begins, as its author would find it.
-fn beginning(html: &str) -> String {
-    let line = html.trim().lines().next().unwrap_or_default();
-    line.chars().take(40).collect()
-}
-
-/// Whether a text has letters that are read from right to left.
-fn is_right_to_left(text: &str) -> bool {
-    text.chars().any(
-        |c| matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF),
-    )
 }
 
 fn shape(mark: Mark) -> &'static str {

@@ -1,6 +1,6 @@
 //! What was wrong with a paper, for those who can mend it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde_json::Value;
@@ -8,9 +8,10 @@ use typst::diag::{Severity, SourceDiagnostic};
 
 use super::data::Lost;
 use super::world::Fonts;
-use crate::base::{Code, Diagnostic, Diagnostics, Place, Source, Span};
+use crate::base::{Code, Diagnostic, Diagnostics, Span};
 use crate::library::Entry;
 use crate::output::context::Context;
+use crate::output::places::{place, places, uses};
 
 /// A character that no font has, so that a PDF could only show a box for it.
 pub const MISSING_GLYPH: Code = Code::error("missing-glyph");
@@ -36,7 +37,7 @@ pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagn
                     "the shortcode `{name}` has no twin for paper, and the PDF goes without it"
                 ),
                 format!("add templates/shortcodes/{name}.typ with a function `shortcode`"),
-                ["{{ ", "{{", "{% ", "{%"].map(|begin| format!("{begin}{name}(")).to_vec(),
+                uses(name),
             ),
             Lost::Html(begin) => (
                 "raw HTML is left out of the PDF".to_owned(),
@@ -75,22 +76,14 @@ pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagn
         };
         // Each use of a shortcode is lost, and each is told.
         let all = match one {
-            Lost::Shortcode(_) => places(&entry.report.source, &sought),
-            _ => Vec::new(),
+            Lost::Shortcode(_) => places(entry, &sought),
+            _ => vec![place(entry, &sought)],
         };
-        let all = if all.is_empty() { vec![place(entry, &sought)] } else { all };
         for place in all {
             let told = Diagnostic::at(&LEFT_OFF_PAPER, place, message.clone());
             diagnostics.push(told.hint(hint.clone()));
         }
     }
-}
-
-/// Where any of some texts stand in a source, in its order.
-fn places(source: &Source, sought: &[String]) -> Vec<Place> {
-    let found = sought.iter().flat_map(|text| source.text().match_indices(text.as_str()));
-    let found: BTreeMap<usize, usize> = found.map(|(at, text)| (at, at + text.len())).collect();
-    found.into_iter().map(|(from, to)| source.place(Span::from(from..to))).collect()
 }
 
 /// How a case names a file.
@@ -112,22 +105,6 @@ pub(super) fn glyphs(fonts: &Fonts, entry: &Entry, data: &Value, diagnostics: &m
         let place = place(entry, &[c.to_string()]);
         diagnostics.push(Diagnostic::at(&MISSING_GLYPH, place, message).hint(hint));
     }
-}
-
-/// Where one of some texts stands in the report, or in its case; its title, where
-/// neither has it.
-fn place(entry: &Entry, sought: &[String]) -> Place {
-    let case = entry.case().map(|case| &case.place.source);
-    let sources = std::iter::once(&entry.report.source).chain(case);
-    let find = |source: &Source| {
-        let mut all = sought.iter().filter(|text| !text.is_empty());
-        all.find_map(|text| {
-            let found = source.text().find(text.as_str())?;
-            Some(source.place(Span::from(found..found + text.len())))
-        })
-    };
-    let mut found = sources.filter_map(find);
-    found.next().unwrap_or_else(|| entry.report.source.place(entry.report.front.title.span))
 }
 
 /// What is data beside what is shown.
