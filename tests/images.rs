@@ -413,18 +413,18 @@ impl Recall for Told {
 fn what_was_made_before_is_not_made_again() {
     let files = site("![A street](photo.jpg)", &[("photo.jpg", photo(900, 600, 6))]);
     let first = built(&files);
-    assert!(!first.summary.pictures.is_empty());
+    assert!(!first.summary.made.is_empty());
     let recalled = webp(7, 7);
-    let recall = Arc::new(Told(first.summary.pictures.clone(), recalled.clone()));
+    let recall = Arc::new(Told(first.summary.made.clone(), recalled.clone()));
     let again = build(&files, &options(), &mut Memo::none().recalling(Some(recall)));
     assert!(sizes(&again, "photo.jpg", "").iter().all(|(_, path)| again.files[path] == recalled));
     assert_eq!(again.files["reports/x/photo.jpg"], recalled);
-    assert_eq!(again.summary.pictures.len(), first.summary.pictures.len());
+    assert_eq!(again.summary.made.len(), first.summary.made.len());
     // Of another quality, or of another file, nothing is known.
     let mut other = files.clone();
     other.get_mut("site.toml").unwrap().extend_from_slice(b"[images]\nquality = 60\n");
     other.insert("content/reports/x/photo.jpg".into(), photo(900, 601, 6));
-    let recall = Arc::new(Told(first.summary.pictures, recalled.clone()));
+    let recall = Arc::new(Told(first.summary.made, recalled.clone()));
     let fresh = build(&other, &options(), &mut Memo::none().recalling(Some(recall)));
     assert!(fresh.files.values().all(|bytes| *bytes != recalled));
     assert_eq!(fresh.files, built(&other).files);
@@ -557,7 +557,7 @@ fn a_forged_picture_in_the_output_is_not_believed() {
         memory::read(&root.join("output"))
     };
     let first = run();
-    assert!(root.join(".amicus/pictures").is_file());
+    assert!(root.join(".amicus/made").is_file());
     assert_eq!(run(), first);
     let target = first.keys().find(|path| path.contains("photo.jpg.480") && path.ends_with("webp"));
     let target = root.join("output").join(target.unwrap());

@@ -3,6 +3,9 @@
 
 mod memory;
 
+#[cfg(feature = "pdf")]
+use std::{collections::BTreeMap, sync::Arc};
+
 use amicus::base::Diagnostic;
 use amicus::build::Memo;
 use memory::{Built, Files, build, options};
@@ -37,6 +40,9 @@ fn a_program_without_pdf_says_so() {
 
 #[cfg(feature = "pdf")]
 mod with {
+    use amicus::artifact::Recall;
+    use amicus::base::{Digest, Route};
+
     use super::*;
 
     /// The text of a PDF's description of itself, which is never packed.
@@ -434,5 +440,67 @@ mod with {
             other.files["bridge/bridge-bundle.pdf"]
         );
         assert_eq!(first.files, bundled("bundle = true", &[]).files);
+    }
+
+    /// What an earlier run published, of which it knows what it was made of.
+    struct Earlier(BTreeMap<Digest, Option<Digest>>, Files);
+
+    impl Recall for Earlier {
+        fn made(&self, of: &Digest) -> Option<Option<Digest>> {
+            self.0.get(of).copied()
+        }
+
+        fn bytes(&self, route: &Route, _: Digest) -> Option<Vec<u8>> {
+            self.1.get(route.path()).cloned()
+        }
+    }
+
+    /// What of some papers is not made again, where a file of the site is another.
+    fn recalled(outputs: &str, path: &str, text: &str) -> usize {
+        let site = SITE.replace("pdf = true", outputs);
+        let of = |path: &str, text: &str| {
+            let mut files =
+                files(&[("site.toml", &site), ("content/_index.md", "---\ntitle: H\n---\n")]);
+            files.extend(self::files(&[
+                ("content/bridge/index.md", REPORT),
+                ("content/wall/index.md", REPORT),
+            ]));
+            files.insert(path.to_owned(), text.as_bytes().to_vec());
+            files
+        };
+        let built =
+            build(&of("content/_index.md", "---\ntitle: H\n---\n"), &options(), &mut Memo::none());
+        assert_eq!(built.diagnostics.len(), 0, "{:#?}", built.diagnostics);
+        let mut marked = built.files.clone();
+        let papers = || built.files.keys().filter(|path| path.ends_with(".pdf"));
+        for path in papers() {
+            marked.get_mut(path).unwrap().extend(b"as it was");
+        }
+        let mut memo = Memo::none().recalling(Some(Arc::new(Earlier(built.summary.made, marked))));
+        let again = build(&of(path, text), &options(), &mut memo);
+        // What was recalled may be recalled the next time too.
+        assert_eq!(again.summary.made.len(), papers().count());
+        papers().filter(|path| again.files[*path].ends_with(b"as it was")).count()
+    }
+
+    #[test]
+    fn what_an_earlier_run_published_is_not_made_again() {
+        let report = REPORT.replace("Text.", "Another text.");
+        let template = "#import \"/dossier/paper.typ\": report as dossier\n\
+            #let report(data, ..more) = dossier(data, ..more)\n";
+        let day = REPORT.replace("01-15", "01-16");
+        for (outputs, papers) in [("pdf = true", 2), ("pdf = true\nbundle = true", 4)] {
+            let kept = |path, text: &str| recalled(outputs, path, text);
+            assert_eq!(kept("content/other/index.md", "---\ntitle: Other\n---\n"), papers);
+            assert_eq!(kept("content/bridge/index.md", REPORT), papers);
+            assert_eq!(kept("content/bridge/index.md", &report), papers / 2);
+            assert_eq!(kept("content/bridge/index.md", &day), papers / 2);
+            assert_eq!(kept("templates/paper.typ", template), 0);
+            let site = SITE.replace("pdf = true", outputs).replace("\"Test\"", "\"Other\"");
+            // No paper says how the site is called.
+            assert_eq!(kept("site.toml", &site), papers);
+            let site = SITE.replace("pdf = true", outputs).replace("example.org", "example.net");
+            assert_eq!(kept("site.toml", &site), 0);
+        }
     }
 }

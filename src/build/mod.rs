@@ -82,9 +82,9 @@ pub struct Summary {
     pub downloads: Vec<(String, FileFormat, String)>,
     /// The files whose addresses change with what they hold, by path.
     pub versioned: BTreeSet<String>,
-    /// What was made of which picture, by their digests, so that a later build
-    /// need not make it again.
-    pub pictures: BTreeMap<Digest, Option<Digest>>,
+    /// What was made of which picture, and which PDF of what, by their digests, so
+    /// that a later build need not make it again.
+    pub made: BTreeMap<Digest, Option<Digest>>,
 }
 
 /// Builds a site: hands every artifact to the sink as it is made, and gives
@@ -157,8 +157,9 @@ fn stages(
     let Change { renewed, moved } = change;
     let texts = renewed.as_ref().map(|renewed| renewed.texts.as_slice());
     let asked = (snapshot, &assembled.library, &site, options);
-    let secrets = secrets(asked, texts, memo.secrets.take(), &mut diagnostics);
-    let early = Early { sink, progress, secrets: &secrets, state: State::default() };
+    let withheld = secrets(asked, texts, memo.secrets.take(), &mut diagnostics);
+    let secrets = &withheld;
+    let early = Early { sink, progress, secrets, state: State::default() };
     let (library, images) =
         see_to_images(&mut assembled.library, snapshot, memo, &early, &mut diagnostics)?;
     outward::note(library, written);
@@ -178,16 +179,16 @@ fn stages(
     // that was written anew is another, although it holds the same.
     let same = matches!(since, Since::Texts(_))
         && made_with == Some(shell.made_with())
-        && memo.units.fits(&secrets, finish.key());
+        && memo.units.fits(secrets, finish.key());
     let has_rest = sink.base().is_some() && sink.base() == memo.units.stamp();
     let renewed = renewed.filter(|_| same && has_rest && !library.routes.has_disputes());
     let partial = renewed.map(|renewed| concerned(&memo.units, library, renewed, &moved));
     if partial.is_none() && sink.base().is_some() {
         sink.start_anew();
     }
-    let (units, state) = (&memo.units, early.state);
+    let (units, recall, state) = (&memo.units, memo.recall.as_deref(), early.state);
     let gate =
-        Gate { sink, progress, library, secrets: &secrets, moved, finish, keeps, units, state };
+        Gate { sink, progress, library, secrets, moved, finish, keeps, units, recall, state };
     // What a whole build does not make is gone from it.
     let index_later = options.index_later && (partial.is_some() || memo.units.stamp().is_none());
     let mut said = Diagnostics::new();
@@ -205,15 +206,14 @@ fn stages(
     diagnostics.extend(said);
     diagnostics.extend(secrets.report(&passed.found, Some(library)));
     diagnostics.sort();
-    let counts = (passed.pages, passed.files);
-    let summary = summary((library, &site), options, counts, (images.made(), finish.used()));
+    let summary = summary((library, &site), options, &mut passed, (&images, finish));
     if keeps {
         (memo.site, memo.library, memo.shell) = (Some(site), Some(assembled), Some(shell));
     } else {
         // To let go of all documents takes a while, for which nobody waits.
         rayon::spawn(move || drop((site, assembled, shell)));
     }
-    memo.secrets = Some(secrets);
+    memo.secrets = Some(withheld);
     Ok(Checked::new(summary, diagnostics))
 }
 
@@ -293,22 +293,24 @@ fn downloads(library: &Library) -> Vec<(String, FileFormat, String)> {
 fn summary(
     (library, site): (&Library, &read::Site),
     options: &Options,
-    (pages, files): (usize, usize),
-    (pictures, versioned): (BTreeMap<Digest, Option<Digest>>, BTreeSet<String>),
+    passed: &mut memo::Passed,
+    (images, finish): (&Images, &Finish),
 ) -> Summary {
+    let mut made = std::mem::take(&mut passed.remembered);
+    made.extend(images.made());
     let notices = notice::notices(library, &site.hidden);
     Summary {
-        pages,
+        pages: passed.pages,
         reports: library.entries.iter().filter(|entry| entry.is_report()).count(),
-        files,
+        files: passed.files,
         base: decode(library.config.base_url.path()),
         next_turn: notice::next_turn(&notices, options),
         redirects: redirects(library),
         documents: documents(library),
         downloads: downloads(library),
-        versioned,
+        versioned: finish.used(),
         notices,
-        pictures,
+        made,
     }
 }
 

@@ -220,7 +220,7 @@ fn make(request: &Request<'_>, meter: &Meter) -> Result<Checked<SummaryLine>, Fa
     Ok(Checked::new(summary, diagnostics))
 }
 
-/// What earlier builds made of the site's pictures.
+/// What earlier builds made that takes long to make: pictures and PDFs.
 pub fn recalled(request: &Request<'_>) -> Arc<Recollection> {
     Arc::new(Recollection::open(&request.root, &request.earlier))
 }
@@ -247,11 +247,11 @@ fn publish_into(
     let recalled = recalled(request);
     let made = stages(request, Ok(&stage), &recalled, meter);
     let made = made.map_err(|error| publish::Failure::from_sink(error, output))?;
-    let (mut summary, pictures) = made.report(diagnostics);
+    let (mut summary, made) = made.report(diagnostics);
     if !diagnostics.has_errors() {
         meter.begin("Publishing", 0);
         let published = stage.commit()?;
-        recalled.keep(&pictures);
+        recalled.keep(&made);
         summary.published = true;
         summary.written = published.written;
         summary.unchanged = published.unchanged;
@@ -312,7 +312,7 @@ fn stages(
         held: Some(embargoed::held(&made.notices, &options)),
         ..SummaryLine::default()
     };
-    Ok(Checked::new((summary, made.pictures), diagnostics))
+    Ok(Checked::new((summary, made.made), diagnostics))
 }
 
 impl Progress for Meter {

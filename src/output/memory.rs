@@ -10,7 +10,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::artifact::{Artifact, Sink};
-use crate::base::{Diagnostics, Fingerprint, Html, Route};
+use crate::base::{Diagnostics, Digest, Fingerprint, Html, Route};
 use crate::library::part::{Case, Heading};
 use crate::library::{Asked, EntryId};
 
@@ -128,4 +128,11 @@ pub trait Memory: Sync {
     /// # Errors
     /// Where an artifact cannot be stored.
     fn unit(&self, unit: &Unit<'_>, make: &mut dyn FnMut(&mut Making<'_>) -> Made) -> Made;
+
+    /// What an earlier run of the program made of something, told by a digest of all
+    /// that it is made of, and published at this route. For what takes long to make.
+    fn recall(&self, of: &Digest, route: &Route) -> Option<Vec<u8>>;
+
+    /// Remembers for later runs what was made of something.
+    fn remember(&self, of: Digest, is: Digest);
 }

@@ -35,7 +35,7 @@ pub trait Host {
     /// The same as readers get it: with the true time, and without drafts.
     fn published(&self) -> Options;
 
-    /// What earlier builds made of the site's pictures.
+    /// What earlier builds made that takes long to make.
     fn recall(&self) -> Option<Arc<dyn Recall>>;
 
     /// What is told how far the first build is.

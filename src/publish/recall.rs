@@ -1,6 +1,7 @@
-//! What earlier builds made of pictures, so that it need not be made again.
+//! What earlier builds made that takes long to make, pictures and PDFs, so that it
+//! need not be made again.
 //!
-//! The pictures themselves lie in the output, where they were published. Which
+//! The files themselves lie in the output, where they were published. Which
 //! of them was made of what stands beside the site's sources, in a list of
 //! digests, and not in the output: who can only write there, such as on a web
 //! server, cannot have the next build take a forged picture for its own. What
@@ -19,12 +20,12 @@ use crate::artifact::Recall;
 use crate::base::{Digest, Route};
 
 /// The list in the folder that is kept beside the sources.
-const LIST: &str = "pictures";
+const LIST: &str = "made";
 
 /// What was made of what.
 pub type Made = BTreeMap<Digest, Option<Digest>>;
 
-/// The memory of a site's pictures, and the output that they lie in.
+/// The memory of what was made of a site, and the output that it lies in.
 pub struct Recollection {
     root: PathBuf,
     made: Made,

@@ -27,4 +27,4 @@ pub(super) use files::Sizes;
 pub(super) use library::{Change, Ground, assemble};
 pub use memory::Memo;
 pub(super) use since::Since;
-pub(super) use units::{Gate, State, Units};
+pub(super) use units::{Gate, Passed, State, Units};

@@ -6,7 +6,7 @@ use std::io;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::artifact::{Artifact, Payload, Sink};
+use crate::artifact::{Artifact, Payload, Recall, Sink};
 use crate::base::{Diagnostics, Digest, Fingerprint, Route, Stamp};
 use crate::build::finish::Finish;
 use crate::build::guard::Secrets;
@@ -86,6 +86,8 @@ pub(crate) struct Gate<'a> {
     /// Whether to remember.
     pub keeps: bool,
     pub units: &'a Units,
+    /// What earlier runs made and published.
+    pub recall: Option<&'a dyn Recall>,
     pub state: State,
 }
 
@@ -97,6 +99,7 @@ pub(crate) struct State {
     found: Mutex<BTreeSet<(String, Finding)>>,
     made: Mutex<Vec<(Route, Known)>>,
     copied: Mutex<Vec<(Route, Copied)>>,
+    remembered: Mutex<BTreeMap<Digest, Option<Digest>>>,
 }
 
 /// What passed through a gate.
@@ -106,6 +109,8 @@ pub(crate) struct Passed {
     pub pages: usize,
     /// What would be shown, by route.
     pub found: Vec<(String, Finding)>,
+    /// What later runs may recall.
+    pub remembered: BTreeMap<Digest, Option<Digest>>,
     made: Vec<(Route, Known)>,
     copied: Vec<(Route, Copied)>,
 }
@@ -128,6 +133,7 @@ impl State {
             found: found.into_iter().collect(),
             made: self.made.into_inner().unwrap_or_else(PoisonError::into_inner),
             copied: self.copied.into_inner().unwrap_or_else(PoisonError::into_inner),
+            remembered: self.remembered.into_inner().unwrap_or_else(PoisonError::into_inner),
         }
     }
 }
@@ -364,5 +370,15 @@ impl Memory for Gate<'_> {
             Known { key, artifacts, secrets, diagnostics, texts, asked, pages, from, build };
         self.keep(unit, known);
         Ok(said)
+    }
+
+    fn recall(&self, of: &Digest, route: &Route) -> Option<Vec<u8>> {
+        let recall = self.recall?;
+        recall.bytes(route, recall.made(of)??)
+    }
+
+    fn remember(&self, of: Digest, is: Digest) {
+        let remembered = self.state.remembered.lock();
+        remembered.unwrap_or_else(PoisonError::into_inner).insert(of, Some(is));
     }
 }

@@ -49,7 +49,7 @@ const TEMPLATE: &str = "paper.typ";
 const REMEMBERED: usize = 2;
 
 /// What a PDF is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// A report.
     Plain,
@@ -76,8 +76,7 @@ pub(super) fn make(context: &Context<'_>) -> Made {
     if all.is_empty() {
         return Ok(Diagnostics::new());
     }
-    let (own, of_fonts) = fonts(context);
-    let fonts = Arc::new(Fonts::new(own));
+    let fonts = Arc::new(Fonts::new(fonts(context)));
     let papers = context.theme.papers();
     let of_templates: Vec<(&str, &str)> =
         papers.iter().map(|(path, source)| (path.as_str(), source.text())).collect();
@@ -92,12 +91,11 @@ pub(super) fn make(context: &Context<'_>) -> Made {
                 true => bundle::digests(context, entry),
                 false => Vec::new(),
             };
-            let files = (pictured(context, id, entry), attaches, exhibits, &of_fonts);
+            let files = (pictured(context, id, entry), attaches, exhibits, &fonts.of);
             (site, of_templates, texts, around, files)
         };
         context.unit_from(&route, Some(id), key, |making| {
-            let printed = printed(context, (id, entry), format, &fonts);
-            let (bytes, diagnostics) = printed;
+            let (bytes, diagnostics) = printed(context, (id, entry), (format, &route), &fonts);
             if let Some(bytes) = bytes {
                 making.put(Artifact::new(route.clone(), bytes))?;
             }
@@ -107,7 +105,7 @@ pub(super) fn make(context: &Context<'_>) -> Made {
 }
 
 /// The fonts among the site's files, and what tells them from others.
-fn fonts(context: &Context<'_>) -> (Vec<Vec<u8>>, Vec<Digest>) {
+fn fonts(context: &Context<'_>) -> Vec<(Vec<u8>, Digest)> {
     /// The largest font, in bytes.
     const LARGEST: u64 = 64 << 20;
     let files = context.library.files.values();
@@ -128,7 +126,7 @@ fn fonts(context: &Context<'_>) -> (Vec<Vec<u8>>, Vec<Digest>) {
             all.push((bytes, file.digest));
         }
     }
-    all.into_iter().unzip()
+    all
 }
 
 /// Of the pictures that a report shows.
@@ -143,7 +141,7 @@ fn pictured(context: &Context<'_>, id: EntryId, entry: &Entry) -> Vec<Digest> {
 fn printed(
     context: &Context<'_>,
     (id, entry): (EntryId, &Entry),
-    format: FileFormat,
+    (format, route): (FileFormat, &Route),
     fonts: &Arc<Fonts>,
 ) -> (Option<Vec<u8>>, Diagnostics) {
     let library = context.library;
@@ -214,20 +212,49 @@ fn printed(
         told::broken(entry, "it has no place for its text", &mut diagnostics);
         return (None, diagnostics);
     };
-    let (bytes, found) = apart(|| set(&world, entry, kind)).unwrap_or_else(|cause| {
-        told::broken(entry, &cause, &mut diagnostics);
+    let bytes = laid_out(context, entry, (route, kind), &world, &mut diagnostics);
+    (bytes, diagnostics)
+}
+
+/// A paper as an earlier run of the program published it, or made now.
+fn laid_out(
+    context: &Context<'_>,
+    entry: &Entry,
+    (route, kind): (&Route, Kind),
+    world: &world::Paper,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let key = key(world, entry, kind);
+    if let Some(bytes) = context.memory.recall(&key, route) {
+        context.memory.remember(key, Digest::of(&bytes));
+        return Some(bytes);
+    }
+    let (bytes, found) = apart(|| set(world, entry, kind)).unwrap_or_else(|cause| {
+        told::broken(entry, &cause, diagnostics);
         (None, Vec::new())
     });
     for found in &found {
         let place = found.span.id().map(world::path);
         let range = world.range(found.span);
-        told::of_typst(context, entry, (place, range), found, &mut diagnostics);
+        told::of_typst(context, entry, (place, range), found, diagnostics);
     }
     typst::comemo::evict(REMEMBERED);
     if bytes.is_none() && !diagnostics.has_errors() {
-        told::broken(entry, "nothing was made", &mut diagnostics);
+        told::broken(entry, "nothing was made", diagnostics);
     }
-    (bytes, diagnostics)
+    // What is to be told is told each time.
+    if let Some(bytes) = bytes.as_deref().filter(|_| found.is_empty()) {
+        context.memory.remember(key, Digest::of(bytes));
+    }
+    bytes
+}
+
+/// Tells a paper from all others: what it is made of, and how.
+fn key(world: &world::Paper, entry: &Entry, kind: Kind) -> Digest {
+    let mut all = world.digest();
+    let day = entry.changed().map(|moment| moment.start().to_string());
+    all.piece(entry.route.path()).piece(format!("{kind:?} {day:?}"));
+    all.finish()
 }
 
 /// All that the template is given.

@@ -11,6 +11,9 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use crate::base::Digest;
+use crate::base::digest::Hasher;
+
 /// Where the data of a paper lies.
 pub(super) const DATA: &str = "/report.json";
 /// The text that is laid out.
@@ -33,17 +36,36 @@ static BUILT_IN: LazyLock<Vec<Font>> = LazyLock::new(|| {
     all.flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect()
 });
 
+/// Stands for the way in which papers are made. What they are made with beside that are
+/// the crates of this list.
+const WAY: [&str; 2] = ["amicus papers 1", include_str!("../../../Cargo.lock")];
+
+/// Tells the fonts and crates of the program from those of another.
+static PROGRAM: LazyLock<Digest> = LazyLock::new(|| {
+    let mut all = Hasher::new();
+    for piece in WAY {
+        all.piece(piece);
+    }
+    for font in ARABIC {
+        all.piece(font);
+    }
+    all.finish()
+});
+
 /// The fonts of papers.
 pub(super) struct Fonts {
     book: LazyHash<FontBook>,
     all: Vec<Font>,
+    /// The files of those of the site.
+    pub of: Vec<Digest>,
     /// The families, in the order in which a letter is looked for.
     pub families: Vec<String>,
 }
 
 impl Fonts {
     /// The fonts of the program, and those of a site.
-    pub fn new(own: Vec<Vec<u8>>) -> Self {
+    pub fn new(own: Vec<(Vec<u8>, Digest)>) -> Self {
+        let (own, of): (Vec<_>, Vec<_>) = own.into_iter().unzip();
         let own = own.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes)));
         let own: Vec<Font> = own.collect();
         let mut families = vec!["Libertinus Serif".to_owned(), "Amiri".to_owned()];
@@ -55,7 +77,7 @@ impl Fonts {
         }
         families.extend(["New Computer Modern", "DejaVu Sans Mono"].map(str::to_owned));
         let all: Vec<Font> = BUILT_IN.iter().cloned().chain(own).collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, families }
+        Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, of, families }
     }
 
     /// Whether a character needs a glyph that no font has.
@@ -117,6 +139,21 @@ impl Paper {
         }
         let files = files.map(|(path, bytes)| (path, Bytes::new(bytes))).collect();
         Some(Self { fonts, main: main_id, sources, files })
+    }
+
+    /// Tells all that is seen from all else that could be.
+    pub fn digest(&self) -> Hasher {
+        let mut all = Hasher::new();
+        all.piece(PROGRAM.bytes());
+        let fonts = self.fonts.of.iter();
+        all.piece(fonts.flat_map(|font| font.bytes()).copied().collect::<Vec<u8>>());
+        for (path, source) in &self.sources {
+            all.piece(path).piece(source.text());
+        }
+        for (path, bytes) in &self.files {
+            all.piece(path).piece(bytes);
+        }
+        all
     }
 }
 
