@@ -186,7 +186,7 @@ fixtures() {
     # This one has judges of its own, and they are thorough.
     [ "$name" != reader ] || continue
     if "$amicus" build -q -r "$folder" -o "$made/fixtures/$name" 2>/dev/null; then
-      sites+=("$made/fixtures/$name=$name")
+      sites+=("$made/fixtures/$name=$name=news")
     else
       echo "$name has mistakes and publishes nothing"
     fi
@@ -240,7 +240,7 @@ published() {
   step "cargo run -- build" cargo run --locked --quiet --profile checked -- build || return
   step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide=news")
   step "the site builds portable" "$amicus" build -q --portable -o "$made/portable-showcase" &&
-    sites+=("$made/portable-showcase=portable-showcase")
+    sites+=("$made/portable-showcase=portable-showcase=news")
   step "the site builds with the plain theme" with_theme brief . brief-showcase
   step "the guide builds with the plain theme" with_theme brief docs brief-guide
   step "fixtures build" fixtures

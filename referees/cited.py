@@ -274,6 +274,17 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FAINT = "595959"
 
 
+def without_marks(part):
+    """Takes the marks around what is read from left to right away, which are no letters."""
+    for parent in list(part.iter()):
+        for run in [child for child in parent if child.tag == W + "r"]:
+            texts = run.findall(W + "t")
+            for text in texts:
+                text.text = re.sub("[\u200e\u200f]", "", text.text or "")
+            if texts and not any(text.text for text in texts):
+                parent.remove(run)
+
+
 class Document:
     """A document, read as programs count: notes and paragraphs have no numbers in the file
     but where they call for another than the next."""
@@ -283,6 +294,8 @@ class Document:
             self.body, notes, numbering = (
                 ElementTree.fromstring(file.read(f"word/{name}.xml"))
                 for name in ["document", "footnotes", "numbering"])
+        for part in (self.body, notes):
+            without_marks(part)
         self.notes = {note.get(W + "id"): note for note in notes}
         self.numbers, self.counted, self.ids = Numbers(True), 0, {}
         # The place of each item, and whether it is an exhibit.

@@ -3,8 +3,9 @@
 //   node referees/run.mjs [--only JUDGE,…] DIR[=NAME[=news|=shapes]] …
 //   node referees/run.mjs --self-test
 //
-// With `news`, axe looks at the pages that have something which no page before had; with
-// `shapes`, for a site that was judged already with another theme, browsers read no others.
+// With `news`, the pages that have something which no page before had, of this site or of one
+// before in the same style, are looked at by axe and read without JavaScript, and no others; with
+// `shapes`, for a site that was judged already with another theme, browsers read no others at all.
 //
 // The self-test gives each judge pages that it must refuse, and all of them one
 // small site that none may refuse.
@@ -47,7 +48,11 @@ async function ask(judge, subject, all = [subject]) {
 }
 
 async function judgeSites(folders, judges) {
-  const subjects = folders.map((folder) => site(...folder.split("=")));
+  const seen = new Map();
+  const subjects = folders.map((folder) => {
+    const [dir, name, only] = folder.split("=");
+    return site(dir, name, only, seen);
+  });
   for (const subject of subjects) {
     if (subject.pages.length === 0) {
       verdict(false, `${subject.name} has no pages`);

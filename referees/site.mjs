@@ -7,8 +7,8 @@ import path from "node:path";
 // the address it is published at as the sitemap gives it: origin `https://example.org`, base `/` or
 // `/path/`. With `only` "news", axe looks at the pages that have something which no page before had: an
 // element of a class and attributes within one of a class, or a heading after one of a level. With
-// "shapes", browsers too read those alone.
-export function site(dir, name = path.basename(dir), only = "all") {
+// "shapes", browsers too read those alone. `seen` is what pages of sites before had, by their styles.
+export function site(dir, name = path.basename(dir), only = "all", seen = new Map()) {
   const real = realpathSync(dir);
   const files = readdirSync(real, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -17,16 +17,19 @@ export function site(dir, name = path.basename(dir), only = "all") {
     .sort();
   const pages = files.filter((file) => file.endsWith(".html"));
   // Pages that only send their reader on are no pages to read.
-  const text = (page) => readFileSync(path.join(real, page), "utf8");
+  const text = (file) => readFileSync(path.join(real, file), "utf8");
   const all = pages.filter((page) => !/<meta http-equiv="?refresh/i.test(text(page)));
-  const seen = new Set();
-  const news = all.filter((page) => madeOf(text(page)).filter((part) => !seen.has(part) && seen.add(part)).length > 0);
+  const style = files.filter((file) => file.endsWith(".css")).map(text).join();
+  const had = seen.get(style) ?? new Set();
+  seen.set(style, had);
+  const news = all.filter((page) => madeOf(text(page)).filter((part) => !had.has(part) && had.add(part)).length > 0);
   const reading = only === "shapes" ? news : all;
   return { name, dir: real, files, pages, reading, looked: only === "all" ? all : news, ...published(real) };
 }
 
-// What a page is made of: its elements with their classes and the names of their attributes, each within
-// the element before it in the text that holds it, and which level of heading follows which.
+// What a page is made of: its elements with their classes and the names of their attributes, and what some
+// of these say, each within the element before it in the text that holds it, and which level of heading
+// follows which.
 function madeOf(html) {
   const parts = [];
   const open = [];
@@ -37,7 +40,9 @@ function madeOf(html) {
       if (at >= 0) open.length = at;
       continue;
     }
-    const names = [...attributes.matchAll(/([a-z-]+)(?:="[^"]*")?/g)].map(([, attribute]) => attribute).sort();
+    const names = [...attributes.matchAll(/([a-z-]+)(?:="[^"]*")?/g)]
+      .map(([whole, attribute]) => (/^(dir|lang|role|type)$/.test(attribute) ? whole : attribute))
+      .sort();
     const classes = /\bclass="([^"]*)"/.exec(attributes)?.[1] ?? "";
     parts.push(`${open.at(-1)?.kind ?? ""} > ${element}.${classes} ${names.join(" ")}`);
     if (/^h[1-6]$/.test(element)) {
