@@ -8,6 +8,8 @@ mod aliases;
 mod around;
 mod cases;
 mod cite;
+#[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only paper divides tables and words"))]
+mod columns;
 mod concordance;
 mod context;
 mod data;

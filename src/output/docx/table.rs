@@ -1,8 +1,9 @@
 //! Tables, and those on pages of their own.
 
 use super::text::{PAGES, SIDE_PAGES, Spot, Writer, pages};
+use crate::output::columns::columns;
 use crate::prose::Alignment;
-use crate::render::paper::{Block, Cell, Inline, Table, said};
+use crate::render::paper::{Block, Cell, Inline, Table};
 
 /// The same of a page on its side.
 const SIDE: usize = 13_600;
@@ -31,8 +32,7 @@ impl Writer<'_> {
                 std::iter::once(anchor).chain(table.caption.iter().cloned()).collect();
             self.paragraph(&Spot { style: "Caption", ..spot.clone() }, &line);
         }
-        let count = table.columns();
-        let widths = widths(table, count, spot.width.saturating_sub(spot.indent).max(2_000));
+        let widths = widths(table, spot.width.saturating_sub(spot.indent).max(2_000));
         self.out.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>");
         if spot.look.is_right_to_left() {
             self.out.push_str("<w:bidiVisual/>");
@@ -93,24 +93,10 @@ impl Writer<'_> {
     }
 }
 
-/// How wide each column is: by the square root of the longest text in it.
-fn widths(table: &Table, count: usize, whole: usize) -> Vec<usize> {
-    let mut longest = vec![6.0f64; count];
-    for row in std::iter::once(&table.head).chain(&table.rows) {
-        for (cell, longest) in row.iter().zip(&mut longest) {
-            *longest = longest.max((length(&cell.0).min(900) as f64).sqrt() * 2.5);
-        }
-    }
-    let sum: f64 = longest.iter().sum();
-    longest.into_iter().map(|share| (share / sum * whole as f64).round() as usize).collect()
-}
-
-fn length(blocks: &[Block]) -> usize {
-    let of = |block: &Block| match block {
-        Block::Paragraph { text, .. } | Block::Heading { text, .. } => said(text).chars().count(),
-        Block::List { items, .. } => items.iter().map(|item| length(item)).sum(),
-        Block::Quote(blocks) | Block::Foreign { blocks, .. } => length(blocks),
-        _ => 40,
-    };
-    blocks.iter().map(of).sum()
+/// How wide each column is, in twentieths of a point, of so many.
+fn widths(table: &Table, whole: usize) -> Vec<usize> {
+    let columns = columns(table);
+    let all: f64 = columns.iter().map(|column| column.share).sum();
+    let width = |share: f64| (share / all.max(1.0) * whole as f64).round() as usize;
+    columns.iter().map(|column| width(column.share)).collect()
 }

@@ -130,10 +130,10 @@ impl<'a> Writer<'a> {
     pub fn section(&mut self, section: &Section) {
         let titled = !section.title.is_empty();
         self.level = u8::from(titled);
-        if titled {
-            self.heading(1, "", &[Inline::text(&section.title)]);
-        }
-        // A heading right before a table on pages of its own goes there with it.
+        let text = vec![Inline::text(&section.title)];
+        let title = Block::Heading { level: 1, id: String::new(), text };
+        let mut title = Some(title).filter(|_| titled);
+        // Headings right before a table on pages of its own go there with it.
         let mut blocks = section.blocks.as_slice();
         while let Some((block, rest)) = blocks.split_first() {
             let headings = blocks.iter().take_while(|b| matches!(b, Block::Heading { .. })).count();
@@ -141,13 +141,21 @@ impl<'a> Writer<'a> {
                 && table.is_wide()
             {
                 let before = blocks.get(..headings).unwrap_or_default();
-                self.turned(before, table);
+                let before: Vec<Block> = title.take().into_iter().chain(before.to_vec()).collect();
+                self.turned(&before, table);
                 blocks = blocks.get(headings + 1..).unwrap_or_default();
                 continue;
             }
             blocks = rest;
             let spot = self.spot();
+            if let Some(title) = title.take() {
+                self.block(&spot, &title);
+            }
             self.block(&spot, block);
+        }
+        if let Some(title) = title {
+            let spot = self.spot();
+            self.block(&spot, &title);
         }
     }
 

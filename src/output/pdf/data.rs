@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, VecDeque};
 
 use serde_json::{Map, Value, json};
 
-use super::columns::{self, LONGEST_WORD};
 use super::pictures::Pictures;
+use crate::output::columns::{self, LONGEST_WORD};
 use crate::output::places::{beginning, is_right_to_left, shows};
 use crate::prose::{Alignment, Value as Argument};
 use crate::render::paper::{

@@ -7,14 +7,12 @@
 //! | file | does |
 //! |---|---|
 //! | `data.rs`, `front.rs` | the paper, and what its title page says, as data |
-//! | `columns.rs` | the widths of tables |
 //! | `pictures.rs` | the pictures in it |
 //! | `bundle.rs` | the exhibits behind it, and the files that it carries |
 //! | `world.rs` | all that Typst sees |
 //! | `told.rs` | what was wrong, for authors |
 
 mod bundle;
-mod columns;
 mod data;
 mod front;
 mod pictures;
