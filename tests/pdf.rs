@@ -105,6 +105,13 @@ mod with {
         let told = told(&built, "missing-glyph");
         assert!(told.message.contains("“王” (U+738B)"), "{}", told.message);
         assert_eq!(told.place.as_ref().unwrap().line_column(), (10, 10));
+        // Of many, the first, and how many more.
+        let many = "一丁七万丈三上下不与";
+        let built = made(&[("content/bridge/index.md", &format!("{REPORT}\n{many}\n"))]);
+        let all = built.diagnostics.iter().filter(|told| told.code.name == "missing-glyph");
+        let all: Vec<_> = all.map(|told| told.message.as_str()).collect();
+        assert_eq!(all.len(), 8);
+        assert!(all[7].ends_with("; nor 2 more that it needs"), "{all:?}");
     }
 
     #[test]
@@ -234,7 +241,8 @@ mod with {
             let template = format!("#let report(data, shortcodes: (:)) = {read}\n");
             let built =
                 made(&[("content/bridge/index.md", REPORT), ("templates/paper.typ", &template)]);
-            told(&built, "bad-paper");
+            let hint = told(&built, "bad-paper").hint.clone().unwrap_or_default();
+            assert!(hint.contains("no file of the computer, and no package"), "{hint}");
         }
         let template =
             "#import \"@preview/cetz:0.3.0\": *\n#let report(data, shortcodes: (:)) = [x]\n";
@@ -370,7 +378,12 @@ mod with {
         assert_eq!(stamped("/Type /Annot /Subtype /Stamp /Rect [0 0 9 9] /AP <</N 3 0 R>>"), 1);
         assert_eq!(stamped("/Type /Annot /Subtype /Widget /Rect [0 0 9 9] /AP <</N 3 0 R>>"), 1);
         assert_eq!(stamped("/Type /Annot /Subtype /Link /Rect [0 0 9 9] /AP <</N 3 0 R>>"), 0);
+        // Without a picture of their own, they are drawn by whoever shows the file.
+        assert_eq!(stamped("/Type /Annot /Subtype /FreeText /Rect [0 0 9 9] /Contents (Seen)"), 1);
+        assert_eq!(stamped("/Type /Annot /Subtype /Widget /Rect [0 0 9 9] /V (Filled in)"), 1);
+        assert_eq!(stamped("/Type /Annot /Subtype /Widget /Rect [0 0 9 9]"), 0);
         assert_eq!(stamped("/Type /Annot /Subtype /Text /Rect [0 0 9 9]"), 0);
+        assert_eq!(stamped("/Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (See)"), 1);
     }
 
     #[test]

@@ -214,7 +214,7 @@ fn what_a_document_cannot_hold_is_told_at_its_place() {
 fn ids_and_addresses_keep_their_order_in_a_text_from_right_to_left() {
     let site = format!("{SITE}[languages.ar]\ntitle = \"T\"\n");
     let report = "---\ntitle: تقرير\ndate: 2026-01-15\n---\n\n\
-        نص [@X1] و[نص](https://example.org/a/) و[2026-01-15](https://example.org/).\n";
+        نص [@X1] و[نص](https://example.org/a/) و[2026-01-15](https://example.org/) و`/etc/x.`.\n";
     let case = "name: قضية\nexhibits:\n- {id: X1, title: رسالة}\n";
     let built = made(&[
         ("site.toml", &site),
@@ -225,7 +225,7 @@ fn ids_and_addresses_keep_their_order_in_a_text_from_right_to_left() {
     let document = part(&built.files["ar/a/a.docx"], "word/document.xml");
     let document = Document::parse(&document).unwrap();
     let runs: Vec<_> = document.descendants().filter(|node| node.has_tag_name((W, "r"))).collect();
-    for whole in ["X1", "<https://example.org/a/>", "2026-01-15"] {
+    for whole in ["X1", "<https://example.org/a/>", "2026-01-15", "/etc/x."] {
         let at = runs.iter().position(|run| said(*run) == whole).unwrap();
         let is_rtl = |at: usize| runs[at].descendants().any(|node| node.has_tag_name((W, "rtl")));
         let around: Vec<_> = (at - 2..=at + 2).map(|at| (said(runs[at]), is_rtl(at))).collect();
@@ -255,6 +255,18 @@ fn the_history_of_versions_stands_on_the_title_page() {
     for said in ["Version 1.1: ", "Corrected.", "Version 1.0: ", "1 January 2026. Filed."] {
         assert!(document.contains(said), "{said}: {document}");
     }
+    // One alone, and those without a number.
+    let of = |revisions: &str| {
+        let text =
+            format!("---\ntitle: T\ndate: 2026-02-01\nrevisions:\n{revisions}---\n\nText.\n");
+        let built = made(&[("content/bridge/index.md", &text)]);
+        part(&built.files["bridge/bridge.docx"], "word/document.xml")
+    };
+    let one = of("- {version: 1.1, date: 2026-02-01, note: Corrected.}\n");
+    assert!(one.contains("Corrected."), "{one}");
+    let two = of("- {date: 2026-02-01, note: Corrected.}\n- {date: 2026-01-01, note: Filed.}\n");
+    assert!(two.contains("1 January 2026: ") && two.contains("Filed."), "{two}");
+    assert!(!two.contains("Version : "), "{two}");
 }
 
 #[test]

@@ -126,7 +126,8 @@ fn facts(
     all.chain(history(context, entry, speech)).collect()
 }
 
-/// The versions of a report, the newest first; none where there is one only.
+/// The versions of a report, the newest first; none where there is one only, of which
+/// nothing is said.
 fn history<'a>(
     context: &'a Context<'_>,
     entry: &'a Entry,
@@ -134,14 +135,22 @@ fn history<'a>(
 ) -> impl Iterator<Item = Known> + 'a {
     let library = context.library;
     let all = library.history(entry);
-    let some = if all.len() > 1 { all } else { Vec::new() };
+    let some = match all.as_slice() {
+        [only] if only.note.is_empty() => Vec::new(),
+        _ => all,
+    };
     some.into_iter().map(move |past| {
         let date = past.date.map(|at| context.words.date(speech.language, at));
+        // What has no number is told by its date.
+        let (label, date) = match (past.version, date) {
+            ("", Some(date)) => (date, None),
+            (version, date) => (format!("{} {version}", speech.say("version")), date),
+        };
         let said = date.into_iter().chain(Some(past.note.to_owned()));
         let said: Vec<String> = said.filter(|text| !text.is_empty()).collect();
         let page = past.entry.and_then(|id| library.entry(id)).filter(|_| !past.is_current);
         Known {
-            label: format!("{} {}", speech.say("version"), past.version),
+            label,
             text: if said.is_empty() { past.version.to_owned() } else { said.join(". ") },
             url: page.map(|page| library.permalink(&page.route)).unwrap_or_default(),
         }

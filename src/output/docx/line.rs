@@ -23,7 +23,10 @@ impl Writer<'_> {
     fn inline(&mut self, look: &Look, inline: &Inline) {
         match inline {
             Inline::Text(text) => self.run(look, text),
-            Inline::Code(text) => self.run(&look.styled("CodeText"), text),
+            Inline::Code(text) => {
+                let look = look.styled("CodeText");
+                self.whole(&look, true, |to, look| to.run(look, text));
+            }
             Inline::Shaped(Mark::Id, text) => {
                 let ltr = !is_right_to_left(&said(text));
                 self.whole(&look.marked(Mark::Id), ltr, |to, look| to.inlines(look, text));
@@ -46,11 +49,11 @@ impl Writer<'_> {
                 self.whole(look, ltr, |to, look| to.link(look, url, text));
                 let is_said = url.strip_prefix("mailto:").unwrap_or(url) == said(text);
                 if !is_said {
-                    self.run(look, " ");
+                    self.run(&look.faint(), " ");
                     self.whole(&look.faint(), true, |to, look| to.run(look, &format!("<{url}>")));
                 }
                 if let Some(archive) = archive {
-                    self.run(look, " ");
+                    self.run(&look.faint(), " ");
                     self.whole(&look.faint(), true, |to, look| {
                         to.run(look, "[");
                         to.link(look, archive, &[Inline::text(archive)]);

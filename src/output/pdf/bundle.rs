@@ -175,8 +175,17 @@ impl Bundle {
 fn is_marked(pdf: &Pdf) -> bool {
     let is_mark = |mark: Dict<'_>| {
         let kind = mark.get::<Name<'_>>("Subtype");
-        let is_seen = kind.is_some_and(|kind| !matches!(&*kind, b"Link" | b"Popup"));
-        is_seen && mark.contains_key("AP")
+        // A field may be drawn by whoever shows it, from what was filled in; so may a remark.
+        let is_filled = || {
+            let above = mark.get::<Dict<'_>>("Parent");
+            mark.contains_key("V") || above.is_some_and(|above| above.contains_key("V"))
+        };
+        kind.is_some_and(|kind| match &*kind {
+            b"Link" | b"Popup" => false,
+            b"Widget" => mark.contains_key("AP") || is_filled(),
+            b"Text" => mark.contains_key("AP") || mark.contains_key("Contents"),
+            _ => true,
+        })
     };
     pdf.pages().iter().any(|page| {
         let marks = page.raw().get::<Array<'_>>("Annots");

@@ -70,7 +70,9 @@ pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagn
             ),
             Lost::Exhibit(name) => (
                 format!("`{name}` cannot be on paper, and the bundle has its name and sum only"),
-                "put a PDF or a picture of it among the files of the exhibit".to_owned(),
+                "put a PDF without a password or a picture of it among the files of the exhibit; \
+                 of texts, one in UTF-8 up to 256 kB, of letters that a font has"
+                    .to_owned(),
                 named(name),
             ),
         };
@@ -95,11 +97,15 @@ fn named(name: &str) -> Vec<String> {
 pub(super) fn glyphs(fonts: &Fonts, entry: &Entry, data: &Value, diagnostics: &mut Diagnostics) {
     let mut characters = BTreeSet::new();
     gather(data, &mut characters);
-    let missing = characters.into_iter().filter(|c| fonts.lack(*c));
-    for c in missing.take(MOST_GLYPHS) {
+    let missing: Vec<char> = characters.into_iter().filter(|c| fonts.lack(*c)).collect();
+    let further = missing.len().saturating_sub(MOST_GLYPHS);
+    for (at, c) in missing.into_iter().take(MOST_GLYPHS).enumerate() {
         let code = u32::from(c);
-        let message =
+        let mut message =
             format!("no font has the character “{c}” (U+{code:04X}), which the PDF needs");
+        if further > 0 && at + 1 == MOST_GLYPHS {
+            message.push_str(&format!("; nor {further} more that it needs"));
+        }
         let hint = "put a font that has it into the site, such as static/fonts/NAME.ttf, or say \
                     `outputs: {pdf: false}` in the report";
         let place = place(entry, &[c.to_string()]);
@@ -172,6 +178,16 @@ pub(super) fn of_typst(
         hints.push(
             "paper.typ has to have a function `report`, bundle.typ a function `bundle`, and a \
              twin of a shortcode a function `shortcode`"
+                .to_owned(),
+        );
+    }
+    // Typst speaks of arguments that only its own program has.
+    let outside = hints.iter().any(|hint| hint.contains("--root"));
+    hints.retain(|hint| !hint.contains("--root"));
+    if outside || ["file not found", "package"].iter().any(|part| found.message.contains(part)) {
+        hints.push(
+            "a template reads other templates, and the data and pictures of its report: no file of \
+             the computer, and no package"
                 .to_owned(),
         );
     }
