@@ -107,7 +107,7 @@ class Referee:
             elif source.exists():
                 shutil.copy(source, self.site / part)
         self.port = served.free_port()
-        usual = f"{shlex.quote(str(self.rclone))} serve s3 --auth-key {{key}},{{secret}} --addr 127.0.0.1:{{port}} --vfs-cache-mode off {{folder}}"
+        usual = f"{shlex.quote(str(self.rclone))} serve s3 --auth-key {{key}},{{secret}} --addr 127.0.0.1:{{port}} --vfs-cache-mode off -vv {{folder}}"
         command = (given.server or usual).format(port=self.port, key=KEY, secret=SECRET, folder=self.store)
         self.log = (folder / "log").open("wb")
         self.server = subprocess.Popen(shlex.split(command), stdout=self.log, stderr=self.log)
@@ -149,10 +149,17 @@ class Referee:
         home = {**os.environ, "RCLONE_CONFIG": "/dev/null"}
         target = self.folder / "fetched"
         shutil.rmtree(target, ignore_errors=True)
-        subprocess.run([self.rclone, "copy", "-q", told, str(target)], check=True, env=home, timeout=300)
-        listed = subprocess.run([self.rclone, "lsjson", "-R", "-M", "--files-only", told], check=True, env=home,
-                                stdout=subprocess.PIPE, timeout=300)
-        headers = {one["Path"]: {k.lower(): v for k, v in one.get("Metadata", {}).items()} for one in json.loads(listed.stdout)}
+        # An answer that stands still is asked for again: by itself it would be after 5 minutes.
+        patience = ["--timeout", "20s", "--contimeout", "10s"]
+
+        def client(*more):
+            done = subprocess.run([self.rclone, *more, *patience], env=home, capture_output=True, text=True, timeout=300)
+            assert done.returncode == 0, f"rclone {more[0]}: {done.stderr[-1500:]}"
+            return done.stdout
+
+        client("copy", "-q", told, str(target))
+        listed = client("lsjson", "-R", "-M", "--files-only", told)
+        headers = {one["Path"]: {k.lower(): v for k, v in one.get("Metadata", {}).items()} for one in json.loads(listed)}
         return {str(path.relative_to(target)): path.read_bytes() for path in target.rglob("*") if path.is_file()}, headers
 
     def whole(self, prefix="reports/2026"):
@@ -165,6 +172,17 @@ class Referee:
         wrong = [name for name, digest in listed.items() if hashlib.sha256(files[name]).hexdigest() != digest]
         assert not wrong, wrong
         return files, headers
+
+    def left(self, prefix):
+        """What a killed upload has left, as soon as the server has written what it was sent."""
+        base = self.store / BUCKET / prefix
+        if self.given.server:
+            return self.fetched(prefix)[0]
+
+        def sizes():
+            return {str(path.relative_to(base)): path.stat().st_size for path in base.rglob("*") if path.is_file()}
+
+        return served.steady(sizes, 20, times=8)
 
     def stamps(self):
         return {str(path): path.stat().st_mtime_ns for path in self.store.rglob("*.html")}
@@ -264,9 +282,7 @@ def killed(judge):
         ended += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
-        # rclone may still be writing what it was sent.
-        time.sleep(0.3)
-        there = judge.fetched(prefix)[0] if base.exists() else {}
+        there = judge.left(prefix)
         told, _, _ = judge.export(prefix=f"/{prefix}")
         files, _ = judge.whole(prefix)
         parts = {path for path in files if not path.endswith((".html", ".xml", ".txt")) and path != "SHA256SUMS" and "search/" not in path}
@@ -302,6 +318,8 @@ def main():
                 print(f"{'FAILED' if wrong else 'ok    '} {check.__doc__} ({time.monotonic() - start:.1f} s)", flush=True)
                 if wrong:
                     print(f"         {wrong[:3000]}", flush=True)
+                    judge.log.flush()
+                    print(f"         the server: {(judge.folder / 'log').read_text(errors='replace')[-2000:]}", flush=True)
         finally:
             judge.stop()
     print(f"{good} passed, {bad} failed")
