@@ -210,6 +210,36 @@ fn what_a_document_cannot_hold_is_told_at_its_place() {
     assert!(part(&built.files["a/a.docx"], "word/document.xml").contains("A map"));
 }
 
+/// Exhibits are published byte for byte, also with the mark of how a camera was held.
+#[cfg(feature = "images")]
+#[test]
+fn photographs_among_exhibits_stand_upright() {
+    let mut photo = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut photo, 90);
+    encoder.encode(&[128; 40 * 20], 40, 20, jpeg_encoder::ColorType::Luma).unwrap();
+    let turned =
+        b"\xff\xe1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    photo.splice(2..2, *turned);
+    let case =
+        "name: A case\nexhibits:\n- {id: X1, title: P, access: public, files: [photo.jpg]}\n";
+    let mut all = files(&[
+        ("site.toml", SITE),
+        ("content/_index.md", "---\ntitle: Home\n---\n"),
+        ("content/a/index.md", "---\ntitle: A\ndate: 2026-01-15\n---\n\n![A door](photo.jpg)\n"),
+        ("content/a/case.yaml", case),
+    ]);
+    all.insert("content/a/photo.jpg".to_owned(), photo.clone());
+    let built = build(&all, &options(), &mut Memo::none());
+    assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+    assert_eq!(built.files["a/photo.jpg"], photo, "an exhibit is as it was");
+    let document = part(&built.files["a/a.docx"], "word/document.xml");
+    assert!(document.contains("<wp:extent cx=\"190500\" cy=\"381000\"/>"), "{document}");
+    let parts = parts(&built.files["a/a.docx"]);
+    let (_, picture) = parts.iter().find(|(path, _)| path == "word/media/picture1.jpg").unwrap();
+    let kept = amicus::image::clean("", picture).unwrap();
+    assert_eq!((kept.size, kept.orientation), ((20, 40), 1));
+}
+
 #[test]
 fn ids_and_addresses_keep_their_order_in_a_text_from_right_to_left() {
     let site = format!("{SITE}[languages.ar]\ntitle = \"T\"\n");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::Route;
+use crate::image::{Format, Kind, Picture as Decoded, clean};
 use crate::output::context::Context;
 use crate::output::pack::File;
 use crate::output::xml;
@@ -14,6 +15,8 @@ const PIXEL: u64 = 9_525;
 /// The widest and the highest that a picture is shown: 15.8 and 20 cm.
 const WIDEST: u64 = 5_688_000;
 const HIGHEST: u64 = 7_200_000;
+/// How well a photograph is kept that is turned upright.
+const QUALITY: u8 = 92;
 
 /// A picture of a document.
 #[derive(Clone, Debug)]
@@ -51,6 +54,7 @@ impl<'a> Pictures<'a> {
 
     fn read(&mut self, route: &Route) -> Option<Picture> {
         let bytes = self.context.published(route.path(), LARGEST)?;
+        let bytes = upright(route.path(), bytes)?;
         let (ending, width, height) = kind(&bytes)?;
         let number = self.files.len() + 1;
         let id = format!("picture{number}");
@@ -92,6 +96,22 @@ impl Picture {
         ));
         out
     }
+}
+
+/// A picture as a camera was held: exhibits are published as they are, and no program
+/// for documents turns them as their own mark says. `None` where that cannot be done.
+fn upright(path: &str, bytes: Vec<u8>) -> Option<Vec<u8>> {
+    let turned = match clean(path, &bytes) {
+        Ok(cleaned) if cleaned.orientation > 1 => {
+            let kind = match cleaned.format {
+                Format::Jpeg => Kind::Jpeg,
+                _ => Kind::Png,
+            };
+            Some(Decoded::decode(&cleaned).ok()?.pack(kind, QUALITY)?)
+        }
+        _ => None,
+    };
+    Some(turned.unwrap_or(bytes))
 }
 
 /// How a name for a picture ends, and its size in pixels: by its bytes, whatever it is
