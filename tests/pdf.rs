@@ -19,7 +19,11 @@ fn files(all: &[(&str, &str)]) -> Files {
 }
 
 fn made(all: &[(&str, &str)]) -> Built {
-    let mut files = files(&[("site.toml", SITE), ("content/_index.md", "---\ntitle: Home\n---\n")]);
+    made_of(SITE, all)
+}
+
+fn made_of(site: &str, all: &[(&str, &str)]) -> Built {
+    let mut files = files(&[("site.toml", site), ("content/_index.md", "---\ntitle: Home\n---\n")]);
     files.extend(self::files(all));
     build(&files, &options(), &mut Memo::none())
 }
@@ -323,7 +327,7 @@ mod with {
         out
     }
 
-    fn bundled(outputs: &str, more: &[(&str, &str)]) -> Built {
+    fn bundled(outputs: &str, more: &[(&str, &[u8])]) -> Built {
         let site = SITE.replace("pdf = true", outputs);
         let mut all = files(&[
             ("site.toml", &site),
@@ -335,7 +339,7 @@ mod with {
             ("content/bridge/statement.txt", "Nobody may read this.\n"),
         ]);
         all.insert("content/bridge/letter.pdf".to_owned(), pages(&["One", "Two", "Three"]));
-        all.extend(files(more));
+        all.extend(more.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())));
         build(&all, &options(), &mut Memo::none())
     }
 
@@ -358,7 +362,7 @@ mod with {
 
         // Without the PDF it follows them.
         let case = CASE.replace("letter.pdf, ", "");
-        let built = bundled("bundle = true", &[("content/bridge/case.yaml", &case)]);
+        let built = bundled("bundle = true", &[("content/bridge/case.yaml", case.as_bytes())]);
         let bundle = &built.files["bridge/bridge-bundle.pdf"];
         assert_eq!(count(bundle), 7);
         assert!(described(bundle).contains("<pdfuaid:part>1</pdfuaid:part>"));
@@ -370,7 +374,7 @@ mod with {
         let stamped = |mark: &str| {
             let pdf = String::from_utf8(pages(&["One"])).unwrap();
             let pdf = pdf.replace("/Contents", &format!("/Annots [<<{mark}>>] /Contents"));
-            let built = bundled("bundle = true", &[("content/bridge/letter.pdf", &pdf)]);
+            let built = bundled("bundle = true", &[("content/bridge/letter.pdf", pdf.as_bytes())]);
             assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
             let all = built.diagnostics.iter();
             all.filter(|told| told.message.contains("`letter.pdf` has stamps")).count()
@@ -393,12 +397,47 @@ mod with {
         for wrong in
             [&broken[..], b"%PDF-1.7\n", b"%PDF-1.7\n1 0 obj\n<</Type /Catalog>>\nendobj\n"]
         {
-            let wrong = String::from_utf8_lossy(wrong);
-            let built = bundled("bundle = true", &[("content/bridge/letter.pdf", &wrong)]);
+            let built = bundled("bundle = true", &[("content/bridge/letter.pdf", wrong)]);
             assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
-            let off = built.diagnostics.iter();
-            let off = off.filter(|told| told.code.name == "left-off-paper");
-            assert_eq!(off.count(), 2, "{:#?}", built.diagnostics);
+            let off = left_off(&built);
+            assert_eq!(off.len(), 2, "{off:#?}");
+            assert!(off.iter().any(|told| told.starts_with("`letter.pdf` is a PDF ")), "{off:#?}");
+        }
+    }
+
+    /// What is told of files that a bundle cannot show.
+    fn left_off(built: &Built) -> Vec<&str> {
+        let all = built.diagnostics.iter();
+        all.filter(|told| told.code.name == "left-off-paper")
+            .map(|told| told.message.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn why_a_file_is_not_in_a_bundle_is_told() {
+        let why = |path: &str, bytes: &[u8]| {
+            let built = bundled("bundle = true", &[(&format!("content/bridge/{path}"), bytes)]);
+            assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+            let name = format!("`{path}`");
+            let off = left_off(&built);
+            let mut found = off.iter().filter(|told| told.starts_with(&name));
+            let cause = found.next().map(|told| told[name.len()..].trim().to_owned());
+            assert!(found.next().is_none(), "{off:#?}");
+            cause.map(|cause| cause.split(':').next().unwrap().to_owned()).unwrap_or_default()
+        };
+        let flat = String::from_utf8(pages(&["One", "Two"])).unwrap();
+        let (before, after) = flat.rsplit_once("[0 0 200 300]").unwrap();
+        let flat = format!("{before}[0 0 000 300]{after}");
+        for (path, bytes, cause) in [
+            ("film.mp4", &b"film"[..], "is neither a PDF, nor a picture, nor a text"),
+            ("letter.pdf", flat.as_bytes(), "has a page 2 whose box has no size"),
+            ("letter.pdf", b"GIF89a", "is a picture that cannot be read"),
+            ("note.txt", b"A bell: \x07", "has the character U+0007, which no font can print"),
+            ("note.txt", b"\xcf\xf0\xe8", "is a text that is not UTF-8"),
+            ("note.txt", &[b'a'; 300 << 10], "is a text of more than 256 kB"),
+            ("note.txt", b"A line.\n", ""),
+        ] {
+            assert_eq!(why(path, bytes), cause, "{path}");
         }
     }
 
@@ -420,7 +459,7 @@ mod with {
         assert!(!plain.contains("/EmbeddedFile"));
         // A report may say otherwise.
         let report = REPORT.replace("date:", "outputs: {pdf_attachments: false}\ndate:");
-        let more = [("content/bridge/index.md", report.as_str())];
+        let more = [("content/bridge/index.md", report.as_bytes())];
         let built = bundled("pdf = true\npdf_attachments = true", &more);
         let plain = String::from_utf8_lossy(&built.files["bridge/bridge.pdf"]).into_owned();
         assert!(!plain.contains("/EmbeddedFile"));
@@ -433,7 +472,10 @@ mod with {
             #let report(data, ..more) = { dossier(data, ..more); [Told by Canary Testova.] }\n";
         for outputs in ["pdf = true", "bundle = true"] {
             let told = |secrets: &str| {
-                let more = [("templates/paper.typ", template), ("secrets.txt", secrets)];
+                let more = [
+                    ("templates/paper.typ", template.as_bytes()),
+                    ("secrets.txt", secrets.as_bytes()),
+                ];
                 bundled(outputs, &more).told()
             };
             let leaks = |told: Vec<String>| {
@@ -447,7 +489,7 @@ mod with {
     #[test]
     fn a_paper_is_made_again_where_an_exhibit_changes() {
         let first = bundled("bundle = true", &[]);
-        let other = bundled("bundle = true", &[("content/bridge/note.txt", "Something else.\n")]);
+        let other = bundled("bundle = true", &[("content/bridge/note.txt", b"Something else.\n")]);
         assert_ne!(
             first.files["bridge/bridge-bundle.pdf"],
             other.files["bridge/bridge-bundle.pdf"]

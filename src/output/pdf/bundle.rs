@@ -7,7 +7,8 @@ use hayro_syntax::object::{Array, Dict, Name};
 use serde_json::{Value, json};
 
 use super::data::soft;
-use super::pictures::kind;
+use super::pictures::{kind, looks_like};
+use super::unshown::{Unshown, readable};
 use super::world::Fonts;
 use crate::base::Digest;
 use crate::base::media::media_type;
@@ -24,8 +25,6 @@ pub(super) const TEMPLATE: &str = "bundle.typ";
 const LARGEST: u64 = 64 << 20;
 /// The largest text.
 const LARGEST_TEXT: usize = 256 << 10;
-/// The most pages that a file may have.
-const MOST_PAGES: usize = 5_000;
 
 /// The exhibits of a bundle, and the files that are shown in it.
 #[derive(Default)]
@@ -36,8 +35,8 @@ pub(super) struct Bundle {
     pub has_pdf: bool,
     /// The exhibits that have pages of their own.
     pub tabs: BTreeSet<String>,
-    /// The names of files that cannot be on paper.
-    pub left: BTreeSet<String>,
+    /// The names of files that cannot be on paper, and why.
+    pub left: BTreeSet<(String, Unshown)>,
     /// The names of PDFs with something above their pages, which is not shown.
     pub marked: BTreeSet<String>,
 }
@@ -126,48 +125,48 @@ impl Bundle {
             "url": context.library.permalink(&file.route),
             "k": "off-paper",
         });
-        let shown = context
-            .published(file.route.path(), LARGEST)
-            .and_then(|bytes| self.shown(name, bytes, fonts));
-        match (shown, told.as_object_mut()) {
-            (Some(shown), Some(told)) => told.extend(shown),
-            _ => {
-                self.left.insert(name.to_owned());
+        let bytes = context.published(file.route.path(), LARGEST).ok_or(Unshown::TooLarge);
+        match (bytes.and_then(|bytes| self.shown(name, bytes, fonts)), told.as_object_mut()) {
+            (Ok(shown), Some(told)) => told.extend(shown),
+            (Err(why), _) => {
+                self.left.insert((name.to_owned(), why));
             }
+            (Ok(_), None) => {}
         }
         told
     }
 
-    /// How a file is shown; `None` where paper cannot show it.
+    /// How a file is shown.
     fn shown(
         &mut self,
         name: &str,
         bytes: Vec<u8>,
         fonts: &Fonts,
-    ) -> Option<serde_json::Map<String, Value>> {
+    ) -> Result<serde_json::Map<String, Value>, Unshown> {
         let number = self.files.len() + 1;
         let (ending, shown) = if bytes.starts_with(b"%PDF-") {
-            let pdf = Pdf::new(bytes.clone()).ok()?;
-            let pages = pdf.pages().len();
-            if pages == 0 || pages > MOST_PAGES {
-                return None;
-            }
+            let pdf = readable(bytes.clone())?;
             self.has_pdf = true;
             let marked = is_marked(&pdf);
             self.marked.extend(marked.then(|| name.to_owned()));
-            ("pdf", json!({"k": "pages", "pages": pages, "marked": marked}))
-        } else if let Some((ending, _)) = kind(&bytes) {
-            (ending, json!({"k": "image"}))
+            let pages = pdf.pages().len();
+            ("pdf", vec![("k", json!("pages")), ("pages", json!(pages)), ("marked", json!(marked))])
+        } else if looks_like(&bytes).is_some() {
+            let (ending, _) = kind(&bytes).ok_or(Unshown::Picture)?;
+            (ending, vec![("k", json!("image"))])
         } else {
             let text = text(name, &bytes, fonts)?;
-            return json!({"k": "text", "text": text}).as_object().cloned();
+            return Ok(fields([("k", json!("text")), ("text", json!(text))]));
         };
         let path = format!("/exhibits/{number}.{ending}");
-        let mut shown = shown.as_object().cloned()?;
-        shown.insert("file".into(), path.clone().into());
+        let shown = fields(shown.into_iter().chain([("file", json!(path))]));
         self.files.insert(path, bytes);
-        Some(shown)
+        Ok(shown)
     }
+}
+
+fn fields(all: impl IntoIterator<Item = (&'static str, Value)>) -> serde_json::Map<String, Value> {
+    all.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 /// Whether stamps, comments or filled-in fields stand above the pages of a PDF. Typst
@@ -194,17 +193,23 @@ fn is_marked(pdf: &Pdf) -> bool {
 }
 
 /// A text that can be printed: one of a kind that is only text, of letters that there are.
-fn text(name: &str, bytes: &[u8], fonts: &Fonts) -> Option<String> {
+fn text(name: &str, bytes: &[u8], fonts: &Fonts) -> Result<String, Unshown> {
     let name = name.to_ascii_lowercase();
     let is_text =
         [".txt", ".md", ".csv", ".tsv", ".json", ".log"].iter().any(|end| name.ends_with(end));
-    if !is_text || bytes.len() > LARGEST_TEXT {
-        return None;
+    if !is_text {
+        return Err(Unshown::Other);
     }
-    let text = std::str::from_utf8(bytes).ok()?;
+    if bytes.len() > LARGEST_TEXT {
+        return Err(Unshown::LongText);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| Unshown::Encoding)?;
     let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
     let printed = |c: char| matches!(c, '\n' | '\t') || (!c.is_control() && fonts.covers(c));
-    text.chars().all(printed).then(|| soft(&text))
+    match text.chars().find(|c| !printed(*c)) {
+        Some(c) => Err(Unshown::Character(c)),
+        None => Ok(soft(&text)),
+    }
 }
 
 /// What a PDF carries beside its pages: the case as data, and the public files of the

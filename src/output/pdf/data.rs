@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, VecDeque};
 use serde_json::{Map, Value, json};
 
 use super::pictures::Pictures;
+use super::unshown::Unshown;
 use crate::output::columns::{self, LONGEST_WORD};
 use crate::output::places::{beginning, is_right_to_left, shows};
 use crate::prose::{Alignment, Value as Argument};
@@ -25,7 +26,7 @@ pub(super) enum Lost {
     /// A picture that cannot be in a PDF, by its alternative text.
     Picture(String),
     /// A file of an exhibit that cannot be on paper, by its name.
-    Exhibit(String),
+    Exhibit(String, Unshown),
     /// What stands above the pages of an exhibit's PDF, by its name.
     Marks(String),
     /// A file that is too large to be carried, by its name.

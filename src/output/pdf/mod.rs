@@ -17,6 +17,7 @@ mod data;
 mod front;
 mod pictures;
 mod told;
+mod unshown;
 mod world;
 
 use std::collections::BTreeSet;
@@ -184,7 +185,8 @@ fn printed(
         if library.formats(entry).iter().any(|(format, _)| *format == FileFormat::Pdf) {
             lost.clear();
         }
-        lost.extend(bundle.left.iter().cloned().map(data::Lost::Exhibit));
+        let left = bundle.left.iter().cloned();
+        lost.extend(left.map(|(name, why)| data::Lost::Exhibit(name, why)));
         lost.extend(bundle.marked.iter().cloned().map(data::Lost::Marks));
     }
     lost.extend(large.into_iter().map(data::Lost::Attachment));

@@ -73,7 +73,8 @@ pub(super) fn kind(bytes: &[u8]) -> Option<(&'static str, u32)> {
     Some((ending, picture.width()))
 }
 
-fn looks_like(bytes: &[u8]) -> Option<&'static str> {
+/// How a name for a picture of this kind ends.
+pub(super) fn looks_like(bytes: &[u8]) -> Option<&'static str> {
     let has =
         |from: usize, sign: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(sign));
     if has(0, b"\x89PNG\r\n\x1a\n") {

@@ -68,11 +68,9 @@ pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagn
                     .to_owned(),
                 named(name),
             ),
-            Lost::Exhibit(name) => (
-                format!("`{name}` cannot be on paper, and the bundle has its name and sum only"),
-                "put a PDF without a password or a picture of it among the files of the exhibit; \
-                 of texts, one in UTF-8 up to 256 kB, of letters that a font has"
-                    .to_owned(),
+            Lost::Exhibit(name, why) => (
+                format!("`{name}` {}: the bundle has its name and sum only", why.cause()),
+                why.hint().to_owned(),
                 named(name),
             ),
         };
