@@ -1,5 +1,6 @@
 //! E-books: whole, of the same bytes each time, with the numbers of their pages, and
 //! with nothing that must not be in them.
+#![cfg(feature = "epub")]
 
 mod memory;
 

@@ -196,21 +196,6 @@ fn a_page_is_a_file_by_itself() {
         assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
     }
 
-    site.write("s/content/b/index.md", "---\ntitle: B\ndate: 2026-01-15\n---\n\nText.\n");
-    site.write("s/content/c.md", "---\ntitle: C\ndate: 2026-01-15\noutputs: {epub: false}\n---\n");
-    site.good(&["epub", "b.epub", "--single-file", "b"]);
-    assert!(fs::read(site.path("b.epub")).unwrap().starts_with(b"PK\x03\x04"));
-    site.bad(&["epub", "a.epub", "--single-file", "a"], "[no-such-page]");
-    site.bad(&["epub", "c.epub", "--single-file", "c"], "[no-such-page]");
-    site.good(&["--only", "docx", "b"]);
-    assert!(fs::read(site.path("b.docx")).unwrap().starts_with(b"PK\x03\x04"));
-    for wrong in [&["--only", "docx", "zip", "x.zip"][..], &["pfd", "x.pdf"]] {
-        let wrong = site.export(wrong);
-        assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
-    }
-    let wrong = site.export(&["epub", "x.epub", "--single-file", "b", "--host", "nginx"]);
-    assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
-
     let settings = site.read("s/site.toml") + "[markdown]\nraw_html = true\n";
     site.write("s/site.toml", &settings);
     site.write("s/content/r/film.mp4", "film");
@@ -222,6 +207,40 @@ fn a_page_is_a_file_by_itself() {
     assert_eq!(made.status.code(), Some(0), "{}", told(&made));
     assert!(told(&made).contains("[left-out]"), "{}", told(&made));
     assert!(site.read("film.html").contains(">https://example.org/r/film.mp4</a>"));
+}
+
+#[test]
+fn a_report_is_a_file_by_itself() {
+    let site = Folder::new();
+    site.write("s/content/b/index.md", "---\ntitle: B\ndate: 2026-01-15\n---\n\nText.\n");
+    site.good(&["docx", "x.docx", "--single-file", "b"]);
+    site.good(&["--only", "docx", "b"]);
+    for name in ["x.docx", "b.docx"] {
+        assert!(fs::read(site.path(name)).unwrap().starts_with(b"PK\x03\x04"));
+    }
+    site.bad(&["docx", "a.docx", "--single-file", "a"], "[no-such-page]");
+    for wrong in [
+        &["--only", "docx", "zip", "x.zip"][..],
+        &["pfd", "x.pdf"],
+        &["docx", "y.docx", "--single-file", "b", "--host", "nginx"],
+    ] {
+        let wrong = site.export(wrong);
+        assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+    }
+}
+
+#[cfg(feature = "epub")]
+#[test]
+fn a_report_is_an_e_book_unless_it_says_otherwise() {
+    let site = Folder::new();
+    site.write("s/content/b/index.md", "---\ntitle: B\ndate: 2026-01-15\n---\n\nText.\n");
+    site.write("s/content/c.md", "---\ntitle: C\ndate: 2026-01-15\noutputs: {epub: false}\n---\n");
+    site.good(&["epub", "b.epub", "--single-file", "b"]);
+    assert!(fs::read(site.path("b.epub")).unwrap().starts_with(b"PK\x03\x04"));
+    site.bad(&["epub", "a.epub", "--single-file", "a"], "[no-such-page]");
+    site.bad(&["epub", "c.epub", "--single-file", "c"], "[no-such-page]");
+    let wrong = site.export(&["epub", "x.epub", "--single-file", "b", "--host", "nginx"]);
+    assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
 }
 
 #[test]

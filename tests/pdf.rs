@@ -1,5 +1,5 @@
 //! PDF: whole, of the same bytes each time, with the numbers of their pages, and what
-//! is said where one cannot be made.
+//! is said where one cannot be made, or no e-book.
 
 mod memory;
 
@@ -38,6 +38,15 @@ fn told<'b>(built: &'b Built, code: &str) -> &'b Diagnostic {
 fn a_program_without_pdf_says_so() {
     let built = made(&[("content/bridge/index.md", REPORT)]);
     let told = told(&built, "without-pdf");
+    assert_eq!(told.place.as_ref().unwrap().source.path(), "content/bridge/index.md");
+    assert!(told.hint.as_ref().unwrap().contains("cargo install amicus`"));
+}
+
+#[cfg(not(feature = "epub"))]
+#[test]
+fn a_program_without_e_books_says_so() {
+    let built = made_of(&SITE.replace("pdf", "epub"), &[("content/bridge/index.md", REPORT)]);
+    let told = told(&built, "without-epub");
     assert_eq!(told.place.as_ref().unwrap().source.path(), "content/bridge/index.md");
     assert!(told.hint.as_ref().unwrap().contains("cargo install amicus`"));
 }

@@ -187,6 +187,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("upload-failed", "tests/bucket/main.rs"),
     ("upload-not-stored", "tests/bucket/main.rs"),
     ("upload-refused", "tests/bucket/main.rs"),
+    ("without-epub", "tests/pdf.rs"),
     ("without-pdf", "tests/pdf.rs"),
 ];
 

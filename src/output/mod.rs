@@ -14,6 +14,10 @@ mod concordance;
 mod context;
 mod data;
 mod docx;
+#[cfg(not(feature = "epub"))]
+#[path = "no_epub.rs"]
+mod epub;
+#[cfg(feature = "epub")]
 mod epub;
 mod facts;
 mod feeds;
@@ -46,6 +50,8 @@ pub mod texts;
 mod title_page;
 mod verify;
 mod views;
+#[cfg(not(all(feature = "epub", feature = "pdf")))]
+mod without;
 mod xml;
 
 pub use concordance::Concordances;

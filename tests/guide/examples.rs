@@ -12,7 +12,7 @@ use crate::pages::{Fence, all, names, page, sections};
 /// Pages whose mistake no file of a site can show: it lies in the disk, in a
 /// program that runs meanwhile, with other hosts, in what a command is asked for, in a key, in bytes that a page cannot hold, in a
 /// name of a file, or in a text too long to be printed.
-const NOT_SHOWN: [&str; 46] = [
+const NOT_SHOWN: [&str; 47] = [
     "archived-dead-link",
     "bad-file-name",
     "bad-paper",
@@ -58,6 +58,7 @@ const NOT_SHOWN: [&str; 46] = [
     "upload-failed",
     "upload-not-stored",
     "upload-refused",
+    "without-epub",
     "without-pdf",
 ];
 

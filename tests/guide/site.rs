@@ -32,6 +32,8 @@ fn the_guide_has_no_mistake_and_no_warning() {
     check("docs", "The amicus guide");
 }
 
+/// It asks for PDF and e-books.
+#[cfg(all(feature = "epub", feature = "pdf"))]
 #[test]
 fn the_showcase_has_no_mistake_and_no_warning() {
     check(".", "<main");
