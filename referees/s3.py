@@ -83,7 +83,9 @@ class Proxy:
                     target.sendall(data)
                 target.shutdown(socket.SHUT_WR)
             except OSError:
-                pass
+                # Who waits at the other end is told, as without a proxy.
+                with contextlib.suppress(OSError):
+                    target.shutdown(socket.SHUT_RDWR)
 
         back = threading.Thread(target=hand, args=(server, client, fault == "down"), daemon=True)
         back.start()
@@ -149,6 +151,10 @@ class Referee:
         home = {**os.environ, "RCLONE_CONFIG": "/dev/null"}
         target = self.folder / "fetched"
         shutil.rmtree(target, ignore_errors=True)
+        if not self.given.server:
+            # It remembers folders, and of a file that was sent twice at once the name that it
+            # had while it came, which is gone: it answers then, and sends nothing. It forgets.
+            self.server.send_signal(signal.SIGHUP)
         # An answer that stands still is asked for again: by itself it would be after 5 minutes.
         patience = ["--timeout", "20s", "--contimeout", "10s"]
 
@@ -180,7 +186,15 @@ class Referee:
             return self.fetched(prefix)[0]
 
         def sizes():
-            return {str(path.relative_to(base)): path.stat().st_size for path in base.rglob("*") if path.is_file()}
+            found = {}
+            for folder, _, names in os.walk(base):
+                for name in names:
+                    path = pathlib.Path(folder) / name
+                    # A file that is coming has a name of the server's, and loses it.
+                    with contextlib.suppress(FileNotFoundError):
+                        if not name.startswith(".rclone_temp_put_"):
+                            found[str(path.relative_to(base))] = path.stat().st_size
+            return found
 
         return served.steady(sizes, 20, times=8)
 
