@@ -33,6 +33,10 @@ WORD = "w" * 200
 ARABIC = "شهد الشاهد بأن المتهم كان في البيت ثم خرج بعد ذلك غاضبا وقت الظهر ولم يفتح باب المحكمة ضحى لأن لجنة تحقيق نحن"
 
 
+# In a text from right to left, too, it is read from left to right.
+LOG = "2026-01-05 10:15 [INFO] user=7 (ok)."
+
+
 def hard(folder):
     """A site with what paper is bad at."""
     rows = "".join(f"| {n} | {'word ' * 300} | نص {n} text {WORD} |\n" for n in range(200))
@@ -59,6 +63,9 @@ def hard(folder):
                                  "- [ ] open\n- [x] done\n\n```rust\nfn main() { a < b && c; }\n```\n\n---\n\n"
                                  "> A quote\n\n> [!NOTE]\n> An alert.\n\nTerm\n: What it is.\n\n[^n]: Note.\n",
         "content/case/case.yaml": case,
+        "content/log/index.ar.md": f"---\ntitle: سجل\ndate: 2026-01-15\n---\n\n```\n{LOG}\n```\n",
+        "content/log/case.yaml": "name: Log\nexhibits:\n- {id: X1, title: Log, access: public, files: [log.csv]}\n",
+        "content/log/log.csv": LOG + "\n",
         "content/words/index.ug.md": "---\ntitle: 'دوكلات: «text» 123'\ndate: 2026-01-15\nauthors: [ئاپتور]\n---\n\n"
                                      "ئۇيغۇرچە English 中文 123.[^ئى]\n\n## باب\n\n| بىر | two |\n|---|---|\n| ئىككى | 2 |\n\n"
                                      "[^ئى]: ئىزاھات.\n",
@@ -146,6 +153,17 @@ def said_in(paper):
     return run.stdout
 
 
+def leftwards(paper):
+    """The words of each line that has one of the log, from left to right."""
+    run = subprocess.run(["pdftotext", "-bbox", str(paper), "-"], capture_output=True, text=True, encoding="utf-8")
+    lines = {}
+    for page, text in enumerate(run.stdout.split("<page ")):
+        for x, y, word in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</word>', text):
+            lines.setdefault((page, round(float(y))), []).append((float(x), word))
+    ordered = [[word for _, word in sorted(line)] for line in lines.values()]
+    return [line for line in ordered if "user=7" in line]
+
+
 def spoiled(paper, folder):
     """A PDF that both flavours have to refuse, since it does not say that it is of them."""
     broken = folder / "broken.pdf"
@@ -222,6 +240,9 @@ def main():
         copied = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", said_in(folder / "out/hard/ar/words/words.pdf")).split()
         lost = [word for word in ARABIC.split() if copied.count(word) < 2]
         told("Arabic is copied as it was written", "" if not lost else f"not {lost[:10]}")
+        for name, count in [("log.pdf", 1), ("log-bundle.pdf", 2)]:
+            lines = leftwards(folder / "out/hard/ar/log" / name)
+            told(f"code and data keep their order in {name}", "" if lines == [LOG.split()] * count else f"{lines}")
     return ended()
 
 

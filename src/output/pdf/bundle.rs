@@ -16,6 +16,7 @@ use crate::case::{Case, Exhibit};
 use crate::library::{CopiedFile, Entry};
 use crate::output::cases;
 use crate::output::context::Context;
+use crate::output::places::is_right_to_left;
 use crate::output::speech::Said;
 use crate::render::paper::Speech;
 
@@ -156,7 +157,12 @@ impl Bundle {
             (ending, vec![("k", json!("image"))])
         } else {
             let text = text(name, &bytes, fonts)?;
-            return Ok(fields([("k", json!("text")), ("text", json!(text))]));
+            let direction = if is_read_leftwards(name, &text) { "rtl" } else { "ltr" };
+            return Ok(fields([
+                ("k", json!("text")),
+                ("text", json!(text)),
+                ("dir", json!(direction)),
+            ]));
         };
         let path = format!("/exhibits/{number}.{ending}");
         let shown = fields(shown.into_iter().chain([("file", json!(path))]));
@@ -210,6 +216,15 @@ fn text(name: &str, bytes: &[u8], fonts: &Fonts) -> Result<String, Unshown> {
         Some(c) => Err(Unshown::Character(c)),
         None => Ok(soft(&text)),
     }
+}
+
+/// Whether a text is read from right to left: prose that begins with such a letter. The
+/// fields of data keep their order, whatever language the report has.
+fn is_read_leftwards(name: &str, text: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_prose = [".txt", ".md"].iter().any(|end| name.ends_with(end));
+    let first = text.chars().find(|c| c.is_alphabetic());
+    is_prose && first.is_some_and(|c| is_right_to_left(c.encode_utf8(&mut [0; 4])))
 }
 
 /// What a PDF carries beside its pages: the case as data, and the public files of the
