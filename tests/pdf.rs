@@ -427,6 +427,8 @@ mod with {
         let why = |path: &str, bytes: &[u8]| {
             let built = bundled("bundle = true", &[(&format!("content/bridge/{path}"), bytes)]);
             assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+            let odd = built.diagnostics.iter().any(|told| told.code.name == "odd-paper");
+            assert!(!odd, "{:#?}", built.diagnostics);
             let name = format!("`{path}`");
             let off = left_off(&built);
             let mut found = off.iter().filter(|told| told.starts_with(&name));
@@ -437,7 +439,22 @@ mod with {
         let flat = String::from_utf8(pages(&["One", "Two"])).unwrap();
         let (before, after) = flat.rsplit_once("[0 0 200 300]").unwrap();
         let flat = format!("{before}[0 0 000 300]{after}");
+        let whole = String::from_utf8(pages(&["One", "Two"])).unwrap();
+        let (begin, _) = whole.split_once("xref\n").unwrap();
+        let more = whole.replace("/Count 2", "/Count 3");
+        let lost = whole.replace("/Contents 7 0 R", "/Contents 9 0 R");
+        let layers = |what: &str| {
+            let layers = format!("/OCProperties <</OCGs [3 0 R] /D <<{what}>>>>");
+            whole.replace("/Pages 2 0 R", &format!("/Pages 2 0 R {layers}"))
+        };
+        let hidden = "is a PDF with layers that are not shown, and would be here";
         for (path, bytes, cause) in [
+            ("letter.pdf", begin.as_bytes(), "is a PDF of which a part is missing"),
+            ("letter.pdf", more.as_bytes(), "is a PDF of which a part is missing"),
+            ("letter.pdf", lost.as_bytes(), "has a page 2 whose content cannot be read"),
+            ("letter.pdf", layers("/OFF [3 0 R]").as_bytes(), hidden),
+            ("letter.pdf", layers("/BaseState /OFF").as_bytes(), hidden),
+            ("letter.pdf", layers("/OFF []").as_bytes(), ""),
             ("film.mp4", &b"film"[..], "is neither a PDF, nor a picture, nor a text"),
             ("letter.pdf", flat.as_bytes(), "has a page 2 whose box has no size"),
             ("letter.pdf", b"GIF89a", "is a picture that cannot be read"),

@@ -229,10 +229,12 @@ fn laid_out(
         context.memory.remember(key, Digest::of(&bytes));
         return Some(bytes);
     }
-    let (bytes, found) = apart(|| set(world, entry, kind)).unwrap_or_else(|cause| {
+    let (bytes, mut found) = apart(|| set(world, entry, kind)).unwrap_or_else(|cause| {
         told::broken(entry, &cause, diagnostics);
         (None, Vec::new())
     });
+    // Of exhibits with layers only those are taken that show all of them.
+    found.retain(|found| found.message != "PDF contains optional content groups");
     for found in &found {
         let place = found.span.id().map(world::path);
         let range = world.range(found.span);

@@ -1,9 +1,14 @@
 //! Why a file of an exhibit cannot be on paper.
 
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
+use memchr::memmem;
 
 /// The most pages that a file may have.
 const MOST_PAGES: usize = 5_000;
+/// Within so many bytes a PDF ends, with what may stand behind it.
+const END: usize = 2_048;
 
 /// Why a file cannot be on paper, and what helps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +19,12 @@ pub(super) enum Unshown {
     Locked,
     /// A PDF that cannot be read.
     Damaged,
+    /// A PDF of which a part is missing.
+    Torn,
+    /// The page of a PDF, by its number, whose content cannot be read.
+    Blank(usize),
+    /// A PDF in which something is switched off, which would be seen.
+    Layers,
     /// A PDF of so many pages: none, or too many.
     Pages(usize),
     /// The page of a PDF, by its number, whose box has no size.
@@ -37,6 +48,9 @@ impl Unshown {
             Self::TooLarge => "has more than 64 MB".to_owned(),
             Self::Locked => "is a PDF that needs a password".to_owned(),
             Self::Damaged => "is a PDF that cannot be read".to_owned(),
+            Self::Torn => "is a PDF of which a part is missing".to_owned(),
+            Self::Blank(page) => format!("has a page {page} whose content cannot be read"),
+            Self::Layers => "is a PDF with layers that are not shown, and would be here".to_owned(),
             Self::Pages(0) => "is a PDF without pages".to_owned(),
             Self::Pages(pages) => format!("has {pages} pages, and may have {MOST_PAGES}"),
             Self::Flat(page) => format!("has a page {page} whose box has no size"),
@@ -57,7 +71,10 @@ impl Unshown {
                 "put it among the files of the exhibit in parts, as PDFs"
             }
             Self::Locked => "put a copy without a password among the files of the exhibit",
-            Self::Damaged | Self::Pages(0) | Self::Flat(_) => {
+            Self::Damaged | Self::Torn | Self::Blank(_) => {
+                "put a whole copy among the files of the exhibit"
+            }
+            Self::Pages(0) | Self::Flat(_) | Self::Layers => {
                 "open it, and print it into a file: put that copy among the files of the exhibit"
             }
             Self::Picture => "put a PDF or a PNG of it among the files of the exhibit",
@@ -72,8 +89,11 @@ impl Unshown {
     }
 }
 
-/// A PDF whose pages can all be shown.
+/// A PDF whose pages can all be shown. What reads it would mend one that is broken, and
+/// pass on fewer pages than it had, or white ones.
 pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
+    let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or_default();
+    let is_whole = memmem::find(end, b"startxref").is_some();
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unshown::Locked,
         LoadPdfError::Invalid => Unshown::Damaged,
@@ -81,6 +101,17 @@ pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
     let pages = pdf.pages();
     if pages.is_empty() || pages.len() > MOST_PAGES {
         return Err(Unshown::Pages(pages.len()));
+    }
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let told = root.as_ref().and_then(|root| root.get::<Dict<'_>>("Pages")?.get::<i64>("Count"));
+    if !is_whole || told.is_some_and(|told| usize::try_from(told) != Ok(pages.len())) {
+        return Err(Unshown::Torn);
+    }
+    if let Some(at) = pages.iter().position(is_lost) {
+        return Err(Unshown::Blank(at + 1));
+    }
+    if root.is_some_and(|root| hides(&pdf, &root)) {
+        return Err(Unshown::Layers);
     }
     // In units of 1/72 inch: what has less, nobody has printed.
     let flat = pages.iter().position(|page| {
@@ -91,4 +122,47 @@ pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
         Some(at) => Err(Unshown::Flat(at + 1)),
         None => Ok(pdf),
     }
+}
+
+/// Whether what stands on a page cannot be read.
+fn is_lost(page: &Page<'_>) -> bool {
+    let is_broken = |stream: &Stream<'_>| match stream.decoded() {
+        Ok(content) => content.is_empty() && !stream.raw_data().is_empty(),
+        Err(_) => true,
+    };
+    let page = page.raw();
+    if let Some(stream) = page.get::<Stream<'_>>("Contents") {
+        is_broken(&stream)
+    } else if let Some(all) = page.get::<Array<'_>>("Contents") {
+        let streams: Vec<Stream<'_>> = all.iter().collect();
+        streams.len() < all.raw_iter().count() || streams.iter().any(is_broken)
+    } else {
+        page.contains_key("Contents")
+    }
+}
+
+/// Whether a PDF has layers that those who open it do not see. Typst shows all of them.
+fn hides(pdf: &Pdf, root: &Dict<'_>) -> bool {
+    let Some(layers) = root.get::<Dict<'_>>("OCProperties") else { return false };
+    let usual = layers.get::<Dict<'_>>("D");
+    let is_off = usual.is_some_and(|usual| {
+        let base = usual.get::<Name<'_>>("BaseState");
+        let off = usual.get::<Array<'_>>("OFF");
+        base.is_some_and(|base| &*base != b"ON")
+            || off.is_some_and(|off| off.raw_iter().next().is_some())
+    });
+    // A layer may be seen on the screen or on paper only, and a group of layers only
+    // where they are off.
+    let depends = |object: Object<'_>| {
+        let Object::Dict(layer) = object else { return false };
+        let state = |use_: &str, key: &str| {
+            let found = layer.get::<Dict<'_>>("Usage")?.get::<Dict<'_>>(use_)?;
+            Some(&*found.get::<Name<'_>>(key)? == b"OFF")
+        };
+        let is_group = layer.get::<Name<'_>>("Type").is_some_and(|kind| &*kind == b"OCMD");
+        is_group
+            || state("View", "ViewState") == Some(true)
+            || state("Print", "PrintState") == Some(true)
+    };
+    is_off || pdf.objects().into_iter().any(depends)
 }
