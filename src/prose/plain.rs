@@ -48,7 +48,8 @@ fn plain(body: &Body<Parsed>, limit: usize) -> String {
             Node::SoftBreak | Node::HardBreak | Node::Rule => push(&mut out, " "),
             Node::Start(Tag::Image(_)) => image += 1,
             Node::End(Tag::Image(_)) => image -= 1,
-            Node::End(tag) if tag.is_block() => push(&mut out, " "),
+            // A list within a list begins behind words of the one around it.
+            Node::Start(tag) | Node::End(tag) if tag.is_block() => push(&mut out, " "),
             Node::Insert(at) if image == 0 => {
                 if let Some(Embed::Reference(found)) =
                     body.inserts.get(*at as usize).map(|h| &h.embed)

@@ -152,6 +152,7 @@ fn malformed_brackets() {
 fn plain_text_leaves_notes_out() {
     let body = clean("One[^1] *two*\nthree ![alt](x.png)\n\n- a\n- b\n\n[^1]: note\n");
     assert_eq!(plain_text(&body), "One two three alt a b");
+    assert_eq!(plain_text(&clean("Threw.\n\n- one\n- two\n  1. more\n")), "Threw. one two more");
 }
 
 #[test]
