@@ -26,6 +26,8 @@ pub(super) struct About<'a> {
     pub right_to_left: bool,
     /// The moment of its publication, in UTC.
     pub date: Option<String>,
+    /// When it was changed last.
+    pub changed: Option<String>,
     /// What stands at the foot of a page, with signs for its number and for how many
     /// there are.
     pub page: Option<String>,
@@ -193,8 +195,8 @@ fn core(about: &About<'_>) -> String {
         out.push_str(&format!("</{name}>"));
     }
     // To the second.
-    if let Some(date) = about.date.as_deref().and_then(|date| date.get(..19)) {
-        for name in ["created", "modified"] {
+    for (name, date) in [("created", &about.date), ("modified", &about.changed)] {
+        if let Some(date) = date.as_deref().and_then(|date| date.get(..19)) {
             out.push_str(&format!(
                 "<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{date}Z</dcterms:{name}>"
             ));

@@ -135,6 +135,7 @@ fn document(
         language: entry.speaks.as_str(),
         right_to_left,
         date: entry.report.date().map(|moment| moment.start().to_string()),
+        changed: entry.changed().map(|moment| moment.start().to_string()),
         page: speech.text("pager-position", &[("number", "\u{E000}"), ("pages", "\u{E001}")]),
     };
     let mut files = around::files(&about, &writer, &format!("{front}{contents}{text}"));

@@ -11,18 +11,22 @@ const SIDE: usize = 13_600;
 impl Writer<'_> {
     /// A table on pages of its own, which lie on their side.
     pub(super) fn turned(&mut self, headings: &[Block], table: &Table) {
-        self.out.push_str("<w:p><w:pPr>");
-        self.out.push_str(&pages(PAGES, self.right_to_left));
-        self.out.push_str("</w:pPr></w:p>");
+        let end_of = |kind| {
+            let pages = pages(kind, self.right_to_left);
+            format!("<w:p><w:pPr>{pages}</w:pPr></w:p>")
+        };
+        let (upright, side) = (end_of(PAGES), end_of(SIDE_PAGES));
+        // Between two of them is no page.
+        if !self.out.ends_with(&side) {
+            self.out.push_str(&upright);
+        }
         let spot = Spot { width: SIDE, ..self.spot() };
         self.blocks(&spot, headings);
         self.table(&spot, table);
         // The paragraph behind the table ends its pages.
         let end = self.out.trim_end_matches("<w:p/>").len();
         self.out.truncate(end);
-        self.out.push_str("<w:p><w:pPr>");
-        self.out.push_str(&pages(SIDE_PAGES, self.right_to_left));
-        self.out.push_str("</w:pPr></w:p>");
+        self.out.push_str(&side);
     }
 
     pub(super) fn table(&mut self, spot: &Spot, table: &Table) {
