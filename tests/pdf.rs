@@ -53,6 +53,8 @@ fn a_program_without_e_books_says_so() {
 
 #[cfg(feature = "pdf")]
 mod with {
+    use std::io::Write;
+
     use amicus::artifact::Recall;
     use amicus::base::{Digest, Route};
 
@@ -443,6 +445,16 @@ mod with {
         let (begin, _) = whole.split_once("xref\n").unwrap();
         let more = whole.replace("/Count 2", "/Count 3");
         let lost = whole.replace("/Contents 7 0 R", "/Contents 9 0 R");
+        // Packed content that breaks off.
+        let content = "BT /F 12 Tf 20 150 Td (Two, and more words than there is room) Tj ET";
+        let mut packer =
+            flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        packer.write_all(content.as_bytes()).unwrap();
+        let packed = packer.finish().unwrap();
+        let plain = "<</Length 33>>\nstream\nBT /F 12 Tf 20 150 Td (Two) Tj ET";
+        let (before, after) = whole.split_once(plain).unwrap();
+        let head = format!("{before}<</Length 33 /Filter /FlateDecode>>\nstream\n");
+        let torn = [head.as_bytes(), packed.get(..33).unwrap(), after.as_bytes()].concat();
         let layers = |what: &str| {
             let layers = format!("/OCProperties <</OCGs [3 0 R] /D <<{what}>>>>");
             whole.replace("/Pages 2 0 R", &format!("/Pages 2 0 R {layers}"))
@@ -452,6 +464,7 @@ mod with {
             ("letter.pdf", begin.as_bytes(), "is a PDF of which a part is missing"),
             ("letter.pdf", more.as_bytes(), "is a PDF of which a part is missing"),
             ("letter.pdf", lost.as_bytes(), "has a page 2 whose content cannot be read"),
+            ("letter.pdf", &torn, "has a page 2 whose content cannot be read"),
             ("letter.pdf", layers("/OFF [3 0 R]").as_bytes(), hidden),
             ("letter.pdf", layers("/BaseState /OFF").as_bytes(), hidden),
             ("letter.pdf", layers("/OFF []").as_bytes(), ""),

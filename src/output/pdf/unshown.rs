@@ -1,5 +1,8 @@
 //! Why a file of an exhibit cannot be on paper.
 
+use std::io::{self, Read};
+
+use flate2::read::DeflateDecoder;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -7,6 +10,8 @@ use memchr::memmem;
 
 /// The most pages that a file may have.
 const MOST_PAGES: usize = 5_000;
+/// The most content of a page that is looked through, in bytes.
+const LARGEST: u64 = 256 << 20;
 /// Within so many bytes a PDF ends, with what may stand behind it.
 const END: usize = 2_048;
 
@@ -127,7 +132,7 @@ pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
 /// Whether what stands on a page cannot be read.
 fn is_lost(page: &Page<'_>) -> bool {
     let is_broken = |stream: &Stream<'_>| match stream.decoded() {
-        Ok(content) => content.is_empty() && !stream.raw_data().is_empty(),
+        Ok(content) => (content.is_empty() && !stream.raw_data().is_empty()) || is_cut(stream),
         Err(_) => true,
     };
     let page = page.raw();
@@ -139,6 +144,22 @@ fn is_lost(page: &Page<'_>) -> bool {
     } else {
         page.contains_key("Contents")
     }
+}
+
+/// Whether packed content breaks off, or is damaged within. What reads it passes on the
+/// part before that.
+fn is_cut(stream: &Stream<'_>) -> bool {
+    let dict = stream.dict();
+    let one = dict.get::<Name<'_>>("Filter");
+    let all = dict.get::<Array<'_>>("Filter").map(|all| all.iter::<Name<'_>>().collect());
+    let filters: Vec<Name<'_>> = all.unwrap_or_else(|| one.into_iter().collect());
+    if !matches!(filters.as_slice(), [only] if &**only == b"FlateDecode") {
+        return false;
+    }
+    let packed = stream.raw_data();
+    // Behind the two bytes of the head; the sum at the end is often wrong, and nobody minds.
+    let content = DeflateDecoder::new(packed.get(2..).unwrap_or_default());
+    io::copy(&mut content.take(LARGEST), &mut io::sink()).is_err()
 }
 
 /// Whether a PDF has layers that those who open it do not see. Typst shows all of them.
