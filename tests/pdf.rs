@@ -445,16 +445,19 @@ mod with {
         let (begin, _) = whole.split_once("xref\n").unwrap();
         let more = whole.replace("/Count 2", "/Count 3");
         let lost = whole.replace("/Contents 7 0 R", "/Contents 9 0 R");
-        // Packed content that breaks off.
-        let content = "BT /F 12 Tf 20 150 Td (Two, and more words than there is room) Tj ET";
-        let mut packer =
-            flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
-        packer.write_all(content.as_bytes()).unwrap();
-        let packed = packer.finish().unwrap();
-        let plain = "<</Length 33>>\nstream\nBT /F 12 Tf 20 150 Td (Two) Tj ET";
-        let (before, after) = whole.split_once(plain).unwrap();
-        let head = format!("{before}<</Length 33 /Filter /FlateDecode>>\nstream\n");
-        let torn = [head.as_bytes(), packed.get(..33).unwrap(), after.as_bytes()].concat();
+        let packed = |content: &str, most: usize| {
+            let mut packer =
+                flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+            packer.write_all(content.as_bytes()).unwrap();
+            let mut packed = packer.finish().unwrap();
+            packed.truncate(most);
+            let plain = "<</Length 33>>\nstream\nBT /F 12 Tf 20 150 Td (Two) Tj ET";
+            let (before, after) = whole.split_once(plain).unwrap();
+            let length = packed.len();
+            let head = format!("{before}<</Length {length} /Filter /FlateDecode>>\nstream\n");
+            [head.as_bytes(), &packed, after.as_bytes()].concat()
+        };
+        let words = "BT /F 12 Tf 20 150 Td (Two, and more words than there is room) Tj ET";
         let layers = |what: &str| {
             let layers = format!("/OCProperties <</OCGs [3 0 R] /D <<{what}>>>>");
             whole.replace("/Pages 2 0 R", &format!("/Pages 2 0 R {layers}"))
@@ -464,10 +467,20 @@ mod with {
             ("letter.pdf", begin.as_bytes(), "is a PDF of which a part is missing"),
             ("letter.pdf", more.as_bytes(), "is a PDF of which a part is missing"),
             ("letter.pdf", lost.as_bytes(), "has a page 2 whose content cannot be read"),
-            ("letter.pdf", &torn, "has a page 2 whose content cannot be read"),
+            ("letter.pdf", &packed(words, 33), "has a page 2 whose content cannot be read"),
+            ("letter.pdf", &packed(words, usize::MAX), ""),
+            // A page on which nothing stands.
+            ("letter.pdf", &packed("", usize::MAX), ""),
             ("letter.pdf", layers("/OFF [3 0 R]").as_bytes(), hidden),
             ("letter.pdf", layers("/BaseState /OFF").as_bytes(), hidden),
             ("letter.pdf", layers("/OFF []").as_bytes(), ""),
+            ("letter.pdf", layers(">> /X <</Type /OCMD").as_bytes(), hidden),
+            (
+                "letter.pdf",
+                layers(">> /X <</Usage <</View <</ViewState /OFF>>>>").as_bytes(),
+                hidden,
+            ),
+            ("letter.pdf", layers(">> /X <</Usage <</View <</ViewState /ON>>>>").as_bytes(), ""),
             ("film.mp4", &b"film"[..], "is neither a PDF, nor a picture, nor a text"),
             ("letter.pdf", flat.as_bytes(), "has a page 2 whose box has no size"),
             ("letter.pdf", b"GIF89a", "is a picture that cannot be read"),
@@ -475,6 +488,7 @@ mod with {
             ("note.txt", b"\xcf\xf0\xe8", "is a text that is not UTF-8"),
             ("note.txt", &[b'a'; 300 << 10], "is a text of more than 256 kB"),
             ("note.txt", b"A line.\n", ""),
+            ("note.txt", b"The page said <svg>.\n", ""),
         ] {
             assert_eq!(why(path, bytes), cause, "{path}");
         }

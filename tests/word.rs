@@ -186,16 +186,20 @@ fn no_page_is_empty_between_two_matrices() {
         "exhibits:",
         "- {id: C2, title: More, elements: [{id: C2.E1, text: 'And this'}]}\nexhibits:",
     );
-    let text = "---\ntitle: The bridge\ndate: 2026-01-15\nupdated: 2026-03-02\n---\n\nOne.\n";
+    let text = "---\ntitle: The bridge\ndate: 2026-01-15\n---\n\nOne.\n";
     let built = made(&[("content/bridge/index.md", text), ("content/bridge/case.yaml", &case)]);
-    let bytes = &built.files["bridge/bridge.docx"];
-    let text = part(bytes, "word/document.xml");
+    let text = part(&built.files["bridge/bridge.docx"], "word/document.xml");
     let document = Document::parse(&text).unwrap();
     let sizes = document.descendants().filter(|node| node.has_tag_name((W, "pgSz")));
     let sizes: Vec<_> = sizes.map(|node| node.attribute((W, "orient"))).collect();
     assert_eq!(sizes, [None, Some("landscape"), Some("landscape"), None]);
+}
 
-    let core = part(bytes, "docProps/core.xml");
+#[test]
+fn a_document_says_when_it_was_made_and_when_it_was_changed() {
+    let text = "---\ntitle: A\ndate: 2026-01-15\nupdated: 2026-03-02\n---\n\nOne.\n";
+    let built = made(&[("content/a/index.md", text)]);
+    let core = part(&built.files["a/a.docx"], "docProps/core.xml");
     for (name, day) in [("created", "2026-01-15"), ("modified", "2026-03-02")] {
         assert!(
             core.contains(&format!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{day}T")),

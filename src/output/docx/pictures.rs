@@ -101,17 +101,14 @@ impl Picture {
 /// A picture as a camera was held: exhibits are published as they are, and no program
 /// for documents turns them as their own mark says. `None` where that cannot be done.
 fn upright(path: &str, bytes: Vec<u8>) -> Option<Vec<u8>> {
-    let turned = match clean(path, &bytes) {
-        Ok(cleaned) if cleaned.orientation > 1 => {
-            let kind = match cleaned.format {
-                Format::Jpeg => Kind::Jpeg,
-                _ => Kind::Png,
-            };
-            Some(Decoded::decode(&cleaned).ok()?.pack(kind, QUALITY)?)
-        }
-        _ => None,
+    let turned = clean(path, &bytes).ok().filter(|cleaned| cleaned.orientation > 1);
+    let Some(turned) = turned else { return Some(bytes) };
+    let kind = match turned.format {
+        Format::Jpeg => Kind::Jpeg,
+        Format::Png => Kind::Png,
+        _ => return None,
     };
-    Some(turned.unwrap_or(bytes))
+    Decoded::decode(&turned).ok()?.pack(kind, QUALITY)
 }
 
 /// How a name for a picture ends, and its size in pixels: by its bytes, whatever it is

@@ -152,11 +152,13 @@ impl Bundle {
             self.marked.extend(marked.then(|| name.to_owned()));
             let pages = pdf.pages().len();
             ("pdf", vec![("k", json!("pages")), ("pages", json!(pages)), ("marked", json!(marked))])
-        } else if looks_like(&bytes).is_some() {
-            let (ending, _) = kind(&bytes).ok_or(Unshown::Picture)?;
+        } else if let Some((ending, _)) = kind(&bytes) {
             (ending, vec![("k", json!("image"))])
         } else {
-            let text = text(name, &bytes, fonts)?;
+            let text = text(name, &bytes, fonts).map_err(|why| match why {
+                Unshown::Other if looks_like(&bytes).is_some() => Unshown::Picture,
+                why => why,
+            })?;
             let direction = if is_read_leftwards(name, &text) { "rtl" } else { "ltr" };
             return Ok(fields([
                 ("k", json!("text")),
@@ -201,8 +203,7 @@ fn is_marked(pdf: &Pdf) -> bool {
 /// A text that can be printed: one of a kind that is only text, of letters that there are.
 fn text(name: &str, bytes: &[u8], fonts: &Fonts) -> Result<String, Unshown> {
     let name = name.to_ascii_lowercase();
-    let is_text =
-        [".txt", ".md", ".csv", ".tsv", ".json", ".log"].iter().any(|end| name.ends_with(end));
+    let is_text = [".txt", ".csv", ".tsv", ".json", ".log"].iter().any(|end| name.ends_with(end));
     if !is_text {
         return Err(Unshown::Other);
     }
@@ -221,8 +222,7 @@ fn text(name: &str, bytes: &[u8], fonts: &Fonts) -> Result<String, Unshown> {
 /// Whether a text is read from right to left: prose that begins with such a letter. The
 /// fields of data keep their order, whatever language the report has.
 fn is_read_leftwards(name: &str, text: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let is_prose = [".txt", ".md"].iter().any(|end| name.ends_with(end));
+    let is_prose = name.to_ascii_lowercase().ends_with(".txt");
     let first = text.chars().find(|c| c.is_alphabetic());
     is_prose && first.is_some_and(|c| is_right_to_left(c.encode_utf8(&mut [0; 4])))
 }

@@ -1,19 +1,22 @@
 //! Why a file of an exhibit cannot be on paper.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 use flate2::read::DeflateDecoder;
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
 use memchr::memmem;
 
 /// The most pages that a file may have.
 const MOST_PAGES: usize = 5_000;
-/// The most content of a page that is looked through, in bytes.
-const LARGEST: u64 = 256 << 20;
+/// The most that may stand on the pages of a PDF, unpacked, in bytes.
+const LARGEST: u64 = 1 << 30;
 /// Within so many bytes a PDF ends, with what may stand behind it.
 const END: usize = 2_048;
+/// The deepest that objects within objects are looked through.
+const DEEPEST: usize = 16;
 
 /// Why a file cannot be on paper, and what helps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +31,8 @@ pub(super) enum Unshown {
     Torn,
     /// The page of a PDF, by its number, whose content cannot be read.
     Blank(usize),
+    /// A PDF whose pages have far too much on them.
+    Swollen,
     /// A PDF in which something is switched off, which would be seen.
     Layers,
     /// A PDF of so many pages: none, or too many.
@@ -55,6 +60,7 @@ impl Unshown {
             Self::Damaged => "is a PDF that cannot be read".to_owned(),
             Self::Torn => "is a PDF of which a part is missing".to_owned(),
             Self::Blank(page) => format!("has a page {page} whose content cannot be read"),
+            Self::Swollen => "has pages with more than 1 GB of content".to_owned(),
             Self::Layers => "is a PDF with layers that are not shown, and would be here".to_owned(),
             Self::Pages(0) => "is a PDF without pages".to_owned(),
             Self::Pages(pages) => format!("has {pages} pages, and may have {MOST_PAGES}"),
@@ -79,7 +85,7 @@ impl Unshown {
             Self::Damaged | Self::Torn | Self::Blank(_) => {
                 "put a whole copy among the files of the exhibit"
             }
-            Self::Pages(0) | Self::Flat(_) | Self::Layers => {
+            Self::Pages(0) | Self::Flat(_) | Self::Layers | Self::Swollen => {
                 "open it, and print it into a file: put that copy among the files of the exhibit"
             }
             Self::Picture => "put a PDF or a PNG of it among the files of the exhibit",
@@ -112,8 +118,11 @@ pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
     if !is_whole || told.is_some_and(|told| usize::try_from(told) != Ok(pages.len())) {
         return Err(Unshown::Torn);
     }
-    if let Some(at) = pages.iter().position(is_lost) {
-        return Err(Unshown::Blank(at + 1));
+    let mut unpacked = Unpacked { left: LARGEST, known: BTreeSet::new() };
+    for (at, page) in pages.iter().enumerate() {
+        if !unpacked.page(page)? {
+            return Err(Unshown::Blank(at + 1));
+        }
     }
     if root.is_some_and(|root| hides(&pdf, &root)) {
         return Err(Unshown::Layers);
@@ -129,37 +138,52 @@ pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
     }
 }
 
-/// Whether what stands on a page cannot be read.
-fn is_lost(page: &Page<'_>) -> bool {
-    let is_broken = |stream: &Stream<'_>| match stream.decoded() {
-        Ok(content) => (content.is_empty() && !stream.raw_data().is_empty()) || is_cut(stream),
-        Err(_) => true,
-    };
-    let page = page.raw();
-    if let Some(stream) = page.get::<Stream<'_>>("Contents") {
-        is_broken(&stream)
-    } else if let Some(all) = page.get::<Array<'_>>("Contents") {
-        let streams: Vec<Stream<'_>> = all.iter().collect();
-        streams.len() < all.raw_iter().count() || streams.iter().any(is_broken)
-    } else {
-        page.contains_key("Contents")
-    }
+/// Unpacks what stands on the pages of a PDF, and looks whether that breaks off: what reads
+/// a page passes on as much as there is.
+struct Unpacked {
+    /// How many bytes may still come.
+    left: u64,
+    /// What was looked at: pages may share it.
+    known: BTreeSet<ObjectIdentifier>,
 }
 
-/// Whether packed content breaks off, or is damaged within. What reads it passes on the
-/// part before that.
-fn is_cut(stream: &Stream<'_>) -> bool {
-    let dict = stream.dict();
-    let one = dict.get::<Name<'_>>("Filter");
-    let all = dict.get::<Array<'_>>("Filter").map(|all| all.iter::<Name<'_>>().collect());
-    let filters: Vec<Name<'_>> = all.unwrap_or_else(|| one.into_iter().collect());
-    if !matches!(filters.as_slice(), [only] if &**only == b"FlateDecode") {
-        return false;
+impl Unpacked {
+    fn page(&mut self, page: &Page<'_>) -> Result<bool, Unshown> {
+        let page = page.raw();
+        if let Some(stream) = page.get::<Stream<'_>>("Contents") {
+            return self.stream(&stream);
+        }
+        let Some(all) = page.get::<Array<'_>>("Contents") else {
+            return Ok(!page.contains_key("Contents"));
+        };
+        let mut count = 0;
+        for stream in all.iter::<Stream<'_>>() {
+            if !self.stream(&stream)? {
+                return Ok(false);
+            }
+            count += 1;
+        }
+        Ok(count == all.raw_iter().count())
     }
-    let packed = stream.raw_data();
-    // Behind the two bytes of the head; the sum at the end is often wrong, and nobody minds.
-    let content = DeflateDecoder::new(packed.get(2..).unwrap_or_default());
-    io::copy(&mut content.take(LARGEST), &mut io::sink()).is_err()
+
+    fn stream(&mut self, stream: &Stream<'_>) -> Result<bool, Unshown> {
+        let dict = stream.dict();
+        let one = dict.get::<Name<'_>>("Filter");
+        let all = dict.get::<Array<'_>>("Filter").map(|all| all.iter::<Name<'_>>().collect());
+        let filters: Vec<Name<'_>> = all.unwrap_or_else(|| one.into_iter().collect());
+        let is_packed = matches!(filters.as_slice(), [only] if &**only == b"FlateDecode");
+        if !is_packed || !self.known.insert(stream.obj_id()) {
+            return Ok(true);
+        }
+        let packed = stream.raw_data();
+        // Behind the two bytes of the head; the sum at the end is often wrong, and nobody minds.
+        let content = DeflateDecoder::new(packed.get(2..).unwrap_or_default());
+        let Ok(came) = io::copy(&mut content.take(self.left), &mut io::sink()) else {
+            return Ok(false);
+        };
+        self.left -= came;
+        if self.left == 0 { Err(Unshown::Swollen) } else { Ok(true) }
+    }
 }
 
 /// Whether a PDF has layers that those who open it do not see. Typst shows all of them.
@@ -172,18 +196,29 @@ fn hides(pdf: &Pdf, root: &Dict<'_>) -> bool {
         base.is_some_and(|base| &*base != b"ON")
             || off.is_some_and(|off| off.raw_iter().next().is_some())
     });
-    // A layer may be seen on the screen or on paper only, and a group of layers only
-    // where they are off.
-    let depends = |object: Object<'_>| {
-        let Object::Dict(layer) = object else { return false };
-        let state = |use_: &str, key: &str| {
-            let found = layer.get::<Dict<'_>>("Usage")?.get::<Dict<'_>>(use_)?;
-            Some(&*found.get::<Name<'_>>(key)? == b"OFF")
-        };
-        let is_group = layer.get::<Name<'_>>("Type").is_some_and(|kind| &*kind == b"OCMD");
-        is_group
-            || state("View", "ViewState") == Some(true)
-            || state("Print", "PrintState") == Some(true)
+    is_off || pdf.objects().into_iter().any(|object| depends(&object, DEEPEST))
+}
+
+/// Whether something in an object is seen only at times: a layer on the screen or on paper
+/// alone, or what belongs to several layers, of which some may have to be off.
+fn depends(object: &Object<'_>, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    let within = |part: MaybeRef<Object<'_>>| match part {
+        MaybeRef::Ref(_) => false,
+        MaybeRef::NotRef(object) => depends(&object, depth),
     };
-    is_off || pdf.objects().into_iter().any(depends)
+    let dict = match object {
+        Object::Dict(dict) => dict,
+        Object::Stream(stream) => stream.dict(),
+        Object::Array(all) => return all.raw_iter().any(within),
+        _ => return false,
+    };
+    let is_off = |purpose: &str, state: &str| {
+        let usage = dict.get::<Dict<'_>>("Usage")?.get::<Dict<'_>>(purpose)?;
+        Some(&*usage.get::<Name<'_>>(state)? == b"OFF")
+    };
+    dict.get::<Name<'_>>("Type").is_some_and(|kind| &*kind == b"OCMD")
+        || is_off("View", "ViewState") == Some(true)
+        || is_off("Print", "PrintState") == Some(true)
+        || dict.entries().any(|(_, part)| within(part))
 }
