@@ -1,19 +1,17 @@
 //! The same site gives the same bytes: with any number of threads, read in any
 //! order, and with what earlier builds left in memory or without.
 
-mod memory;
-
 use std::fs;
 use std::path::Path;
 #[cfg(all(feature = "epub", feature = "pdf"))]
 use std::process::Command;
 use std::sync::Mutex;
 
+use crate::memory::{self, Built, Files, Silent, build, options};
 use amicus::artifact::{Artifact, Sink};
 use amicus::base::{Diagnostics, Route, Stamp};
 use amicus::build::{Memo, Options};
 use amicus::input::Snapshot;
-use memory::{Built, Files, Silent, build, options};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
@@ -188,7 +186,7 @@ fn contents(path: &str, turn: u8) -> String {
         ][usize::from(turn % 3)]
         .into(),
         "csl" => {
-            let style = include_str!("sites/sources-in-text/content/styles/house.csl");
+            let style = include_str!("../sites/sources-in-text/content/styles/house.csl");
             match turn % 3 {
                 0 => style.into(),
                 1 => style.replace("delimiter=\"; \"", "delimiter=\" / \""),

@@ -3,19 +3,17 @@
 
 #![cfg(feature = "images")]
 
-mod memory;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
+use crate::memory::{self, Built, Files, build, check, options};
 use amicus::artifact::Recall;
 use amicus::base::{Digest, Route};
 use amicus::build::Memo;
 use amicus::image::{Kind, Picture, Refused, clean};
-use memory::{Built, Files, build, check, options};
 
 /// What no published byte may hold.
 const SECRET: &[u8] = b"SECRET";

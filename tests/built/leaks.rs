@@ -1,18 +1,16 @@
 //! The leak guard: what is secret is found wherever it stands, in whatever form,
 //! and nothing of such a site is written.
 
-mod memory;
-
 use std::collections::BTreeSet;
 use std::io::{self, Cursor, Write};
 use std::path::Path;
 
+use crate::memory::{self, Files, line, options};
 use amicus::artifact::Contents;
 use amicus::base::{Diagnostics, Severity};
 use amicus::build::{self, Memo};
 use amicus::guard::{Findings, Kind, Text, Unseen, Watch, What, look_into_copy, phrases};
 use amicus::input::Snapshot;
-use memory::{Files, line, options};
 
 /// The messages of errors of one code.
 fn told(diagnostics: &Diagnostics, code: &str) -> Vec<String> {

@@ -1,10 +1,8 @@
 //! The index of a site, as readers without JavaScript use it: registers, the
 //! concordance, and their front page.
 
-mod memory;
-
+use crate::memory::{Files, build, options};
 use amicus::build::Memo;
-use memory::{Files, build, options};
 
 /// What a page may weigh.
 const PAGE: usize = 50_000;
@@ -279,7 +277,7 @@ fn sources_lead_to_where_they_are_listed() {
     );
     files.insert(
         "content/r/x.png".into(),
-        include_bytes!("sites/notes/content/reports/places/sheet.png").to_vec(),
+        include_bytes!("../sites/notes/content/reports/places/sheet.png").to_vec(),
     );
     let pages = published(&files);
     let register = page(&pages, "registers/sources/index.html");

@@ -2,14 +2,12 @@
 //! processor alone gets wrong, their ids, and what is told of a bracket that says
 //! nothing.
 
-mod memory;
-
+use crate::memory::{Built, Files, build, options};
 use amicus::base::Source;
 use amicus::build::Memo;
 use amicus::sources::{
     Citation, CitationStyle, Cited, Run, Works, known_styles, parse_bibtex, set,
 };
-use memory::{Built, Files, build, options};
 
 const WORKS: &str = "
 @book{a, title = {First}, author = {Chen, Ada}, date = {2001}, publisher = {P}}

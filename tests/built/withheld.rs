@@ -1,9 +1,7 @@
 //! Who and what is withheld, in the sources that a site cites.
 
-mod memory;
-
+use crate::memory::{Files, build, options};
 use amicus::build::Memo;
-use memory::{Files, build, options};
 
 fn told_of(files: &[(&str, &str)]) -> Vec<String> {
     let mut site = Files::new();

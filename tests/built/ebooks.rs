@@ -2,16 +2,14 @@
 //! with nothing that must not be in them.
 #![cfg(feature = "epub")]
 
-mod memory;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use crate::memory::{self, Built, Files, build, line, options};
 use amicus::base::markup::tags;
 use amicus::build::{Memo, Options};
-use memory::{Built, Files, build, line, options};
 use zip::CompressionMethod;
 
 /// A site of files by path.

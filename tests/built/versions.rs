@@ -1,14 +1,12 @@
 //! Earlier versions of reports while a site is written, and `amicus record`, on the
 //! disk.
 
-mod memory;
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use crate::memory::{Files, build, options};
 use amicus::build::Memo;
-use memory::{Files, build, options};
 
 const CONFIG: &str = "title = \"t\"\nbase_url = \"https://example.org\"\n";
 const PAGE: &str = "---\ntitle: A report\ndate: 2026-01-01\nversion: \"1.1\"\nrevisions: [{version: \"1.0\", note: First.}, {version: \"1.1\", note: Second.}]\n---\n\nThe first paragraph of the report.\n\nThe second paragraph.[^n]\n\n[^n]: A note.\n";

@@ -1,15 +1,13 @@
 //! What is searched: where it leads, and what is never in it.
 
-mod memory;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::memory::{self, Built, Files, build, options};
 use amicus::base::Severity;
 use amicus::build::Memo;
 use amicus::search::text_of_sheet;
-use memory::{Built, Files, build, options};
 
 const CONFIG: &str = "title = \"T\"\nbase_url = \"https://example.org\"\n\
     [taxonomies]\nnames = [\"topics\"]\n[languages.kk]\n[languages.zh]\n";

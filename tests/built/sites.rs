@@ -8,18 +8,16 @@
 //! - `asked.txt`: the options of the build, and what must and must not be in
 //!   what is published; [`Asked`] says how.
 //!
-//! `AMICUS_BLESS=1 cargo test --test sites` writes `diagnostics.txt` and the
+//! `AMICUS_BLESS=1 cargo test --test built sites::` writes `diagnostics.txt` and the
 //! files that are already under `expected/` anew. Read what you bless.
-
-mod memory;
 
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::memory::{self, Built, Files, build};
 use amicus::build::{Memo, Options};
-use memory::{Built, Files, build};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -151,21 +149,21 @@ fn every_site_gives_what_it_must() {
 const ELSEWHERE: &[(&str, &str)] = &[
     ("archived-dead-link", "tests/external.rs"),
     ("bad-file-name", "tests/input.rs"),
-    ("bad-paper", "tests/pdf.rs"),
+    ("bad-paper", "tests/built/pdf.rs"),
     ("blocked-link", "tests/external.rs"),
     ("dead-link", "tests/external.rs"),
     ("earlier-date", "tests/verify.rs"),
     ("file-exists", "tests/cli.rs"),
     ("foreign-object", "tests/bucket/main.rs"),
-    ("left-off-document", "tests/word.rs"),
-    ("left-off-paper", "tests/pdf.rs"),
+    ("left-off-document", "tests/built/word.rs"),
+    ("left-off-paper", "tests/built/pdf.rs"),
     ("left-out", "tests/export.rs"),
-    ("missing-glyph", "tests/pdf.rs"),
+    ("missing-glyph", "tests/built/pdf.rs"),
     ("missing-text", "src/words/tests.rs"),
     ("moved-link", "tests/external.rs"),
     ("no-content", "tests/input.rs"),
     ("not-signed", "tests/verify.rs"),
-    ("odd-paper", "tests/pdf.rs"),
+    ("odd-paper", "tests/built/pdf.rs"),
     ("no-site", "tests/input.rs"),
     ("no-such-page", "tests/export.rs"),
     ("output-failed", "tests/publish.rs"),
@@ -173,8 +171,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("output-locked", "tests/publish.rs"),
     ("output-unsafe", "tests/publish.rs"),
     ("page-too-large", "tests/hostile.rs"),
-    ("published-key", "tests/leaks.rs"),
-    ("secrets-not-ignored", "tests/leaks.rs"),
+    ("published-key", "tests/built/leaks.rs"),
+    ("secrets-not-ignored", "tests/built/leaks.rs"),
     ("signing-failed", "tests/verify.rs"),
     ("source-changed", "tests/publish.rs"),
     ("special-file", "tests/input.rs"),
@@ -183,12 +181,12 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("too-many-deletes", "tests/bucket/main.rs"),
     ("unreachable-link", "tests/external.rs"),
     ("unreadable", "tests/input.rs"),
-    ("unseen-content", "tests/leaks.rs"),
+    ("unseen-content", "tests/built/leaks.rs"),
     ("upload-failed", "tests/bucket/main.rs"),
     ("upload-not-stored", "tests/bucket/main.rs"),
     ("upload-refused", "tests/bucket/main.rs"),
-    ("without-epub", "tests/pdf.rs"),
-    ("without-pdf", "tests/pdf.rs"),
+    ("without-epub", "tests/built/pdf.rs"),
+    ("without-pdf", "tests/built/pdf.rs"),
 ];
 
 /// Every code that the sources declare, by its name.

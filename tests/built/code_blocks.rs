@@ -1,10 +1,8 @@
 //! Code blocks on a published page: coloured, plain, and too much.
 #![cfg(feature = "highlight")]
 
-mod memory;
-
+use crate::memory::{Files, build, options};
 use amicus::build::Memo;
-use memory::{Files, build, options};
 
 /// The page that a text makes, under the given lines of `site.toml`.
 fn page(markdown: &str, config: &str) -> String {

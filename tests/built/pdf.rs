@@ -1,14 +1,12 @@
 //! PDF: whole, of the same bytes each time, with the numbers of their pages, and what
 //! is said where one cannot be made, or no e-book.
 
-mod memory;
-
 #[cfg(feature = "pdf")]
 use std::{collections::BTreeMap, sync::Arc};
 
+use crate::memory::{Built, Files, build, options};
 use amicus::base::Diagnostic;
 use amicus::build::Memo;
-use memory::{Built, Files, build, options};
 
 const SITE: &str = "title = \"Test\"\nbase_url = \"https://example.org\"\n[outputs]\npdf = true\n";
 const REPORT: &str = "---\ntitle: The bridge\ndate: 2026-01-15\n---\n\nText.[^a]\n\n[^a]: Note.\n";

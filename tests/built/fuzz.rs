@@ -1,17 +1,15 @@
 //! Random pieces of Markdown, YAML, TOML and templates: nothing ends the
 //! program, and whatever becomes a page is well-formed and can run nothing.
 
-mod memory;
-
 use std::collections::BTreeSet;
 
+use crate::memory::{Files, build, options};
 use amicus::base::{Diagnostics, Source, Span};
 use amicus::build::Memo;
 use amicus::case::{self, ElementSets};
 use amicus::config::Config;
 use amicus::prose::{self, Dialect, Text};
 use amicus::yaml;
-use memory::{Files, build, options};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::FileFailurePersistence;

@@ -1,10 +1,8 @@
 //! What the head of a page tells machines.
 
-mod memory;
-
+use crate::memory::{self, Built, Files, build, options};
 use amicus::base::Severity;
 use amicus::build::{Memo, Options};
-use memory::{Built, Files, build, options};
 use serde_json::Value;
 
 const SITE: &str = r#"
@@ -377,7 +375,7 @@ fn a_portable_site_keeps_whole_addresses_for_machines() {
 fn a_site_may_have_a_picture_of_its_own() {
     let mut files = site();
     let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
-    let picture = include_bytes!("sites/notes/content/reports/places/sheet.png");
+    let picture = include_bytes!("../sites/notes/content/reports/places/sheet.png");
     files.insert("static/favicon.svg".into(), drawing.into());
     files.insert("static/apple-touch-icon.png".into(), picture.to_vec());
     let built = built(&files, &options());

@@ -2,18 +2,16 @@
 //! many forms: each is found, and nothing of such a site is written.
 
 #[allow(dead_code, reason = "sites are only checked here")]
-mod memory;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Cursor, Write};
 use std::process::Command;
 
+use crate::memory::{self, Files, options};
 use amicus::artifact::Contents;
 use amicus::base::Diagnostics;
 use amicus::guard::{Findings, Kind, Watch, What, look_into_copy, phrases};
 use amicus::input::SECRETS;
-use memory::{Files, options};
 
 /// How many secrets are planted in each kind of file.
 const EACH: usize = 25;

@@ -1,13 +1,11 @@
 //! Documents for word processors: whole, of the same bytes each time, with the numbers
 //! of their pages.
 
-mod memory;
-
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
+use crate::memory::{Built, Files, build, options};
 use amicus::build::Memo;
-use memory::{Built, Files, build, options};
 use roxmltree::{Document, Node};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
