@@ -112,9 +112,12 @@ impl<'s> Search<'s> {
     fn held(&mut self, spot: Spot<'_>, format: Format, bytes: &[u8]) {
         let (watch, budget) = (self.watch, self.budget);
         let (mut found, mut has_key) = (BTreeSet::new(), false);
-        let mut look = |text: &[u8]| {
-            has_key |= key::is_there(text);
-            watch.look(text, Text::Plain, &mut found);
+        let mut look = |mut text: &[u8]| {
+            let done = pieces(&mut text, |piece| {
+                has_key |= key::is_there(piece);
+                watch.look(piece, Text::Plain, &mut found);
+            });
+            debug_assert!(done.is_ok(), "what is in memory can be read");
         };
         let mut files = Vec::new();
         let done = match format {

@@ -15,7 +15,7 @@ use super::budget::Budget;
 use super::finding::Unseen;
 use content::runs;
 use font::{Fonts, Map};
-use object::{Stream, streams};
+use object::{LONGEST_STREAM, Stream, streams};
 use token::strings;
 
 /// What is found.
@@ -28,6 +28,10 @@ pub(super) enum Part<'p> {
 
 /// What is held of all objects that are packed, at most, in bytes.
 const MOST_HELD: usize = 64 << 20;
+/// What lists the letters of a font, and what is shown on a page, is no longer, in bytes:
+/// read, it is many times as much.
+const LONGEST_MAP: usize = 8 << 20;
+const LONGEST_PAGE: usize = 16 << 20;
 
 /// Hands over everything that can be looked into, and tells what cannot.
 pub(super) fn look(
@@ -42,44 +46,60 @@ pub(super) fn look(
     let mut maps: BTreeMap<u32, Map> = BTreeMap::new();
     let mut objects = object::between(file);
     let all = streams(file);
+    let mut seen = Vec::new();
     for stream in all.iter().filter(|stream| !stream.is_picture()) {
-        match stream.unpacked(Some(budget)) {
-            Ok(bytes) if find(&bytes, b"begincmap").is_some() => {
-                maps.insert(stream.number, Map::parse(&bytes));
+        let bytes = match stream.unpacked(Some(budget)) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                why = why.or(Some(reason));
+                continue;
             }
-            Ok(bytes) if stream.says("/ObjStm") && objects.len() < MOST_HELD => {
-                objects.extend(object::packed(&bytes, stream.dictionary));
-            }
-            Ok(_) => {}
-            Err(reason) => why = why.or(Some(reason)),
+        };
+        seen.push(stream);
+        let is_map = find(&bytes, b"begincmap").is_some();
+        if budget.is_spent() || bytes.len() >= LONGEST_STREAM || is_map && bytes.len() > LONGEST_MAP
+        {
+            why = why.or(Some(Unseen::Large));
+        }
+        if is_map {
+            let bytes = bytes.get(..LONGEST_MAP).unwrap_or(&bytes);
+            maps.insert(stream.number, Map::parse(bytes));
+        } else if stream.says("/ObjStm") && objects.len() < MOST_HELD {
+            objects.extend(object::packed(&bytes, stream.dictionary));
         }
     }
     each(Part::Text(strings(&objects).as_bytes()));
     let fonts = Fonts::of(&objects, maps);
-    for stream in all.iter().filter(|stream| !stream.is_picture()) {
+    // Once more, as not all of them can be held.
+    for stream in seen {
         let Ok(bytes) = stream.unpacked(None) else { continue };
-        if !stream.says("/ObjStm") && !stream.says("/XRef") {
-            told(stream, &bytes, &fonts, each);
+        if !stream.says("/ObjStm") && !stream.says("/XRef") && !told(stream, &bytes, &fonts, each) {
+            why = why.or(Some(Unseen::Large));
         }
     }
     let illegible = fonts.has_illegible.then_some(Unseen::Illegible);
     why.or(illegible).map_or(Ok(()), Err)
 }
 
-fn told(stream: &Stream<'_>, bytes: &[u8], fonts: &Fonts, each: &mut dyn FnMut(Part<'_>)) {
+/// Hands over what a stream says; `false` where it is too long to be read as a page.
+fn told(stream: &Stream<'_>, bytes: &[u8], fonts: &Fonts, each: &mut dyn FnMut(Part<'_>)) -> bool {
     if stream.says("/EmbeddedFile") {
-        return each(Part::File(bytes));
+        each(Part::File(bytes));
+        return true;
     }
     let has = |word: &[u8]| find(bytes, word).is_some();
-    if has(b"BT") && has(b"Tf") && [b"Tj".as_slice(), b"TJ", b"'", b"\""].into_iter().any(has) {
+    let is_page =
+        has(b"BT") && has(b"Tf") && [b"Tj".as_slice(), b"TJ", b"'", b"\""].into_iter().any(has);
+    if is_page && bytes.len() <= LONGEST_PAGE {
         let runs = runs(bytes);
         for turn in 0..fonts.turns(content::fonts(&runs)) {
             each(Part::Text(content::text(&runs, fonts, turn).as_bytes()));
         }
-    } else {
-        // XML, scripts, forms.
-        each(Part::Text(bytes));
+        return true;
     }
+    // XML, scripts, forms.
+    each(Part::Text(bytes));
+    !is_page
 }
 
 /// Whether the trailer, or the list that stands for it, says so.
@@ -162,6 +182,34 @@ mod tests {
         let font = font.replace(" /ToUnicode 5 0 R", "");
         let (_, done) = seen(&file(&[object(4, &font, None)]));
         assert_eq!(done, Err(Unseen::Illegible));
+    }
+
+    #[test]
+    fn what_is_too_long_is_told_and_read_as_far_as_it_is_held() {
+        let page = |gap: usize| {
+            let page = format!("BT /F1 12 Tf (Ann) Tj{}(Lee) Tj ET", " ".repeat(gap));
+            seen(&file(&[object(1, "<</Filter /FlateDecode>>", Some(&flate(page.as_bytes())))]))
+        };
+        let (text, done) = page(9 << 20);
+        assert!(text.contains("AnnLee") && done.is_ok(), "{done:?}");
+        // Longer than a page.
+        let budget = Budget::of(1 << 30);
+        let long = format!("BT /F1 12 Tf (Ann) Tj{}(Lee) Tj ET", " ".repeat(LONGEST_PAGE));
+        let long = object(1, "<</Filter /FlateDecode>>", Some(&flate(long.as_bytes())));
+        let mut text = Vec::new();
+        let done = look(&file(&[long]), &budget, &mut |part| {
+            let (Part::Text(bytes) | Part::File(bytes)) = part;
+            text.extend_from_slice(bytes);
+        });
+        assert_eq!(done, Err(Unseen::Large));
+        assert!(find(&text, b"(Ann) Tj").is_some() && find(&text, b"(Lee) Tj").is_some());
+        // More than the budget: its beginning is seen, and no stream behind it.
+        let (text, done) = seen(&file(&[
+            object(1, "<</Filter /FlateDecode>>", Some(&flate(&b"Ann ".repeat(9 << 20)))),
+            object(2, "<</Filter /FlateDecode>>", Some(&flate(b"Lee"))),
+        ]));
+        assert_eq!(done, Err(Unseen::Large));
+        assert!(text.contains("Ann Ann") && !text.contains("Lee"));
     }
 
     #[test]

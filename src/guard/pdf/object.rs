@@ -21,6 +21,8 @@ pub(super) struct Stream<'f> {
 
 /// A dictionary is no longer, in bytes.
 const LONGEST_DICTIONARY: usize = 64 << 10;
+/// Of a stream no more is held when it is unpacked, in bytes.
+pub(super) const LONGEST_STREAM: usize = 128 << 20;
 
 /// All streams of a file.
 pub(super) fn streams(file: &[u8]) -> Vec<Stream<'_>> {
@@ -117,7 +119,8 @@ impl Stream<'_> {
         is_image || is_font.clone().any(|word| self.says(word))
     }
 
-    /// What it holds, unpacked; paid for where there is a budget.
+    /// What it holds, unpacked; paid for where there is a budget. Of what is longer than a
+    /// stream may be, or than the budget lasts, the beginning.
     pub fn unpacked(&self, budget: Option<&Budget>) -> Result<Cow<'_, [u8]>, Unseen> {
         let mut data = Cow::Borrowed(self.data);
         for filter in self.filters() {
@@ -158,18 +161,16 @@ impl Stream<'_> {
 /// What could be unpacked, also where it breaks off: readers show that, too.
 fn inflated(bytes: &[u8], budget: Option<&Budget>) -> Result<Vec<u8>, Unseen> {
     let mut all = Vec::new();
-    let unpacker = flate2::read::ZlibDecoder::new(bytes);
+    let mut unpacker = flate2::read::ZlibDecoder::new(bytes).take(LONGEST_STREAM as u64);
     let done = match budget {
-        Some(budget) => budget.meter(unpacker).read_to_end(&mut all),
-        None => {
-            // What was paid for is no more than that.
-            unpacker.take(1 << 30).read_to_end(&mut all)
-        }
+        Some(budget) => budget.meter(&mut unpacker).read_to_end(&mut all),
+        None => unpacker.read_to_end(&mut all),
     };
     match done {
+        Err(_) if !all.is_empty() => Ok(all),
         Err(_) if budget.is_some_and(Budget::is_spent) => Err(Unseen::Large),
-        Err(_) if all.is_empty() => Err(Unseen::Broken),
-        _ => Ok(all),
+        Err(_) => Err(Unseen::Broken),
+        Ok(_) => Ok(all),
     }
 }
 
