@@ -455,6 +455,15 @@ mod with {
             let head = format!("{before}<</Length {length} /Filter /FlateDecode>>\nstream\n");
             [head.as_bytes(), &packed, after.as_bytes()].concat()
         };
+        let shared = |content: &str, times: usize| {
+            let all = "7 0 R ".repeat(times);
+            let pdf = packed(content, usize::MAX);
+            let at = memchr::memmem::find(&pdf, b"/Contents 7 0 R").unwrap();
+            let (before, after) = pdf.split_at(at);
+            let after = &after["/Contents 7 0 R".len()..];
+            [before, format!("/Contents [{all}]").as_bytes(), after].concat()
+        };
+        let large = " ".repeat(100 << 10);
         let words = "BT /F 12 Tf 20 150 Td (Two, and more words than there is room) Tj ET";
         let layers = |what: &str| {
             let layers = format!("/OCProperties <</OCGs [3 0 R] /D <<{what}>>>>");
@@ -469,6 +478,13 @@ mod with {
             ("letter.pdf", &packed(words, usize::MAX), ""),
             // A page on which nothing stands.
             ("letter.pdf", &packed("", usize::MAX), ""),
+            // What has 100 kB, 3,000 times: the memory has all of them.
+            ("letter.pdf", &shared(&large, 3), ""),
+            (
+                "letter.pdf",
+                &shared(&large, 3_000),
+                "would become far too large when it is unpacked",
+            ),
             ("letter.pdf", layers("/OFF [3 0 R]").as_bytes(), hidden),
             ("letter.pdf", layers("/BaseState /OFF").as_bytes(), hidden),
             ("letter.pdf", layers("/OFF []").as_bytes(), ""),

@@ -6,6 +6,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name};
 use serde_json::{Value, json};
 
+use super::apart::apart;
 use super::data::soft;
 use super::pictures::{kind, looks_like};
 use super::unshown::{Unshown, readable};
@@ -146,11 +147,13 @@ impl Bundle {
     ) -> Result<serde_json::Map<String, Value>, Unshown> {
         let number = self.files.len() + 1;
         let (ending, shown) = if bytes.starts_with(b"%PDF-") {
-            let pdf = readable(bytes.clone())?;
+            let read = || {
+                let pdf = readable(bytes.clone())?;
+                Ok((pdf.pages().len(), is_marked(&pdf)))
+            };
+            let (pages, marked) = apart(read).unwrap_or(Err(Unshown::Damaged))?;
             self.has_pdf = true;
-            let marked = is_marked(&pdf);
             self.marked.extend(marked.then(|| name.to_owned()));
-            let pages = pdf.pages().len();
             ("pdf", vec![("k", json!("pages")), ("pages", json!(pages)), ("marked", json!(marked))])
         } else if let Some((ending, _)) = kind(&bytes) {
             (ending, vec![("k", json!("image"))])

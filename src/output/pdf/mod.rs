@@ -9,14 +9,18 @@
 //! | `data.rs`, `front.rs` | the paper, and what its title page says, as data |
 //! | `pictures.rs` | the pictures in it |
 //! | `bundle.rs` | the exhibits behind it, and the files that it carries |
+//! | `unshown.rs`, `unpacked.rs` | which of these cannot be on paper, and why |
+//! | `apart.rs` | work that may break down |
 //! | `world.rs` | all that Typst sees |
 //! | `told.rs` | what was wrong, for authors |
 
+mod apart;
 mod bundle;
 mod data;
 mod front;
 mod pictures;
 mod told;
+mod unpacked;
 mod unshown;
 mod world;
 
@@ -31,13 +35,14 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::artifact::Artifact;
-use crate::base::{CONTAINED, Diagnostics, Digest, FileFormat, Moment, Route};
+use crate::base::{Diagnostics, Digest, FileFormat, Moment, Route};
 use crate::library::{Entry, EntryId, Owner};
 use crate::output::context::{Context, Made, each};
 use crate::output::speech::Said;
 use crate::output::title_page::title_page;
 use crate::render::paper::{self, Paper};
 
+use apart::apart;
 use data::Writer;
 use pictures::Pictures;
 use world::Fonts;
@@ -302,24 +307,6 @@ fn main(shortcodes: &BTreeSet<String>, kind: Kind) -> String {
     out
 }
 
-/// Runs work on threads of its own; or tells why it broke down. Typst divides its work
-/// among the threads of the program, and while one of these waits for a part it would
-/// begin the next paper, and the next within that: all papers of a site would be in
-/// memory at once.
-fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
-    /// As much as deep lists in lists need, in bytes.
-    const STACK: usize = 64 << 20;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK);
-    let pool = pool.thread_name(|_| CONTAINED.to_owned());
-    let pool = pool.build().map_err(|error| error.to_string())?;
-    let done = std::thread::scope(|scope| scope.spawn(|| pool.install(work)).join());
-    done.map_err(|cause| {
-        let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        let text = text.or_else(|| cause.downcast_ref::<String>().cloned());
-        text.unwrap_or_else(|| "no cause was given".to_owned())
-    })
-}
-
 /// Lays a paper out, and writes it; with what there is to tell.
 fn set(
     world: &world::Paper,
@@ -376,19 +363,4 @@ fn timestamp(moment: &Moment) -> Option<Timestamp> {
     let date = u8::try_from(date).ok()?;
     let day = typst::foundations::Datetime::from_ymd(i32::from(year), month, date)?;
     Some(Timestamp::new_utc(day))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_breaks_down_apart_is_told() {
-        assert_eq!(apart(|| 1), Ok(1));
-        assert_eq!(apart(|| panic!("first")).map(|(): ()| 0), Err("first".to_owned()));
-        let second = apart(|| panic!("{}", "second".to_owned())).map(|(): ()| 0);
-        assert_eq!(second, Err("second".to_owned()));
-        let named = apart(|| std::thread::current().name().map(str::to_owned));
-        assert_eq!(named, Ok(Some(CONTAINED.to_owned())));
-    }
 }

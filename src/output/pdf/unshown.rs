@@ -1,18 +1,13 @@
 //! Why a file of an exhibit cannot be on paper.
 
-use std::collections::BTreeSet;
-use std::io::{self, Read};
-
-use flate2::read::DeflateDecoder;
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
-use hayro_syntax::page::Page;
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object};
 use hayro_syntax::{LoadPdfError, Pdf};
 use memchr::memmem;
 
+use super::unpacked::{Unpacked, is_swollen};
+
 /// The most pages that a file may have.
 const MOST_PAGES: usize = 5_000;
-/// The most that may stand on the pages of a PDF, unpacked, in bytes.
-const LARGEST: u64 = 1 << 30;
 /// Within so many bytes a PDF ends, with what may stand behind it.
 const END: usize = 2_048;
 /// The deepest that objects within objects are looked through.
@@ -31,7 +26,7 @@ pub(super) enum Unshown {
     Torn,
     /// The page of a PDF, by its number, whose content cannot be read.
     Blank(usize),
-    /// A PDF whose pages have far too much on them.
+    /// A PDF that would need too much memory.
     Swollen,
     /// A PDF in which something is switched off, which would be seen.
     Layers,
@@ -60,7 +55,7 @@ impl Unshown {
             Self::Damaged => "is a PDF that cannot be read".to_owned(),
             Self::Torn => "is a PDF of which a part is missing".to_owned(),
             Self::Blank(page) => format!("has a page {page} whose content cannot be read"),
-            Self::Swollen => "has pages with more than 1 GB of content".to_owned(),
+            Self::Swollen => "would become far too large when it is unpacked".to_owned(),
             Self::Layers => "is a PDF with layers that are not shown, and would be here".to_owned(),
             Self::Pages(0) => "is a PDF without pages".to_owned(),
             Self::Pages(pages) => format!("has {pages} pages, and may have {MOST_PAGES}"),
@@ -105,6 +100,9 @@ impl Unshown {
 pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
     let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or_default();
     let is_whole = memmem::find(end, b"startxref").is_some();
+    if is_swollen(&bytes) {
+        return Err(Unshown::Swollen);
+    }
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unshown::Locked,
         LoadPdfError::Invalid => Unshown::Damaged,
@@ -118,9 +116,9 @@ pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
     if !is_whole || told.is_some_and(|told| usize::try_from(told) != Ok(pages.len())) {
         return Err(Unshown::Torn);
     }
-    let mut unpacked = Unpacked { left: LARGEST, known: BTreeSet::new() };
+    let mut unpacked = Unpacked::default();
     for (at, page) in pages.iter().enumerate() {
-        if !unpacked.page(page)? {
+        if !unpacked.page(page).ok_or(Unshown::Swollen)? {
             return Err(Unshown::Blank(at + 1));
         }
     }
@@ -135,54 +133,6 @@ pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
     match flat {
         Some(at) => Err(Unshown::Flat(at + 1)),
         None => Ok(pdf),
-    }
-}
-
-/// Unpacks what stands on the pages of a PDF, and looks whether that breaks off: what reads
-/// a page passes on as much as there is.
-struct Unpacked {
-    /// How many bytes may still come.
-    left: u64,
-    /// What was looked at: pages may share it.
-    known: BTreeSet<ObjectIdentifier>,
-}
-
-impl Unpacked {
-    fn page(&mut self, page: &Page<'_>) -> Result<bool, Unshown> {
-        let page = page.raw();
-        if let Some(stream) = page.get::<Stream<'_>>("Contents") {
-            return self.stream(&stream);
-        }
-        let Some(all) = page.get::<Array<'_>>("Contents") else {
-            return Ok(!page.contains_key("Contents"));
-        };
-        let mut count = 0;
-        for stream in all.iter::<Stream<'_>>() {
-            if !self.stream(&stream)? {
-                return Ok(false);
-            }
-            count += 1;
-        }
-        Ok(count == all.raw_iter().count())
-    }
-
-    fn stream(&mut self, stream: &Stream<'_>) -> Result<bool, Unshown> {
-        let dict = stream.dict();
-        let one = dict.get::<Name<'_>>("Filter");
-        let all = dict.get::<Array<'_>>("Filter").map(|all| all.iter::<Name<'_>>().collect());
-        let filters: Vec<Name<'_>> = all.unwrap_or_else(|| one.into_iter().collect());
-        let is_packed = matches!(filters.as_slice(), [only] if &**only == b"FlateDecode");
-        if !is_packed || !self.known.insert(stream.obj_id()) {
-            return Ok(true);
-        }
-        let packed = stream.raw_data();
-        // Behind the two bytes of the head; the sum at the end is often wrong, and nobody minds.
-        let content = DeflateDecoder::new(packed.get(2..).unwrap_or_default());
-        let Ok(came) = io::copy(&mut content.take(self.left), &mut io::sink()) else {
-            return Ok(false);
-        };
-        self.left -= came;
-        if self.left == 0 { Err(Unshown::Swollen) } else { Ok(true) }
     }
 }
 
