@@ -2,7 +2,10 @@
 //! is said where one cannot be made, or no e-book.
 
 #[cfg(feature = "pdf")]
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::memory::{Built, Files, build, options};
 use amicus::base::Diagnostic;
@@ -234,6 +237,37 @@ mod with {
         let place = told.place.as_ref().unwrap();
         assert_eq!((place.source.path(), place.line_column()), ("templates/paper.typ", (1, 43)));
         assert!(told.message.contains("content/bridge/index.md"), "{}", told.message);
+    }
+
+    #[test]
+    fn a_kind_of_piece_that_there_is_not_is_told_where_it_is_given() {
+        let template = "#import \"/dossier/paper.typ\": report as dossier\n\
+                        #let report(data, ..more) = {\n  dossier(data, ..more, look: \
+                        (findng: (it, put) => put(it.t)))\n}\n";
+        let built = made(&[("content/bridge/index.md", REPORT), ("templates/paper.typ", template)]);
+        let told = told(&built, "bad-paper");
+        let place = told.place.as_ref().unwrap();
+        assert_eq!((place.source.path(), place.line_column().0), ("templates/paper.typ", 3));
+        assert!(told.message.contains("`look` has `findng`"), "{}", told.message);
+    }
+
+    /// A theme may say of each kind how it looks: the guide and the check name all of them.
+    #[test]
+    fn the_kinds_of_pieces_are_those_that_are_shown() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+        let template = read("themes/dossier/templates/paper.typ");
+        let shown =
+            template.split("it.k == \"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        let shown: BTreeSet<&str> = shown.collect();
+        assert!(shown.len() > 30, "{shown:?}");
+        let list = template.split("#let kinds = (").nth(1).unwrap().split(')').next().unwrap();
+        let listed = list.split('"').skip(1).step_by(2);
+        assert_eq!(listed.collect::<BTreeSet<_>>(), shown);
+        let guide = read("docs/content/pdf.md");
+        let rows = guide.lines().filter(|row| row.starts_with("| of a "));
+        let named = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+        assert_eq!(named.collect::<BTreeSet<_>>(), shown);
     }
 
     #[test]

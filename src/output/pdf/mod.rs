@@ -26,11 +26,13 @@ mod world;
 
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::iter;
 use std::sync::Arc;
 
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
+use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -241,9 +243,9 @@ fn laid_out(
     // Of exhibits with layers only those are taken that show all of them.
     found.retain(|found| found.message != "PDF contains optional content groups");
     for found in &found {
-        let place = found.span.id().map(world::path);
-        let range = world.range(found.span);
-        told::of_typst(context, entry, (place, range), found, diagnostics);
+        let span = blamed(found);
+        let place = span.id().map(world::path);
+        told::of_typst(context, entry, (place, world.range(span)), found, diagnostics);
     }
     typst::comemo::evict(REMEMBERED);
     if bytes.is_none() && !diagnostics.has_errors() {
@@ -254,6 +256,17 @@ fn laid_out(
         context.memory.remember(key, Digest::of(bytes));
     }
     bytes
+}
+
+/// Where something is told: the nearest place in a template that somebody wrote for a
+/// site, of those that led to it.
+fn blamed(found: &SourceDiagnostic) -> DiagSpan {
+    let led = found.trace.iter().map(|point| point.span.into());
+    let is_own = |span: &DiagSpan| {
+        let path = span.id().map(world::path);
+        path.is_some_and(|path| path != world::MAIN && !path.starts_with("/dossier/"))
+    };
+    iter::once(found.span).chain(led).find(is_own).unwrap_or(found.span)
 }
 
 /// Tells a paper from all others: what it is made of, and how.
