@@ -12,17 +12,21 @@ pub(super) struct Map {
     /// How many bytes a number has.
     width: usize,
     letters: BTreeMap<u32, String>,
+    /// How often a number was given.
+    given: usize,
 }
 
 /// Maps have no more numbers.
 const MOST_NUMBERS: usize = 70_000;
+/// What a number stands for is no longer, in bytes (ISO 32000-2, 9.10.3).
+const LONGEST_LETTERS: usize = 512;
 /// Fonts of one name that are tried.
 const MOST_TURNS: usize = 12;
 
 impl Map {
     /// Reads what is under `/ToUnicode`.
     pub fn parse(bytes: &[u8]) -> Self {
-        let mut map = Self { width: 0, letters: BTreeMap::new() };
+        let mut map = Self::default();
         let mut given: Vec<Token<'_>> = Vec::new();
         for token in Tokens::of(bytes) {
             match token {
@@ -43,16 +47,21 @@ impl Map {
         map
     }
 
-    fn put(&mut self, number: u32, letters: String) {
-        if self.letters.len() < MOST_NUMBERS {
-            self.letters.insert(number, letters);
+    /// Takes what a number stands for; `false` where it has enough of them.
+    fn put(&mut self, number: u32, letters: &[u8]) -> bool {
+        self.given += 1;
+        let is_some = self.letters.len() < MOST_NUMBERS && self.given <= 4 * MOST_NUMBERS;
+        if is_some {
+            let letters = letters.get(..LONGEST_LETTERS).unwrap_or(letters);
+            self.letters.insert(number, wide(letters, true, 0));
         }
+        is_some
     }
 
     fn single(&mut self, given: &[Token<'_>]) {
         for pair in given.as_chunks::<2>().0 {
             if let [Token::String(number), Token::String(letters)] = pair {
-                self.put(value(number), wide(letters, true, 0));
+                self.put(value(number), letters);
             }
         }
     }
@@ -65,9 +74,12 @@ impl Map {
             let numbers = value(from)..=value(to).min(value(from).saturating_add(0xffff));
             match tokens.next() {
                 Some(Token::String(first)) => {
-                    let mut letters = first.clone();
+                    let first = first.get(..LONGEST_LETTERS).unwrap_or(first);
+                    let mut letters = first.to_vec();
                     for number in numbers {
-                        self.put(number, wide(&letters, true, 0));
+                        if !self.put(number, &letters) {
+                            return;
+                        }
                         // The last byte counts on.
                         let carried = letters.pop().map(|last| last.overflowing_add(1));
                         if let Some((last, carries)) = carried {
@@ -83,7 +95,7 @@ impl Map {
                     for token in tokens.by_ref() {
                         let Token::String(letters) = token else { break };
                         let Some(number) = numbers.next() else { break };
-                        self.put(number, wide(letters, true, 0));
+                        self.put(number, letters);
                     }
                 }
                 _ => break,

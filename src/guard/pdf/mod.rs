@@ -5,14 +5,16 @@
 mod content;
 mod font;
 mod object;
+mod parts;
 mod token;
 
 use std::collections::BTreeMap;
 
-use memchr::memmem::find;
+use memchr::memmem::{find, find_iter};
 
 use super::budget::Budget;
 use super::finding::Unseen;
+use super::format::{Format, HEAD, format};
 use content::runs;
 use font::{Fonts, Map};
 use object::{LONGEST_STREAM, Stream, streams};
@@ -31,7 +33,7 @@ const MOST_HELD: usize = 64 << 20;
 /// What lists the letters of a font, and what is shown on a page, is no longer, in bytes:
 /// read, it is many times as much.
 const LONGEST_MAP: usize = 8 << 20;
-const LONGEST_PAGE: usize = 16 << 20;
+const LONGEST_PAGE: usize = 8 << 20;
 
 /// Hands over everything that can be looked into, and tells what cannot.
 pub(super) fn look(
@@ -48,8 +50,8 @@ pub(super) fn look(
     let all = streams(file);
     let mut seen = Vec::new();
     for stream in all.iter().filter(|stream| !stream.is_picture()) {
-        let bytes = match stream.unpacked(Some(budget)) {
-            Ok(bytes) => bytes,
+        let (bytes, is_whole) = match stream.unpacked(Some(budget)) {
+            Ok(unpacked) => unpacked,
             Err(reason) => {
                 why = why.or(Some(reason));
                 continue;
@@ -60,20 +62,37 @@ pub(super) fn look(
         if budget.is_spent() || bytes.len() >= LONGEST_STREAM || is_map && bytes.len() > LONGEST_MAP
         {
             why = why.or(Some(Unseen::Large));
+        } else if !is_whole {
+            why = why.or(Some(Unseen::Broken));
+        } else if stream.is_predicted() {
+            why = why.or(Some(Unseen::Packed));
         }
         if is_map {
             let bytes = bytes.get(..LONGEST_MAP).unwrap_or(&bytes);
             maps.insert(stream.number, Map::parse(bytes));
         } else if stream.says("/ObjStm") && objects.len() < MOST_HELD {
             objects.extend(object::packed(&bytes, stream.dictionary));
+        } else if stream.says("/ObjStm") {
+            why = why.or(Some(Unseen::Large));
         }
     }
     each(Part::Text(strings(&objects).as_bytes()));
     let fonts = Fonts::of(&objects, maps);
     // Once more, as not all of them can be held.
+    let mut pages = |page: &[u8]| {
+        if shows_text(page) {
+            paged(page, &fonts, budget, each);
+        }
+    };
+    if !parts::pages(&objects, &seen, budget, LONGEST_PAGE, &mut pages) {
+        why = why.or(Some(Unseen::Large));
+    }
     for stream in seen {
-        let Ok(bytes) = stream.unpacked(None) else { continue };
-        if !stream.says("/ObjStm") && !stream.says("/XRef") && !told(stream, &bytes, &fonts, each) {
+        let Ok((bytes, _)) = stream.unpacked(None) else { continue };
+        if !stream.says("/ObjStm")
+            && !stream.says("/XRef")
+            && !told((stream, &bytes), &fonts, budget, each)
+        {
             why = why.or(Some(Unseen::Large));
         }
     }
@@ -81,30 +100,61 @@ pub(super) fn look(
     why.or(illegible).map_or(Ok(()), Err)
 }
 
-/// Hands over what a stream says; `false` where it is too long to be read as a page.
-fn told(stream: &Stream<'_>, bytes: &[u8], fonts: &Fonts, each: &mut dyn FnMut(Part<'_>)) -> bool {
-    if stream.says("/EmbeddedFile") {
+/// Hands over what a stream says; `false` where not all of it could be read as a page.
+fn told(
+    (stream, bytes): (&Stream<'_>, &[u8]),
+    fonts: &Fonts,
+    budget: &Budget,
+    each: &mut dyn FnMut(Part<'_>),
+) -> bool {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);
+    // What is attached need not say so.
+    if stream.says("/EmbeddedFile") || !matches!(format(head, ""), Format::Other) {
         each(Part::File(bytes));
         return true;
     }
-    let has = |word: &[u8]| find(bytes, word).is_some();
-    let is_page =
-        has(b"BT") && has(b"Tf") && [b"Tj".as_slice(), b"TJ", b"'", b"\""].into_iter().any(has);
-    if is_page && bytes.len() <= LONGEST_PAGE {
-        let runs = runs(bytes);
-        for turn in 0..fonts.turns(content::fonts(&runs)) {
-            each(Part::Text(content::text(&runs, fonts, turn).as_bytes()));
-        }
-        return true;
+    let is_page = shows_text(bytes);
+    if !is_page || bytes.len() > LONGEST_PAGE {
+        // XML, scripts, forms.
+        each(Part::Text(bytes));
+        return !is_page;
     }
-    // XML, scripts, forms.
-    each(Part::Text(bytes));
-    !is_page
+    paged(bytes, fonts, budget, each)
+}
+
+/// Hands over what a page says; `false` where the budget does not last for all fonts that
+/// it may be in.
+fn paged(bytes: &[u8], fonts: &Fonts, budget: &Budget, each: &mut dyn FnMut(Part<'_>)) -> bool {
+    let runs = runs(bytes);
+    for turn in 0..fonts.turns(content::fonts(&runs)) {
+        // The first is paid for.
+        if turn > 0 {
+            budget.spend(bytes.len() as u64);
+            if budget.is_spent() {
+                return false;
+            }
+        }
+        each(Part::Text(content::text(&runs, fonts, turn).as_bytes()));
+    }
+    true
+}
+
+/// Whether something is shown as text. The font may have been named before, in another
+/// part of the page.
+fn shows_text(bytes: &[u8]) -> bool {
+    let shows = |word: &[u8]| {
+        find_iter(bytes, word).any(|at| {
+            let before = bytes.get(..at).unwrap_or(&[]).trim_ascii_end();
+            matches!(before.last(), Some(b')' | b'>' | b']'))
+        })
+    };
+    let has = |word: &[u8]| find(bytes, word).is_some();
+    shows(b"Tj") || shows(b"TJ") || has(b"BT") && has(b"Tf") && (has(b"'") || has(b"\""))
 }
 
 /// Whether the trailer, or the list that stands for it, says so.
 fn is_encrypted(file: &[u8]) -> bool {
-    memchr::memmem::find_iter(file, b"/Encrypt").any(|at| {
+    find_iter(file, b"/Encrypt").any(|at| {
         let behind = file.get(at + 8..).unwrap_or(&[]);
         let next = behind.iter().find(|byte| !byte.is_ascii_whitespace());
         next.is_some_and(|byte| byte.is_ascii_digit() || *byte == b'<')
@@ -190,7 +240,7 @@ mod tests {
             let page = format!("BT /F1 12 Tf (Ann) Tj{}(Lee) Tj ET", " ".repeat(gap));
             seen(&file(&[object(1, "<</Filter /FlateDecode>>", Some(&flate(page.as_bytes())))]))
         };
-        let (text, done) = page(9 << 20);
+        let (text, done) = page(5 << 20);
         assert!(text.contains("AnnLee") && done.is_ok(), "{done:?}");
         // Longer than a page.
         let budget = Budget::of(1 << 30);
@@ -210,6 +260,79 @@ mod tests {
         ]));
         assert_eq!(done, Err(Unseen::Large));
         assert!(text.contains("Ann Ann") && !text.contains("Lee"));
+    }
+
+    #[test]
+    fn what_is_attached_is_read_to_its_end() {
+        // What cannot be packed smaller is stored as it is, with the keywords of the inner
+        // file.
+        let inner = b"%PDF-1.4 1 0 obj <<>> stream\n \nendstream endobj (Ann Lee)";
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::none());
+        std::io::Write::write_all(&mut packer, inner).unwrap();
+        let packed = packer.finish().unwrap();
+        for kind in ["/Type /EmbeddedFile ", ""] {
+            for (length, more) in [(packed.len().to_string(), ""), ("7 0 R".to_owned(), "7 0")] {
+                let dictionary = format!("<<{kind}/Length {length} /Filter /FlateDecode>>");
+                let mut all = vec![object(1, &dictionary, Some(&packed))];
+                if !more.is_empty() {
+                    all.push(object(7, &packed.len().to_string(), None));
+                }
+                let (text, done) = seen(&file(&all));
+                assert!(text.contains("Ann Lee") && done.is_ok(), "{dictionary}: {done:?}");
+            }
+            // A length that is wrong is none: it breaks off, and that is told.
+            let dictionary = format!("<<{kind}/Length 3 /Filter /FlateDecode>>");
+            let (_, done) = seen(&file(&[object(1, &dictionary, Some(&packed))]));
+            assert_eq!(done, Err(Unseen::Broken));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_unpacked_is_told() {
+        let page = flate(b"BT /F1 12 Tf (Ann) Tj ET");
+        let of = |dictionary: &str| seen(&file(&[object(1, dictionary, Some(&page))]));
+        assert!(of("<</Filter 6 0 R>>").0.contains("Ann"));
+        assert!(of("<</Filter [6 0 R]>>").0.contains("Ann"));
+        assert_eq!(of("<</Filter /Unknown>>").1, Err(Unseen::Packed));
+        let predicted = "<</Filter /FlateDecode /DecodeParms <</Predictor 12>>>>";
+        assert_eq!(of(predicted).1, Err(Unseen::Packed));
+        assert_eq!(of(&predicted.replace("12", "1")).1, Ok(()));
+        let (text, done) = seen(&file(&[object(1, "<<>>", Some(b"[(An) -20 (n)]TJ ET"))]));
+        assert!(text.contains("Ann") && done.is_ok(), "{text}");
+        // A word that begins in one part of a page and ends in the next.
+        let parts = [
+            object(1, "<</Type /Page /Contents [2 0 R 3 0 R]>>", None),
+            object(2, "<<>>", Some(b"BT /F1 9 Tf (Ann L) Tj")),
+            object(3, "<<>>", Some(b"(ee) Tj ET")),
+        ];
+        let (text, done) = seen(&file(&parts));
+        assert!(text.contains("Ann Lee") && done.is_ok(), "{text}");
+    }
+
+    #[test]
+    fn small_files_do_not_become_large() {
+        // A map of 65,536 numbers, each for a long text; and many of these.
+        let long = "41".repeat(500 << 10);
+        let range = |letters: &str| format!("<0000> <ffff> <{letters}> ");
+        let map = format!("begincmap 1 beginbfrange {} endbfrange", range(&long));
+        let maps = format!("begincmap beginbfrange {} endbfrange", range("0041").repeat(70_000));
+        // Objects that lie in each other.
+        let offsets: String = (0..20_000).map(|at| format!("{at} {} ", at % 2 * 20_000)).collect();
+        let body = "(Ann) ".repeat(4_000);
+        let dictionary = format!("<</Type /ObjStm /First {}>>", offsets.len());
+        let objects = object(1, &dictionary, Some((offsets + &body).as_bytes()));
+        for all in [
+            object(1, "<<>>", Some(map.as_bytes())),
+            object(1, "<<>>", Some(maps.as_bytes())),
+            objects,
+        ] {
+            let mut came = 0;
+            let done = look(&file(&[all]), &Budget::of(1 << 20), &mut |part| {
+                let (Part::Text(bytes) | Part::File(bytes)) = part;
+                came += bytes.len();
+            });
+            assert!(came < 16 << 20 && done.is_ok(), "{came} {done:?}");
+        }
     }
 
     #[test]
