@@ -46,11 +46,11 @@ def bomb(levels, width):
     return "\n".join(lines)
 
 
-def swollen(streams, pages):
+def swollen(streams, pages, packing=b"", more=b""):
     """A PDF of so many pages, each with all of these streams on it; packed as often as is said."""
     objects = [b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Count %d /Kids [%s]>>" % (pages, b"".join(b"%d 0 R " % (3 + n) for n in range(pages)))]
     contents = b"".join(b"%d 0 R " % (3 + pages + n) for n in range(len(streams)))
-    objects += [b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents [%s]>>" % contents] * pages
+    objects += [b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents [%s]%s>>" % (contents, more)] * pages
     for size, times in streams:
         # Bit by bit: what this program holds counts as if `amicus` held it.
         packers = [zlib.compressobj(9) for _ in range(times)]
@@ -61,7 +61,7 @@ def swollen(streams, pages):
             for packer in packers:
                 part = packer.compress(part) + (packer.flush() if number == parts else b"")
             packed += part
-        objects.append(b"<</Filter [%s] /Length %d>>\nstream\n%s\nendstream" % (b"/FlateDecode " * times, len(packed), packed))
+        objects.append(b"<</Filter [%s] %s /Length %d>>\nstream\n%s\nendstream" % (b"/FlateDecode " * times, packing, len(packed), packed))
     out, table = bytearray(b"%PDF-1.5\n"), bytearray(b"0000000000 65535 f \n")
     for number, text in enumerate(objects, 1):
         table += b"%010d 00000 n \n" % len(out)
@@ -161,9 +161,10 @@ def cases():
     yield "case: a hash that does not match", {**case(f"name: N\nexhibits:\n- {{id: X1, title: A, files: [{{path: x.pdf, sha256: {'0' * 64}}}]}}\n"), "content/reports/bad/x.pdf": b"x"}, REFUSED
     yield "case: markup in every text", case('name: "<script>bad()</script>"\ncharges:\n- {id: C1, title: "=HYPERLINK(1)<script>bad()</script>"}\nfindings:\n- {charge: C1, finding: not-addressed, because: "<script>bad()</script>"}\n'), EITHER
     # Exhibits, in a bundle for courts.
-    for name, streams, pages in (("of 30 GB on its pages", [(10 << 20, 1)], 3000), ("of 300 MB on one page", [(300 << 20, 1)], 1), ("packed again and again", [(1 << 30, 3)], 1), ("with 600,000 parts on its pages", [(10, 1)] * 2000, 300)):
+    for name, *made in (("of 30 GB on its pages", [(10 << 20, 1)], 3000), ("of 300 MB on one page", [(300 << 20, 1)], 1), ("packed again and again", [(1 << 30, 3)], 1), ("with 600,000 parts on its pages", [(10, 1)] * 2000, 300),
+                                       ("that breaks its reader down", [(10, 1)], 1, b"/DecodeParms [<</Predictor 2 /Columns 0 /Colors 0>>]"), ("of brackets 1,000,000 deep", [(10, 1)], 1, b"", b"/Group " + b"[" * 1_000_000 + b"]" * 1_000_000)):
         files = case("name: N\nexhibits:\n- {id: X1, title: A, access: public, files: [{path: x.pdf}]}\n")
-        yield f"exhibit: a PDF {name}", {"site.toml": CONFIG + "[outputs]\nbundle = true\n", **files, "content/reports/bad/x.pdf": swollen(streams, pages)}, "left-off-paper"
+        yield f"exhibit: a PDF {name}", {"site.toml": CONFIG + "[outputs]\nbundle = true\n", **files, "content/reports/bad/x.pdf": swollen(*made)}, "left-off-paper"
     # What is told to machines.
     for text in ("</script><script>bad()</script>", "<!--<script>", "]]>\\u2028", "\\\"}]}</script>"):
         yield f"metadata: {text!r}", case(f'name: "{text}"\ndocket: "{text}"\ncharges:\n- {{id: C1, title: "{text}"}}\nfindings:\n- {{charge: C1, finding: made-out, because: x, evidence: []}}\n', f'claim_review: true\nauthors: [{{name: "{text}", affiliation: "{text}"}}]\n'), EITHER

@@ -36,7 +36,7 @@ use crate::base::{Checked, Diagnostics, Digest, FileFormat, Fingerprint, Moment}
 use crate::config::{Config, Editions};
 use crate::input::{Entry, Snapshot};
 use crate::library::{EntryId, Library, Materials, Moved, Renewed, Shortcodes};
-use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell};
+use crate::output::{Concerned, Concordances, Context, OUTPUTS, Shell, Trial};
 
 use finish::Finish;
 use images::Images;
@@ -191,9 +191,9 @@ fn stages(
         Gate { sink, progress, library, secrets, moved, finish, keeps, units, recall, state };
     // What a whole build does not make is gone from it.
     let index_later = options.index_later && (partial.is_some() || memo.units.stamp().is_none());
-    let mut said = Diagnostics::new();
-    let known = (!index_later).then_some(&mut memo.search);
-    let files = Files { copied: &copied, shown: &shown, pictures: &images.kept() };
+    let (known, mut said) = ((!index_later).then_some(&mut memo.search), Diagnostics::new());
+    let files =
+        Files { copied: &copied, shown: &shown, pictures: &images.kept(), trial: options.trial };
     outputs(&themed, &gate, (&shell, known), &files, partial.as_ref(), &mut said)?;
     let mut passed = gate.state.end();
     if keeps {
@@ -441,6 +441,7 @@ fn outputs(
         concerned,
         sink: gate,
         memory: gate,
+        trial: files.trial,
     };
     for output in OUTPUTS.iter().filter(|output| concerned.is_none() || output.of_documents) {
         diagnostics.extend((output.make)(&context)?);
@@ -458,6 +459,8 @@ struct Files<'a> {
     shown: &'a Of<'a>,
     /// The pictures that were packed and are kept.
     pictures: &'a [Artifact],
+    /// Tries exhibits before they are read.
+    trial: Option<Trial>,
 }
 
 /// Takes pictures that are packed before anything else is made, and looks into

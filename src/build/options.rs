@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::base::FileFormat;
 use crate::build::guard::Machine;
 use crate::config::BaseUrl;
+use crate::output::Trial;
 
 /// What a build is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Options {
     pub index_later: bool,
     /// A format in which reports are made although the site does not ask for it.
     pub also: Option<FileFormat>,
+    /// Tries exhibits before they are read.
+    pub trial: Option<Trial>,
 }
 
 /// What a host needs of finished pages.

@@ -33,6 +33,7 @@ mod serve;
 mod sets;
 mod target;
 mod terminal;
+mod trial;
 mod upload;
 mod verify;
 
@@ -56,6 +57,10 @@ use target::Target;
 ///   looked for, a folder for a new site that is not empty, the place of a new
 ///   report that is taken.
 pub fn main() -> ExitCode {
+    // No command, but this program by itself.
+    if std::env::args_os().nth(1).is_some_and(|word| word == trial::WORD) {
+        return trial::attempt();
+    }
     crash::tell_crashes();
     let mut arguments = match read_arguments(std::env::args_os().collect()) {
         Ok(arguments) => arguments,

@@ -8,6 +8,7 @@ use super::excerpt;
 use super::json::{self, RecordedLine};
 use super::locate::{self, CONFIG};
 use super::machine::machine;
+use super::trial::TRIAL;
 use crate::base::{Checked, Diagnostics};
 use crate::build::{self, Memo, Options, Progress};
 use crate::config::{Edition, Editions, parse_editions, write_editions};
@@ -65,6 +66,7 @@ pub fn record(console: &Console, global: &Global, recording: &Recording) -> Resu
         now,
         index_later: false,
         also: None,
+        trial: Some(TRIAL),
         machine: machine(&root),
     };
     let made = build::check(&snapshot, &options, &mut Memo::none(), &Unheard);

@@ -15,6 +15,7 @@ use super::locate::{self, CONFIG};
 use super::machine::machine;
 use super::progress::Meter;
 use super::terminal::severity;
+use super::trial::TRIAL;
 use crate::artifact::Sink;
 use crate::base::{Checked, Diagnostics, Severity};
 use crate::build::{self, Hosting, Memo, Options, Outwards, Progress};
@@ -277,6 +278,7 @@ pub fn options(request: &Request<'_>) -> Options {
         now: request.now,
         index_later: false,
         also: None,
+        trial: Some(TRIAL),
         machine: machine(&request.root),
     }
 }

@@ -18,6 +18,7 @@ use super::overlay;
 use super::paging::small_pages;
 use super::progress::Meter;
 use super::run::{now, set_threads};
+use super::trial::TRIAL;
 use crate::artifact::Recall;
 use crate::base::{Diagnostics, Severity};
 use crate::build::{Machine, Options, Progress};
@@ -148,6 +149,7 @@ impl Host for Teller<'_> {
             now,
             index_later: false,
             also: None,
+            trial: Some(TRIAL),
             machine,
         }
     }

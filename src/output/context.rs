@@ -15,6 +15,7 @@ use crate::output::concordance::Concordances;
 pub use crate::output::memory::Made;
 use crate::output::memory::{Making, Memory, Unit};
 use crate::output::shell::Shell;
+use crate::output::trial::Trial;
 use crate::render::theme::{Scope, Theme};
 use crate::search::Index;
 use crate::words::Words;
@@ -60,6 +61,8 @@ pub struct Context<'a> {
     pub sink: &'a dyn Sink,
     /// Makes units, or remembers them.
     pub memory: &'a dyn Memory,
+    /// Tries files before they are read, where there is somebody who does.
+    pub trial: Option<Trial>,
 }
 
 /// Runs a maker for each of some things, on all threads, and gathers what was

@@ -48,6 +48,7 @@ mod speech;
 mod tables;
 pub mod texts;
 mod title_page;
+mod trial;
 mod verify;
 mod views;
 #[cfg(not(all(feature = "epub", feature = "pdf")))]
@@ -57,8 +58,10 @@ mod xml;
 pub use concordance::Concordances;
 pub use context::{Concerned, Context, Made};
 pub use memory::{Kept, Making, Memory, Unit};
+pub use pdf::stands;
 pub use search::SEARCH_BUDGET;
 pub use shell::Shell;
+pub use trial::Trial;
 
 /// A kind of output.
 pub struct Output {

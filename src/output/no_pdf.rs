@@ -7,6 +7,11 @@ use crate::output::without::tell;
 /// PDF is asked for, and this program cannot make it.
 pub const WITHOUT_PDF: Code = Code::error("without-pdf");
 
+/// Whether a PDF can be shown on paper without harm: here none is read.
+pub fn stands(_: Vec<u8>) -> bool {
+    true
+}
+
 /// Tells that no PDF can be made, where one is wanted.
 pub(super) fn make(context: &Context<'_>) -> Made {
     let message = "this report is to be a PDF, and this amicus was built without PDF";

@@ -43,6 +43,7 @@ fn make(files: &[(&str, &str)], drafts: bool) -> (BTreeMap<String, Vec<u8>>, Vec
         now,
         index_later: false,
         also: None,
+        trial: None,
         machine: Default::default(),
     };
     let made = build(&snapshot.value, &options, &mut Memo::none(), &sink, &Silent).unwrap();

@@ -517,7 +517,7 @@ mod with {
             (
                 "letter.pdf",
                 &shared(&large, 3_000),
-                "would become far too large when it is unpacked",
+                "has far too much on its pages when they are unpacked",
             ),
             ("letter.pdf", layers("/OFF [3 0 R]").as_bytes(), hidden),
             ("letter.pdf", layers("/BaseState /OFF").as_bytes(), hidden),

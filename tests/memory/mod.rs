@@ -76,6 +76,7 @@ pub fn options() -> Options {
         now,
         index_later: false,
         also: None,
+        trial: None,
         machine: Default::default(),
     }
 }

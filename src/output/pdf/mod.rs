@@ -10,6 +10,7 @@
 //! | `pictures.rs` | the pictures in it |
 //! | `bundle.rs` | the exhibits behind it, and the files that it carries |
 //! | `unshown.rs`, `unpacked.rs` | which of these cannot be on paper, and why |
+//! | `tried.rs` | whether one of these does harm |
 //! | `apart.rs` | work that may break down |
 //! | `world.rs` | all that Typst sees |
 //! | `told.rs` | what was wrong, for authors |
@@ -20,6 +21,7 @@ mod data;
 mod front;
 mod pictures;
 mod told;
+mod tried;
 mod unpacked;
 mod unshown;
 mod world;
@@ -48,6 +50,8 @@ use apart::apart;
 use data::Writer;
 use pictures::Pictures;
 use world::Fonts;
+
+pub use tried::stands;
 
 /// The template that lays papers out.
 const TEMPLATE: &str = "paper.typ";

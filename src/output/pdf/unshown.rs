@@ -4,7 +4,7 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object};
 use hayro_syntax::{LoadPdfError, Pdf};
 use memchr::memmem;
 
-use super::unpacked::{Unpacked, is_swollen};
+use super::unpacked::Unpacked;
 
 /// The most pages that a file may have.
 const MOST_PAGES: usize = 5_000;
@@ -26,8 +26,10 @@ pub(super) enum Unshown {
     Torn,
     /// The page of a PDF, by its number, whose content cannot be read.
     Blank(usize),
-    /// A PDF that would need too much memory.
+    /// A PDF whose pages would need too much memory.
     Swollen,
+    /// A PDF that was tried, and did harm.
+    Harmful,
     /// A PDF in which something is switched off, which would be seen.
     Layers,
     /// A PDF of so many pages: none, or too many.
@@ -55,7 +57,11 @@ impl Unshown {
             Self::Damaged => "is a PDF that cannot be read".to_owned(),
             Self::Torn => "is a PDF of which a part is missing".to_owned(),
             Self::Blank(page) => format!("has a page {page} whose content cannot be read"),
-            Self::Swollen => "would become far too large when it is unpacked".to_owned(),
+            Self::Swollen => "has far too much on its pages when they are unpacked".to_owned(),
+            Self::Harmful => {
+                "is a PDF whose reading breaks down, or takes far too much memory or time"
+                    .to_owned()
+            }
             Self::Layers => "is a PDF with layers that are not shown, and would be here".to_owned(),
             Self::Pages(0) => "is a PDF without pages".to_owned(),
             Self::Pages(pages) => format!("has {pages} pages, and may have {MOST_PAGES}"),
@@ -80,7 +86,7 @@ impl Unshown {
             Self::Damaged | Self::Torn | Self::Blank(_) => {
                 "put a whole copy among the files of the exhibit"
             }
-            Self::Pages(0) | Self::Flat(_) | Self::Layers | Self::Swollen => {
+            Self::Pages(0) | Self::Flat(_) | Self::Layers | Self::Swollen | Self::Harmful => {
                 "open it, and print it into a file: put that copy among the files of the exhibit"
             }
             Self::Picture => "put a PDF or a PNG of it among the files of the exhibit",
@@ -100,9 +106,6 @@ impl Unshown {
 pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
     let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or_default();
     let is_whole = memmem::find(end, b"startxref").is_some();
-    if is_swollen(&bytes) {
-        return Err(Unshown::Swollen);
-    }
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unshown::Locked,
         LoadPdfError::Invalid => Unshown::Damaged,

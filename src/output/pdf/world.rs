@@ -41,7 +41,7 @@ static BUILT_IN: LazyLock<Vec<Font>> = LazyLock::new(|| {
 const WAY: [&str; 2] = ["amicus papers 1", include_str!("../../../Cargo.lock")];
 
 /// Tells the fonts and crates of the program from those of another.
-static PROGRAM: LazyLock<Digest> = LazyLock::new(|| {
+pub(super) static PROGRAM: LazyLock<Digest> = LazyLock::new(|| {
     let mut all = Hasher::new();
     for piece in WAY {
         all.piece(piece);
