@@ -477,6 +477,9 @@ mod with {
         let (begin, _) = whole.split_once("xref\n").unwrap();
         let more = whole.replace("/Count 2", "/Count 3");
         let lost = whole.replace("/Contents 7 0 R", "/Contents 9 0 R");
+        let no_font = whole.replace("/F 3 0 R", "/F 9 0 R");
+        let odd_font = whole.replace("<</Type /Font", "<</First nan /Type /Font");
+        let no_use = whole.replace("/F 3 0 R", "/F 3 0 R /G 9 0 R");
         let packed = |content: &str, most: usize| {
             let mut packer =
                 flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
@@ -508,6 +511,9 @@ mod with {
             ("letter.pdf", begin.as_bytes(), "is a PDF of which a part is missing"),
             ("letter.pdf", more.as_bytes(), "is a PDF of which a part is missing"),
             ("letter.pdf", lost.as_bytes(), "has a page 2 whose content cannot be read"),
+            ("letter.pdf", no_font.as_bytes(), "has a page 1 whose content cannot be read"),
+            ("letter.pdf", odd_font.as_bytes(), "has a page 1 whose content cannot be read"),
+            ("letter.pdf", no_use.as_bytes(), ""),
             ("letter.pdf", &packed(words, 33), "has a page 2 whose content cannot be read"),
             ("letter.pdf", &packed(words, usize::MAX), ""),
             // A page on which nothing stands.

@@ -1,6 +1,9 @@
 //! Why a file of an exhibit cannot be on paper.
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object};
+use std::collections::BTreeSet;
+
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier};
+use hayro_syntax::page::Page;
 use hayro_syntax::{LoadPdfError, Pdf};
 use memchr::memmem;
 
@@ -125,6 +128,10 @@ pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
             return Err(Unshown::Blank(at + 1));
         }
     }
+    let mut whole = BTreeSet::new();
+    if let Some(at) = pages.iter().position(|page| lacks(&pdf, page, &mut whole)) {
+        return Err(Unshown::Blank(at + 1));
+    }
     if root.is_some_and(|root| hides(&pdf, &root)) {
         return Err(Unshown::Layers);
     }
@@ -137,6 +144,32 @@ pub(super) fn readable(bytes: Vec<u8>) -> Result<Pdf, Unshown> {
         Some(at) => Err(Unshown::Flat(at + 1)),
         None => Ok(pdf),
     }
+}
+
+/// Whether a page shows a font, a picture or a part by its name that cannot be read: what
+/// it stands for would be away, without a word. `whole` are those that were read.
+fn lacks(pdf: &Pdf, page: &Page<'_>, whole: &mut BTreeSet<ObjectIdentifier>) -> bool {
+    let resources = page.resources();
+    let all = resources.fonts.entries().chain(resources.x_objects.entries());
+    let lost: Vec<Name<'_>> = all
+        .filter_map(|(name, part)| match part {
+            MaybeRef::NotRef(_) => None,
+            MaybeRef::Ref(to) => {
+                let to = ObjectIdentifier::from(to);
+                let is_whole = whole.contains(&to) || pdf.xref().get::<Object<'_>>(to).is_some();
+                is_whole.then(|| whole.insert(to));
+                (!is_whole).then_some(name)
+            }
+        })
+        .collect();
+    lost.iter().any(|name| {
+        let content = page.page_stream().unwrap_or_default();
+        let name = [b"/", &**name].concat();
+        memmem::find_iter(content, &name).any(|at| {
+            let next = content.get(at + name.len());
+            next.is_none_or(|next| !next.is_ascii_alphanumeric())
+        })
+    })
 }
 
 /// Whether a PDF has layers that those who open it do not see. Typst shows all of them.
