@@ -1,60 +1,26 @@
 //! Feeds, the sitemap and the data of cases: what machines read of a site.
 
-use std::collections::BTreeMap;
-use std::io;
-use std::sync::Mutex;
-
-use amicus::artifact::{Artifact, Sink};
 use amicus::base::{Digest, Severity};
-use amicus::build::{Memo, Options, Progress, build};
-use amicus::input::Snapshot;
+use amicus::build::{Memo, Options};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
-#[derive(Default)]
-struct Collected(Mutex<BTreeMap<String, Vec<u8>>>);
-
-impl Sink for Collected {
-    fn put(&self, artifact: Artifact) -> io::Result<()> {
-        let bytes = artifact.bytes()?.to_vec();
-        let route = artifact.route.path().to_owned();
-        let earlier = self.0.lock().unwrap().insert(route.clone(), bytes);
-        assert!(earlier.is_none(), "{route} comes twice");
-        Ok(())
-    }
-}
-
-struct Silent;
-
-impl Progress for Silent {
-    fn begin(&self, _: &'static str, _: u64) {}
-    fn advance(&self) {}
-}
+use crate::memory::{Files, build, options};
 
 /// The files of a site, and what was told of it as `code: message`.
-fn make(files: &[(&str, &str)], drafts: bool) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
-    let snapshot = Snapshot::from_files(files.iter().copied());
-    let sink = Collected::default();
+fn make(files: &[(&str, &str)], drafts: bool) -> (Files, Vec<String>) {
+    let files: Files =
+        files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
     let now = "2026-06-01T00:00:00Z".parse().unwrap();
-    let options = Options {
-        base_url: None,
-        drafts,
-        portable: false,
-        hosting: Default::default(),
-        now,
-        index_later: false,
-        also: None,
-        trial: None,
-        machine: Default::default(),
-    };
-    let made = build(&snapshot.value, &options, &mut Memo::none(), &sink, &Silent).unwrap();
-    let told = snapshot.diagnostics.iter().chain(made.diagnostics.iter());
+    let built = build(&files, &Options { drafts, now, ..options() }, &mut Memo::none());
+    let told = built.diagnostics.iter();
     let told = told.filter(|one| one.code.severity == Severity::Error);
     let told = told.map(|one| {
         let hint = one.hint.as_deref().unwrap_or_default();
         format!("{}: {} ({hint})", one.code.name, one.message)
     });
     let told = told.collect();
-    (sink.0.into_inner().unwrap(), told)
+    (built.files, told)
 }
 
 fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {

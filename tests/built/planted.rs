@@ -1,7 +1,6 @@
 //! Secrets of the list, planted in every kind of file that a site publishes, in
 //! many forms: each is found, and nothing of such a site is written.
 
-#[allow(dead_code, reason = "sites are only checked here")]
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Cursor, Write};

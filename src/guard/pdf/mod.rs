@@ -294,6 +294,8 @@ mod tests {
         assert!(of("<</Filter 6 0 R>>").0.contains("Ann"));
         assert!(of("<</Filter [6 0 R]>>").0.contains("Ann"));
         assert_eq!(of("<</Filter /Unknown>>").1, Err(Unseen::Packed));
+        let digits = object(1, "<</Filter [/ASCIIHexDecode 6 0 R]>>", Some(b"789c >"));
+        assert_eq!(seen(&file(&[digits])).1, Err(Unseen::Packed));
         let predicted = "<</Filter /FlateDecode /DecodeParms <</Predictor 12>>>>";
         assert_eq!(of(predicted).1, Err(Unseen::Packed));
         assert_eq!(of(&predicted.replace("12", "1")).1, Ok(()));

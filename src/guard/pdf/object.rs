@@ -196,8 +196,8 @@ impl Stream<'_> {
         Ok((data, is_whole))
     }
 
-    /// Whether what was packed has to be put together from differences, which is done only
-    /// for lists of objects, and those are not read.
+    /// Whether what is unpacked are differences, which are not put together here. The list
+    /// of all objects, which nearly always is so, has no words.
     pub fn is_predicted(&self) -> bool {
         let at = find(self.dictionary, b"/Predictor");
         let rest = at.and_then(|at| self.dictionary.get(at + 10..));
@@ -216,7 +216,11 @@ impl Stream<'_> {
             }
             None => (rest, false),
         };
-        if rest.contains(&b'R') && !rest.contains(&b'/') || rest.first() != Some(&b'/') && !many {
+        let is_elsewhere = match many {
+            true => Tokens::of(rest).any(|token| token == Token::Word(b"R")),
+            false => rest.first() != Some(&b'/'),
+        };
+        if is_elsewhere {
             // Of what is packed in the usual way, that can be seen.
             return match has_head(self.data) {
                 true => Ok(vec![b"FlateDecode"]),

@@ -19,6 +19,7 @@ const LARGEST_PIECE: u64 = 1 << 30;
 const LEAST: u64 = 1 << 10;
 /// What is packed has a head of so many bytes (RFC 1950).
 const HEAD: usize = 2;
+
 /// Unpacks what stands on the pages of a PDF, and looks whether that breaks off: what reads
 /// a page passes on as much as there is.
 pub(super) struct Unpacked {
