@@ -29,6 +29,9 @@ const amicus = path.resolve(positionals[0]);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const SECONDS = 15;
+// What a whole check may take. Few take ten seconds; that a browser, or the
+// preview, never answers must be a failure with a name, and hold up no other.
+const LONGEST = 90;
 
 // --- The site ---------------------------------------------------------------
 
@@ -165,10 +168,41 @@ class Preview {
     return this.heard.filter((what) => !this.allowed.some((known) => known.test(what)));
   }
 
+  // What answers still, where a check does not end.
+  async state() {
+    const server = this.origin && await within(5, fetch(`${this.origin}/`).then((answer) => answer.status));
+    const pages = await Promise.all(this.contexts.flatMap((context) => context.pages()).map(async (page) =>
+      `${page.url()} is ${await within(5, page.evaluate(() => document.readyState))}`));
+    return [`the preview answers ${server}`, ...pages].join(", ");
+  }
+
   async close() {
     for (const context of this.contexts) await context.close();
     await this.stop();
+  }
+
+  // Whatever hangs.
+  end() {
+    this.process?.kill("SIGKILL");
     rmSync(this.base, { recursive: true, force: true });
+  }
+}
+
+const NEVER = Symbol("never");
+
+// What comes of something within some seconds; a word about it where it fails or never comes.
+async function within(seconds, coming) {
+  const got = await ends(seconds, coming.catch((error) => error.message));
+  return got === NEVER ? `nothing in ${seconds} s` : got;
+}
+
+async function ends(seconds, coming) {
+  let timer;
+  const never = new Promise((resolve) => { timer = setTimeout(() => resolve(NEVER), seconds * 1000); });
+  try {
+    return await Promise.race([coming, never]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -260,6 +294,9 @@ const checks = {
     preview.edit(file, "Sentence 1 of", "Before it all.\n\nSentence 1 of");
     await shows(page, "Before it all.");
     must((await page.evaluate(() => scrollY)) === 0, "it left its top");
+    // A script that scrolls is no reader: once the page stands, it is not called back.
+    await until(() => page.evaluate(() => document.readyState === "complete" && history.scrollRestoration === "auto"),
+      "the page stood");
     await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" }));
     preview.write(file, `${preview.read(file)}\nThe very last words.\n`);
     await shows(page, "The very last words.");
@@ -295,7 +332,8 @@ const checks = {
     await preview.start();
     const page = await preview.tab("/reports/long/");
     const other = await preview.tab("/reports/other/");
-    const width = () => page.locator("main img").evaluate((image) => image.naturalWidth);
+    // The page says the size of its picture, so it may be loaded anew meanwhile.
+    const width = () => page.locator("main img").evaluate((image) => image.naturalWidth).catch(() => 0);
     await page.locator("main img").scrollIntoViewIfNeeded();
     await until(async () => (await width()) === 40, "the picture was there");
     preview.write("content/reports/long/square.png", picture(80, 30));
@@ -513,29 +551,37 @@ const checks = {
 
 let passed = 0;
 let failed = 0;
-const browser = await open();
-try {
-  for (const [name, check] of Object.entries(checks)) {
-    if (!name.includes(given.only)) continue;
-    const preview = new Preview(browser);
-    let why = "";
-    try {
-      for (const [file, text] of Object.entries(SITE)) preview.write(file, text);
-      await check(preview);
-      why = preview.unexpected().join("; ");
-    } catch (error) {
-      why = [error.message, ...preview.unexpected()].join("; ");
+let browser = await open();
+for (const [name, check] of Object.entries(checks)) {
+  if (!name.includes(given.only)) continue;
+  const preview = new Preview(browser);
+  const why = [];
+  try {
+    for (const [file, text] of Object.entries(SITE)) preview.write(file, text);
+    if ((await ends(LONGEST, check(preview))) === NEVER) {
+      why.push(`it did not end in ${LONGEST} s; ${await preview.state()}`);
     }
-    await preview.close();
-    if (why) {
-      failed++;
-      console.log(`FAILED ${name}: ${why}`);
-    } else {
-      passed++;
-    }
+  } catch (error) {
+    why.push(error.message);
   }
-} finally {
-  await browser.close();
+  why.push(...preview.unexpected());
+  const closed = await within(LONGEST, preview.close().then(() => true));
+  if (closed !== true) {
+    why.push(`it is not closed: ${closed}`);
+    // What hangs in it goes with the browser.
+    await within(10, browser.close());
+    browser = await open();
+  }
+  preview.end();
+  if (why.length > 0) {
+    failed++;
+    console.log(`FAILED ${name}: ${why.join("; ")}`);
+  } else {
+    passed++;
+    console.log(`ok     ${name}`);
+  }
 }
+await within(10, browser.close());
 console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+// Without waiting for what hangs.
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
