@@ -170,8 +170,11 @@ rust() {
 
 # --- The published sites ----------------------------------------------------
 
-# Compiled once, for the tests and for these: `[profile.checked]` of Cargo.toml.
+# Compiled once, for the tests and for these: `[profile.checked]` of Cargo.toml. The
+# tests' own crates turn on features of a few others, so that `cargo run` would compile
+# it once more; what `cargo test` leaves here is used.
 amicus=target/checked/amicus
+program() { cargo build --locked --quiet --profile checked; }
 
 # A site with a mistake in it publishes nothing: such a fixture has its tests
 # under tests/, and nothing here to look at.
@@ -237,7 +240,7 @@ same_archives() {
 
 published() {
   local sites=(output=showcase)
-  step "cargo run -- build" cargo run --locked --quiet --profile checked -- build || return
+  step "the site of this repository builds" "$amicus" build || return
   step "the guide builds" "$amicus" build -q -r docs -o "$made/guide" && sites+=("$made/guide=guide=news")
   step "the site builds portable" "$amicus" build -q --portable -o "$made/portable-showcase" &&
     sites+=("$made/portable-showcase=portable-showcase=news")
@@ -296,6 +299,7 @@ case ${1:-all} in
   rust) rust ;;
   sites)
     needed "what the referees need is there" install_for_sites
+    needed "the program is there" program
     published
     ;;
   # What is fetched waits for others while there is much to compile.
