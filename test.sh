@@ -41,12 +41,15 @@ step() {
 }
 
 # A runner that counts for itself. Where its counts show no failure although it
-# failed (a build that broke, a crash), it counts as one failure.
+# failed (a build that broke, a crash), it counts as one failure. So does one that
+# is still at it after 25 minutes; none takes ten.
 counted() {
-  local what=$1 start=$SECONDS status=0 good bad
+  local what=$1 start=$SECONDS status=0 good bad limit=(timeout --foreground -k 10 1500)
   shift
+  # What is compiled from nothing takes what it takes.
+  [ "$1" != cargo ] || limit=()
   say "$what"
-  "$@" 2>&1 | tee "$log" || status=1
+  "${limit[@]}" "$@" 2>&1 | tee "$log" || status=1
   good=$(grep -oE '\b[0-9]+ passed[;,] [0-9]+ failed' "$log" | awk '{n += $1} END {print n + 0}')
   bad=$(grep -oE '\b[0-9]+ passed[;,] [0-9]+ failed' "$log" | awk '{n += $3} END {print n + 0}')
   if [ "$good" = 0 ] || { [ "$status" != 0 ] && [ "$bad" = 0 ]; }; then
