@@ -125,6 +125,13 @@ impl fmt::Debug for Language {
     }
 }
 
+/// Whether a text has letters that are read from right to left.
+pub fn is_right_to_left(text: &str) -> bool {
+    text.chars().any(
+        |c| matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

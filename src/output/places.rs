@@ -1,5 +1,4 @@
-//! Where in a report, or in its case, that stands which a file for paper cannot hold; and
-//! which way a text is read.
+//! Where in a report, or in its case, that stands which a file for paper cannot hold.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +10,19 @@ pub(super) fn uses(name: &str) -> Vec<String> {
     ["{{ ", "{{", "{% ", "{%"].map(|begin| format!("{begin}{name}(")).to_vec()
 }
 
-/// Whether a piece of HTML is more than a comment, or the end of what was told already.
+/// Whether a piece of HTML is more than comments, and ends of what was told already.
 pub(super) fn shows(html: &str) -> bool {
-    let html = html.trim_start();
-    !html.starts_with("<!--") && !html.starts_with("</")
+    let mut rest = html.trim_start();
+    while !rest.is_empty() {
+        let end = match (rest.strip_prefix("<!--"), rest.starts_with("</")) {
+            (Some(comment), _) => comment.split_once("-->"),
+            (None, true) => rest.split_once('>'),
+            (None, false) => return true,
+        };
+        // What has no end hides all that follows.
+        rest = end.map_or("", |(_, rest)| rest.trim_start());
+    }
+    false
 }
 
 /// How a piece of HTML begins, as its author would find it.
@@ -50,9 +58,17 @@ pub(super) fn place(entry: &Entry, sought: &[String]) -> Place {
     found.next().unwrap_or_else(|| entry.report.source.place(entry.report.front.title.span))
 }
 
-/// Whether a text has letters that are read from right to left.
-pub(super) fn is_right_to_left(text: &str) -> bool {
-    text.chars().any(
-        |c| matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF),
-    )
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_shows_what_is_neither_comment_nor_end() {
+        for html in ["<p>a</p>", "<!-- a --> <p>b</p>", "</div><p>a", "</div>\na", "<!-- a -->b"] {
+            assert!(shows(html), "{html}");
+        }
+        for html in ["<!-- a -->", " <!-- a --><!--b-->\n", "</b>", "</b></p >", "<!-- a <p>", ""] {
+            assert!(!shows(html), "{html}");
+        }
+    }
 }

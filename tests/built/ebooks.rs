@@ -309,6 +309,15 @@ fn a_book_says_what_it_is() {
 }
 
 #[test]
+fn contents_are_without_the_numbers_of_notes() {
+    let report = "---\ntitle: R\ndate: 2026-01-15\n---\n\n## Head[^a]\n\nText.\n\n[^a]: Note.\n";
+    let built = made(&site(&[("content/r/index.md", report)]));
+    let (_, book) = books(&built).pop().unwrap();
+    let nav = book.text("EPUB/nav.xhtml");
+    assert!(nav.contains(">Head</a>"), "{nav}");
+}
+
+#[test]
 fn the_identifier_changes_with_the_version_alone() {
     let identifier = |text: &str| {
         let built = made(&site(&[("content/r/index.md", text)]));

@@ -133,7 +133,10 @@ mod with {
     #[test]
     fn what_paper_cannot_show_is_told() {
         let site = format!("{SITE}[markdown]\nraw_html = true\n");
-        let text = format!("{REPORT}\n<video src=\"x\"></video>\n\n{{{{ film() }}}}\n");
+        let text = format!(
+            "{REPORT}\n<video src=\"x\"></video>\n\n<!-- kept --> <p>Words.</p>\n\n\
+             <!-- nothing -->\n\n{{{{ film() }}}}\n"
+        );
         let built = made(&[
             ("site.toml", &site),
             ("templates/shortcodes/film.html", "<p>film</p>"),
@@ -145,7 +148,7 @@ mod with {
             .filter(|diagnostic| diagnostic.code.name == "left-off-paper")
             .map(|diagnostic| diagnostic.message.as_str())
             .collect();
-        assert_eq!(all.len(), 2, "{:#?}", built.diagnostics);
+        assert_eq!(all.len(), 3, "{:#?}", built.diagnostics);
         assert!(built.files.contains_key("bridge/bridge.pdf"));
         let twin = "#let shortcode(args, body) = [A film.]\n";
         let built = made(&[
@@ -537,7 +540,12 @@ mod with {
             ("letter.pdf", layers(">> /X <</Usage <</View <</ViewState /ON>>>>").as_bytes(), ""),
             ("film.mp4", &b"film"[..], "is neither a PDF, nor a picture, nor a text"),
             ("letter.pdf", flat.as_bytes(), "has a page 2 whose box has no size"),
-            ("letter.pdf", b"GIF89a", "is a picture that cannot be read"),
+            ("letter.pdf", b"GIF89a", "is a picture that cannot be read, or a JPEG in CMYK"),
+            (
+                "letter.pdf",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>王</text></svg>".as_bytes(),
+                "has the character U+738B, which no font can print",
+            ),
             ("note.txt", b"A bell: \x07", "has the character U+0007, which no font can print"),
             ("note.txt", b"\xcf\xf0\xe8", "is a text that is not UTF-8"),
             ("note.txt", &[b'a'; 300 << 10], "is a text of more than 256 kB"),
@@ -572,11 +580,34 @@ mod with {
         assert!(!plain.contains("/EmbeddedFile"));
     }
 
+    /// PDF/A asks what the inks of a picture are, which such a file does not say.
+    #[cfg(feature = "images")]
+    #[test]
+    fn a_picture_of_four_inks_is_named_and_left_off() {
+        let mut picture = Vec::new();
+        let encoder = jpeg_encoder::Encoder::new(&mut picture, 90);
+        encoder.encode(&[90; 8 * 8 * 4], 8, 8, jpeg_encoder::ColorType::Cmyk).unwrap();
+        let report = format!("{REPORT}\n![The street](street.jpg)\n");
+        let built = bundled(
+            "pdf = true\nbundle = true",
+            &[
+                ("content/bridge/index.md", report.as_bytes()),
+                ("content/bridge/street.jpg", &picture),
+                ("content/bridge/letter.pdf", &picture),
+            ],
+        );
+        assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics);
+        let off = left_off(&built);
+        assert!(off.iter().any(|told| told.contains("“The street”")), "{off:#?}");
+        assert!(off.iter().any(|told| told.starts_with("`letter.pdf` is a picture")), "{off:#?}");
+    }
+
     #[test]
     fn the_guard_looks_into_papers() {
-        // Only the paper shows it.
+        // Only the paper shows them.
         let template = "#import \"/dossier/paper.typ\": report as dossier\n\
-            #let report(data, ..more) = { dossier(data, ..more); [Told by Canary Testova.] }\n";
+            #let report(data, ..more) = { dossier(data, ..more); [Told by Canary Testova.]; \
+            text(lang: \"ar\", dir: rtl)[شهد عمر تجريب أمام المحكمة.] }\n";
         for outputs in ["pdf = true", "bundle = true"] {
             let told = |secrets: &str| {
                 let more = [
@@ -590,6 +621,7 @@ mod with {
             };
             assert_eq!(leaks(told("Somebody Elsewhere\n")), 0);
             assert_eq!(leaks(told("Canary Testova\n")), 1, "{outputs}");
+            assert_eq!(leaks(told("عمر تجريب\n")), 1, "{outputs}");
         }
     }
 

@@ -293,6 +293,24 @@ fn ids_and_addresses_keep_their_order_in_a_text_from_right_to_left() {
 }
 
 #[test]
+fn headings_within_another_language_are_read_as_that_is() {
+    let report = "---\ntitle: A\ndate: 2026-01-15\n---\n\n## Plain\n\n\
+        {% lang(tag=\"ar\") %}\n\n## عنوان\n\nنص.\n\n{% end %}\n";
+    let built = made(&[("content/a/index.md", report)]);
+    let document = part(&built.files["a/a.docx"], "word/document.xml");
+    let document = Document::parse(&document).unwrap();
+    let is_leftwards = |words: &str| {
+        let mut all = document.descendants().filter(|node| node.has_tag_name((W, "p")));
+        let heading = all.find(|node| {
+            let style = value(*node, "pStyle").unwrap_or_default();
+            style.starts_with("Heading") && said(*node) == words
+        });
+        heading.unwrap().descendants().any(|node| node.has_tag_name((W, "bidi")))
+    };
+    assert!(is_leftwards("عنوان") && !is_leftwards("Plain"));
+}
+
+#[test]
 fn two_numbers_of_notes_are_not_one() {
     let text = "---\ntitle: T\ndate: 2026-01-15\n---\n\nText.[^a][^b]\n\n[^a]: A.\n\n[^b]: B.\n";
     let built = made(&[("content/bridge/index.md", text)]);

@@ -66,8 +66,12 @@ pub(super) fn runs(bytes: &[u8]) -> Vec<Run> {
             b"BT" => runs.push(Run::Moved),
             b"ID" => tokens.skip_picture(),
             b"BDC" | b"DP" => {
-                for token in &given {
-                    if let Token::String(bytes) = token {
+                for (at, token) in given.iter().enumerate() {
+                    // Which language it is in says nothing, and every word may say it.
+                    let before = at.checked_sub(1).and_then(|at| given.get(at));
+                    if let Token::String(bytes) = token
+                        && before != Some(&Token::Name(b"Lang"))
+                    {
                         runs.push(Run::Break);
                         runs.push(Run::Said(token::text(bytes)));
                         runs.push(Run::Break);
@@ -116,4 +120,61 @@ pub(super) fn text(runs: &[Run], fonts: &Fonts, turn: usize) -> String {
         }
     }
     out
+}
+
+/// The order in which a line that is read from right to left may lie in a page, as it is
+/// shown: from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// All of the line.
+    Lines,
+    /// What is shown in one go; what comes next stands to its left.
+    Pieces,
+}
+
+/// A page as [`text`] has it, with its lines turned around.
+pub(super) fn turned(runs: &[Run], fonts: &Fonts, turn: usize, order: Order) -> String {
+    let mut out = String::new();
+    let mut line: Vec<Vec<String>> = vec![Vec::new()];
+    for run in runs {
+        match run {
+            // One sign may stand for several letters, which keep their order.
+            Run::Shown { font, bytes } => {
+                let signs = bytes.chunks(fonts.width(font, turn)).map(|sign| {
+                    let mut letters = String::new();
+                    fonts.read(font, sign, turn, &mut letters);
+                    letters
+                });
+                line.last_mut().into_iter().for_each(|piece| piece.extend(signs.clone()));
+            }
+            Run::Space => line.last_mut().into_iter().for_each(|piece| piece.push(" ".into())),
+            Run::Moved => line.push(Vec::new()),
+            Run::Line => {
+                finish(&mut line, order, &mut out);
+                out.push('\n');
+            }
+            // It is given as it is read.
+            Run::Said(_) | Run::Break => {}
+        }
+    }
+    finish(&mut line, order, &mut out);
+    out
+}
+
+/// Turns a line around, and begins the next.
+fn finish(line: &mut Vec<Vec<String>>, order: Order, out: &mut String) {
+    let mut pieces: Vec<String> = std::mem::replace(line, vec![Vec::new()])
+        .into_iter()
+        .map(|piece| piece.into_iter().rev().collect())
+        .collect();
+    if order == Order::Lines {
+        pieces.reverse();
+    }
+    for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
+        // As in what is read forwards; beside a space it is known that a word ends.
+        if !out.ends_with(['\n', ' ']) && !piece.starts_with(' ') && !out.is_empty() {
+            out.push('\'');
+        }
+        out.push_str(piece);
+    }
 }

@@ -194,11 +194,22 @@ impl Fonts {
         ways.map(BTreeSet::len).max().unwrap_or(1).clamp(1, MOST_TURNS)
     }
 
+    fn way(&self, font: &[u8], turn: usize) -> Option<&Way> {
+        let ways = self.named.get(font)?;
+        ways.iter().nth(turn.min(ways.len().saturating_sub(1)))
+    }
+
+    /// How many bytes a sign has in a font.
+    pub fn width(&self, font: &[u8], turn: usize) -> usize {
+        match self.way(font, turn) {
+            Some(Way::Map(map)) => self.maps.get(map).map_or(1, |map| map.width.max(1)),
+            _ => 1,
+        }
+    }
+
     /// What bytes say in a font.
     pub fn read(&self, font: &[u8], bytes: &[u8], turn: usize, out: &mut String) {
-        let ways = self.named.get(font);
-        let way = ways.and_then(|ways| ways.iter().nth(turn.min(ways.len().saturating_sub(1))));
-        match way {
+        match self.way(font, turn) {
             Some(Way::Map(map)) if self.maps.contains_key(map) => {
                 self.maps.get(map).into_iter().for_each(|map| map.read(bytes, out));
             }

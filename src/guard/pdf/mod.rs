@@ -15,7 +15,8 @@ use memchr::memmem::{find, find_iter};
 use super::budget::Budget;
 use super::finding::Unseen;
 use super::format::{Format, HEAD, format};
-use content::runs;
+use crate::base::language::is_right_to_left;
+use content::{Order, runs};
 use font::{Fonts, Map};
 use object::{LONGEST_STREAM, Stream, streams};
 use token::strings;
@@ -134,7 +135,18 @@ fn paged(bytes: &[u8], fonts: &Fonts, budget: &Budget, each: &mut dyn FnMut(Part
                 return false;
             }
         }
-        each(Part::Text(content::text(&runs, fonts, turn).as_bytes()));
+        let text = content::text(&runs, fonts, turn);
+        each(Part::Text(text.as_bytes()));
+        if !is_right_to_left(&text) {
+            continue;
+        }
+        for order in [Order::Lines, Order::Pieces] {
+            budget.spend(bytes.len() as u64);
+            if budget.is_spent() {
+                return false;
+            }
+            each(Part::Text(content::turned(&runs, fonts, turn, order).as_bytes()));
+        }
     }
     true
 }
@@ -232,6 +244,45 @@ mod tests {
         let font = font.replace(" /ToUnicode 5 0 R", "");
         let (_, done) = seen(&file(&[object(4, &font, None)]));
         assert_eq!(done, Err(Unseen::Illegible));
+    }
+
+    #[test]
+    fn lines_from_right_to_left_are_read_as_they_are_shown_too() {
+        // Each sign a letter, but for the last of these, which is two.
+        let map = "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange \
+            8 beginbfchar <0001> <0639> <0002> <0645> <0003> <0631> <0004> <0020> <0005> <062c> \
+            <0006> <0627> <0007> <0644> <0008> <06440627> endbfchar endcmap";
+        let said = |page: &str| {
+            let font = "<</Subtype /Type0 /Encoding /Identity-H /ToUnicode 5 0 R>>";
+            let (text, done) = seen(&file(&[
+                object(1, "<</Length 60>>", Some(page.as_bytes())),
+                object(2, "<</Font <</F7 4 0 R>>>>", None),
+                object(4, font, None),
+                object(5, "<<>>", Some(map.as_bytes())),
+            ]));
+            assert!(done.is_ok(), "{done:?}");
+            text
+        };
+        // عمر جمال, in one go, in two from the left and in two from the right.
+        let name = "عمر جمال";
+        let whole = said("BT /F7 9 Tf <0007000600020005000400030002 0001> Tj ET");
+        assert!(whole.contains(name), "{whole}");
+        let left = said("BT /F7 9 Tf <00070006000200050004> Tj 9 0 Td <000300020001> Tj ET");
+        assert!(left.contains("عمر جمال"), "{left}");
+        let right = said("BT /F7 9 Tf <0004000300020001> Tj 9 0 Td <0007000600020005> Tj ET");
+        assert!(right.contains("عمر جمال"), "{right}");
+        // Each word says its language.
+        let words = said(
+            "/P <</MCID 1/Lang(ar)>> BDC BT /F7 9 Tf <0007000600020005> Tj ET EMC \
+            /P <</Lang(ar)>> BDC BT <0004> Tj ET EMC /P <</Lang(ar)>> BDC BT <000300020001> Tj ET",
+        );
+        assert!(words.contains(name), "{words}");
+        // What one sign stands for is not turned around.
+        let one = said("BT /F7 9 Tf <000800020001> Tj ET");
+        assert!(one.contains("عملا"), "{one}");
+        let lines = said("BT /F7 9 Tf <000300020001> Tj 0 -12 Td <0007000600020005> Tj ET");
+        assert!(lines.contains("عمر\nجمال"), "{lines}");
+        assert_eq!(said("BT /F1 9 Tf (Ann) Tj ET").matches("nnA").count(), 0);
     }
 
     #[test]

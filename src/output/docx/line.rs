@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::text::{Lost, Spot, Writer};
-use crate::output::places::is_right_to_left;
+use crate::base::language::is_right_to_left;
 use crate::output::xml;
 use crate::render::paper::{Inline, Mark, Shortcode, Target, said};
 

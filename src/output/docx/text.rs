@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
             Block::Heading { level, id, text } => {
                 let level = (*level).min(self.level.saturating_add(1)).max(1);
                 self.level = level;
-                self.heading(level, id, text);
+                self.heading(spot, level, id, text);
             }
             Block::Paragraph { number, text } => match number {
                 None => self.paragraph(spot, text),
@@ -354,7 +354,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn heading(&mut self, level: u8, id: &str, text: &[Inline]) {
+    fn heading(&mut self, spot: &Spot, level: u8, id: &str, text: &[Inline]) {
         let style = match level {
             1 => "Heading1",
             2 => "Heading2",
@@ -371,7 +371,7 @@ impl<'a> Writer<'a> {
         self.headings.push((level, name.clone(), said(text)));
         let line: Vec<Inline> =
             std::iter::once(Inline::Anchor(name)).chain(text.iter().cloned()).collect();
-        let spot = Spot { style, ..self.spot() };
+        let spot = Spot { style, look: spot.look.clone(), ..self.spot() };
         self.paragraph(&spot, &line);
     }
 

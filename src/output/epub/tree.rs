@@ -328,7 +328,7 @@ impl Element {
         self.get("class").is_some_and(|all| all.split_ascii_whitespace().any(|one| one == class))
     }
 
-    /// Its text, with single spaces.
+    /// Its text, with single spaces and without the numbers of notes.
     pub fn text(&self) -> String {
         let mut text = String::new();
         gather(&self.children, &mut text);
@@ -341,6 +341,7 @@ fn gather(nodes: &[Node], text: &mut String) {
         match node {
             Node::Text(one) => text.push_str(one),
             Node::Element(one) if one.name == "br" => text.push(' '),
+            Node::Element(one) if one.get("role") == Some("doc-noteref") => {}
             Node::Element(one) => gather(&one.children, text),
         }
     }

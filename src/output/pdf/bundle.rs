@@ -7,18 +7,19 @@ use hayro_syntax::object::{Array, Dict, Name};
 use serde_json::{Value, json};
 
 use super::apart::apart;
-use super::data::soft;
-use super::pictures::{kind, looks_like};
+use super::data::{broken, soft};
+use super::pictures::{kind, lacking, looks_like};
 use super::unshown::{Unshown, readable};
 use super::world::{Fonts, PROGRAM};
 use crate::base::Digest;
 use crate::base::digest::Hasher;
+use crate::base::language::is_right_to_left;
 use crate::base::media::media_type;
 use crate::case::{Case, Exhibit};
 use crate::library::{CopiedFile, Entry};
 use crate::output::cases;
+use crate::output::columns::LONGEST_WORD;
 use crate::output::context::Context;
-use crate::output::places::is_right_to_left;
 use crate::output::speech::Said;
 use crate::render::paper::Speech;
 
@@ -161,6 +162,8 @@ impl Bundle {
             self.marked.extend(marked.then(|| name.to_owned()));
             ("pdf", vec![("k", json!("pages")), ("pages", json!(pages)), ("marked", json!(marked))])
         } else if let Some((ending, _)) = kind(&bytes) {
+            let lacking = (ending == "svg").then(|| lacking(&bytes, fonts)).flatten();
+            lacking.map_or(Ok(()), |c| Err(Unshown::Character(c)))?;
             (ending, vec![("k", json!("image"))])
         } else {
             let text = text(name, &bytes, fonts).map_err(|why| match why {
@@ -238,7 +241,8 @@ fn text(name: &str, bytes: &[u8], fonts: &Fonts) -> Result<String, Unshown> {
     let printed = |c: char| matches!(c, '\n' | '\t') || (!c.is_control() && fonts.covers(c));
     match text.chars().find(|c| !printed(*c)) {
         Some(c) => Err(Unshown::Character(c)),
-        None => Ok(soft(&text)),
+        // Its columns stay.
+        None => Ok(broken(&text, LONGEST_WORD)),
     }
 }
 

@@ -8,8 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::pictures::Pictures;
 use super::unshown::Unshown;
+use crate::base::language::is_right_to_left;
 use crate::output::columns::{self, LONGEST_WORD};
-use crate::output::places::{beginning, is_right_to_left, shows};
+use crate::output::places::{beginning, shows};
 use crate::prose::{Alignment, Value as Argument};
 use crate::render::paper::{
     Block, Cell, Fact, Figure, Inline, Mark, Paper, Quotation, Section, Shortcode, Table, Target,
@@ -473,7 +474,7 @@ fn spaced(text: &str) -> Cow<'_, str> {
 }
 
 /// A text whose words of more than so many letters can break.
-fn broken(text: &str, longest: usize) -> String {
+pub(super) fn broken(text: &str, longest: usize) -> String {
     pieces(text, longest).join("\u{200B}")
 }
 

@@ -48,8 +48,8 @@ pub(super) fn lost(entry: &Entry, lost: &BTreeSet<Lost>, diagnostics: &mut Diagn
                 format!(
                     "the picture “{alternative}” cannot be in the PDF, which has its text only"
                 ),
-                "use a whole PNG, JPEG, GIF, WebP or SVG of at most 32 MB, with letters that a \
-                 font has"
+                "use a whole PNG, JPEG (not in CMYK), GIF, WebP or SVG of at most 32 MB, with \
+                 letters that a font has"
                     .to_owned(),
                 vec![alternative.clone()],
             ),

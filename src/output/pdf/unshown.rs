@@ -39,7 +39,7 @@ pub(super) enum Unshown {
     Pages(usize),
     /// The page of a PDF, by its number, whose box has no size.
     Flat(usize),
-    /// A picture that cannot be read.
+    /// A picture that cannot be read, or whose inks are not told.
     Picture,
     /// A text that has more bytes than a bundle prints.
     LongText,
@@ -69,7 +69,7 @@ impl Unshown {
             Self::Pages(0) => "is a PDF without pages".to_owned(),
             Self::Pages(pages) => format!("has {pages} pages, and may have {MOST_PAGES}"),
             Self::Flat(page) => format!("has a page {page} whose box has no size"),
-            Self::Picture => "is a picture that cannot be read".to_owned(),
+            Self::Picture => "is a picture that cannot be read, or a JPEG in CMYK".to_owned(),
             Self::LongText => "is a text of more than 256 kB".to_owned(),
             Self::Encoding => "is a text that is not UTF-8".to_owned(),
             Self::Character(c) => {
